@@ -1,0 +1,105 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { actorOf, type Caller, type QueryAction } from '../../shared/access.ts';
+import { chained, type LedgerEvent } from '../../shared/ledger.ts';
+import { type Change, type Content, type Loaded, sealedParts } from '../../shared/query.ts';
+import { Refused } from '../../shared/refused.ts';
+import type { DataKey, DataKeys } from './data-keys.ts';
+import type { Dynamo, TransactItem } from './dynamo.ts';
+import { append } from './ledger-store.ts';
+import type { Authorship, QueryStore } from './query-store.ts';
+import { SealBroken, seal, unseal } from './sealing.ts';
+
+const tries = 5;
+
+const Row = z.object({
+  part: z.string(),
+  version: z.int(),
+  sealedAt: z.iso.datetime(),
+  fields: z.record(z.string(), z.string()),
+});
+
+/** A part of a query in the clear, for the time of one reply. */
+export type Opened = { part: string; version: number; sealedAt: string; fields: Record<string, string> };
+
+type OpenedEvent = Extract<LedgerEvent, { code: 'opened' }>;
+
+/** The store of content: seals what changes write, opens what a caller may read, and only after the ledger says so. */
+export function contentStore(
+  client: Dynamo,
+  tables: { sealed: string; ledger: string },
+  { queries, keys }: { queries: QueryStore; keys: DataKeys },
+) {
+  async function sealedItem(key: DataKey, queryId: string, content: Content, now: string): Promise<TransactItem> {
+    const { part, version, fields } = content;
+    const sealed = await seal(key, { queryId, part, version }, fields);
+    key.fill(0);
+    return { Put: { TableName: tables.sealed, Item: { queryId, part, version, sealedAt: now, fields: sealed } } };
+  }
+
+  async function partsOf(queryId: string): Promise<z.infer<typeof Row>[]> {
+    const { Items } = await client.send(
+      new QueryCommand({
+        TableName: tables.sealed,
+        KeyConditionExpression: 'queryId = :queryId',
+        ExpressionAttributeValues: { ':queryId': queryId },
+        ConsistentRead: true,
+      }),
+    );
+    return (Items ?? []).map((item) => Row.parse(item));
+  }
+
+  /** Writes the ledger entry of a reading; when the ledger moved meanwhile, the caller's right is asked for again. */
+  async function recordReading(loaded: Loaded, event: OpenedEvent, action: QueryAction, caller: Caller, now: string) {
+    let found = loaded;
+    for (let attempt = 1; attempt <= tries; attempt += 1) {
+      const { id: queryId } = found.query;
+      const entry = await chained(found.head, event, { queryId, actor: actorOf(caller), at: now });
+      if (await append(client, tables.ledger, entry)) return found;
+      found = await queries.find(queryId, action, caller, now);
+    }
+    throw new Refused('busy-try-again');
+  }
+
+  return {
+    /** Commits a change with its text sealed: under a new key for a new query, else under the query's own. */
+    async commit(loaded: Loaded | undefined, change: Change, by: Authorship) {
+      if (!change.content) return queries.commit(loaded, change, by);
+      const { id } = change.query;
+      if (!loaded) {
+        const { key, item } = await keys.create(id);
+        return queries.commit(loaded, change, by, [item, await sealedItem(key, id, change.content, by.now)]);
+      }
+      const key = await keys.unwrap(id, await keys.wrapped(id));
+      return queries.commit(loaded, change, by, [await sealedItem(key, id, change.content, by.now)]);
+    },
+
+    /**
+     * Opens a query's parts for a caller: ledger entry first, then key and ciphertext, then one `kms:Decrypt`.
+     * Answers what was readable at the moment of the entry; a right that ended before it refuses `not-found`.
+     */
+    async open(
+      loaded: Loaded,
+      event: OpenedEvent,
+      { action, caller, now }: { action: QueryAction; caller: Caller; now: string },
+    ): Promise<{ query: Loaded['query']; parts: Opened[] }> {
+      const { query } = await recordReading(loaded, event, action, caller, now);
+      const [wrapped, sealed] = await Promise.all([keys.wrapped(query.id), partsOf(query.id)]);
+      const key = await keys.unwrap(query.id, wrapped);
+      const parts = await Promise.all(
+        sealedParts(query).map(async ({ part, version }) => {
+          const row = sealed.find((candidate) => candidate.part === part);
+          // A newer version was committed after the reading went on record: the next try reads that one.
+          if (row && row.version > version) throw new Refused('busy-try-again');
+          if (!row) throw new SealBroken();
+          const fields = await unseal(key, { queryId: query.id, part, version }, row.fields);
+          return { part, version, sealedAt: row.sealedAt, fields };
+        }),
+      );
+      key.fill(0);
+      return { query, parts };
+    },
+  };
+}
+
+export type ContentStore = ReturnType<typeof contentStore>;

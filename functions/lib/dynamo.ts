@@ -1,0 +1,42 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { Refused } from '../../shared/refused.ts';
+
+export type Dynamo = DynamoDBDocumentClient;
+
+/** The one document client of a function; undefined values are left out rather than stored. */
+export const dynamo = (): Dynamo =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** One write of a transaction, and what it means when its condition does not hold. */
+export type Write<Meaning extends string> = { item: TransactItem; otherwise: Meaning };
+
+const attempts = 4;
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const transient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+/**
+ * Writes all or nothing. Answers undefined when written, else what the first failed condition means.
+ * A collision with another transaction is tried again a few times; then it refuses `busy-try-again`.
+ */
+export async function writeAll<Meaning extends string>(
+  client: Dynamo,
+  writes: readonly Write<Meaning>[],
+): Promise<Meaning | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: writes.map(({ item }) => item) }));
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof TransactionCanceledException)) throw error;
+      const codes = error.CancellationReasons?.map(({ Code }) => Code ?? '') ?? [];
+      const failed = writes.find((_, index) => codes[index] === 'ConditionalCheckFailed');
+      if (failed) return failed.otherwise;
+      if (!codes.some((code) => transient.has(code))) throw error;
+      if (attempt === attempts) throw new Refused('busy-try-again');
+      await pause(20 * 2 ** attempt * Math.random());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { isQueryAction } from '../../shared/access.ts';
+import type { Person } from '../../shared/people.ts';
+import { Refused } from '../../shared/refused.ts';
+import type { Statement } from '../routes/route.ts';
+import { type Once, onceOf } from './once.ts';
+import type { Fields } from './read-request.ts';
+
+/** What comes around the input of a change: what it is done once for, and the version it was decided on. */
+export type Envelope = { input: Fields; once?: Once; version?: number };
+
+const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/);
+const Version = z.union([z.string().regex(/^"?\d{1,9}"?$/), z.int().min(1)]);
+
+/** The two headers of an API client; a form carries the same two as hidden fields. */
+export type ChangeHeaders = { idempotencyKey: string | undefined; ifMatch: string | undefined };
+
+/** Separates a change's envelope from its input; refuses `key-required` or `version-required` when one is missing. */
+export function opened(
+  entry: Statement,
+  request: string,
+  fields: Fields,
+  headers: ChangeHeaders,
+  person?: Person,
+): Envelope {
+  if (entry.method === 'GET' || entry.repeatable || !person) return { input: fields };
+  const { idempotencyKey, version, ...input } = fields;
+  const key = IdempotencyKey.safeParse(headers.idempotencyKey ?? idempotencyKey);
+  if (!key.success) throw new Refused('key-required');
+  const once = onceOf(person.id, key.data, request, input);
+  if (!isQueryAction(entry.may)) return { input, once };
+  const match = Version.safeParse(headers.ifMatch ?? version);
+  if (!match.success) throw new Refused('version-required');
+  return { input, once, version: Number(String(match.data).replaceAll('"', '')) };
+}

@@ -1,0 +1,126 @@
+import {
+  AdminInitiateAuthCommand,
+  AdminRespondToAuthChallengeCommand,
+  AssociateSoftwareTokenCommand,
+  CodeMismatchException,
+  CognitoIdentityProviderClient,
+  EnableSoftwareTokenMFAException,
+  ExpiredCodeException,
+  GetUserCommand,
+  InvalidParameterException,
+  InvalidPasswordException,
+  NotAuthorizedException,
+  PasswordResetRequiredException,
+  UserNotFoundException,
+  VerifySoftwareTokenCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { decodeJwt } from 'jose';
+import * as z from 'zod';
+import { Id } from '../../shared/fields.ts';
+import { Refused } from '../../shared/refused.ts';
+
+/** Where a sign-in stands: a further step with Cognito's opaque session, or a person who proved both factors. */
+export type SignIn =
+  | { step: 'code' | 'new-password'; challenge: string }
+  | { step: 'enrol'; challenge: string; secret: string }
+  | { step: 'done'; personId: string; accessToken: string; expiresInSeconds: number };
+
+const refusals = [
+  NotAuthorizedException,
+  UserNotFoundException,
+  CodeMismatchException,
+  ExpiredCodeException,
+  EnableSoftwareTokenMFAException,
+  PasswordResetRequiredException,
+  InvalidParameterException,
+];
+
+/** Whatever Cognito says about a wrong name, password or code becomes one refusal: nobody learns which it was. */
+async function asked<Answer>(request: Promise<Answer>): Promise<Answer> {
+  return request.catch((error: unknown) => {
+    if (error instanceof InvalidPasswordException)
+      throw new Refused('invalid-input', [{ field: 'password', code: 'weak-password' }]);
+    if (refusals.some((refusal) => error instanceof refusal)) throw new Refused('wrong-sign-in');
+    throw error;
+  });
+}
+
+const Claims = z.object({ username: Id });
+
+type CognitoAnswer = {
+  ChallengeName?: string | undefined;
+  Session?: string | undefined;
+  AuthenticationResult?: { AccessToken?: string | undefined; ExpiresIn?: number | undefined } | undefined;
+};
+
+/** Sign-in with Cognito: password, then a code from the enrolled device. A person's Cognito username is their id here. */
+export function identity(poolId: string, clientId: string, cognito = new CognitoIdentityProviderClient({})) {
+  async function stepOf({ ChallengeName, Session, AuthenticationResult }: CognitoAnswer): Promise<SignIn> {
+    const accessToken = AuthenticationResult?.AccessToken;
+    if (accessToken) {
+      // Straight from Cognito over a signed call: there is nobody in between whose word would need checking.
+      const { username } = Claims.parse(decodeJwt(accessToken));
+      return { step: 'done', personId: username, accessToken, expiresInSeconds: AuthenticationResult.ExpiresIn ?? 0 };
+    }
+    if (!Session) throw new Error('Cognito answered neither a token nor a session');
+    if (ChallengeName === 'SOFTWARE_TOKEN_MFA') return { step: 'code', challenge: Session };
+    if (ChallengeName === 'NEW_PASSWORD_REQUIRED') return { step: 'new-password', challenge: Session };
+    if (ChallengeName !== 'MFA_SETUP')
+      throw new Error(`Cognito asks for ${ChallengeName}, which the door does not know`);
+    const enrolment = await asked(cognito.send(new AssociateSoftwareTokenCommand({ Session })));
+    if (!enrolment.Session || !enrolment.SecretCode) throw new Error('Cognito began no enrolment');
+    return { step: 'enrol', challenge: enrolment.Session, secret: enrolment.SecretCode };
+  }
+
+  async function respond(name: string, challenge: string, responses: Record<string, string>): Promise<SignIn> {
+    const command = new AdminRespondToAuthChallengeCommand({
+      UserPoolId: poolId,
+      ClientId: clientId,
+      ChallengeName: z.enum(['SOFTWARE_TOKEN_MFA', 'NEW_PASSWORD_REQUIRED', 'MFA_SETUP']).parse(name),
+      Session: challenge,
+      ChallengeResponses: responses,
+    });
+    return stepOf(await asked(cognito.send(command)));
+  }
+
+  return {
+    /** The first step: address and password. */
+    async begin(email: string, password: string): Promise<SignIn> {
+      const command = new AdminInitiateAuthCommand({
+        UserPoolId: poolId,
+        ClientId: clientId,
+        AuthFlow: 'ADMIN_USER_PASSWORD_AUTH',
+        AuthParameters: { USERNAME: email, PASSWORD: password },
+      });
+      return stepOf(await asked(cognito.send(command)));
+    },
+    /** The second step: six digits from the device. */
+    answerCode: (email: string, challenge: string, code: string) =>
+      respond('SOFTWARE_TOKEN_MFA', challenge, { USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: code }),
+    /** At the first sign-in: a password of one's own in place of the invitation's. */
+    choosePassword: (email: string, challenge: string, password: string) =>
+      respond('NEW_PASSWORD_REQUIRED', challenge, { USERNAME: email, NEW_PASSWORD: password }),
+    /** At the first sign-in: the device is enrolled when it shows the right code. */
+    async enrol(email: string, challenge: string, code: string): Promise<SignIn> {
+      const verified = await asked(
+        cognito.send(new VerifySoftwareTokenCommand({ Session: challenge, UserCode: code })),
+      );
+      if (!verified.Session) throw new Refused('wrong-sign-in');
+      return respond('MFA_SETUP', verified.Session, { USERNAME: email });
+    },
+  };
+}
+
+export type Identity = ReturnType<typeof identity>;
+
+/** Whose access token this is, by Cognito's own word, so that a revoked one is refused at once; undefined when it is not good. */
+export async function holderOf(cognito: CognitoIdentityProviderClient, token: string): Promise<string | undefined> {
+  try {
+    const { Username } = await cognito.send(new GetUserCommand({ AccessToken: token }));
+    return Id.parse(Username);
+  } catch (error) {
+    if (error instanceof NotAuthorizedException || error instanceof UserNotFoundException) return undefined;
+    if (error instanceof InvalidParameterException) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,115 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { Locale } from '../../shared/languages.ts';
+import { Refused } from '../../shared/refused.ts';
+import { sessionCookie } from './session-cookie.ts';
+
+/** The longest body taken: the longest advice in the widest encoding, with room to spare. */
+const maxBodyBytes = 512 * 1024;
+
+/** What a browser form or an API client sent, before anything is believed. */
+export type Fields = Record<string, unknown>;
+
+/** A header by its lower-case name. */
+export function header(event: APIGatewayProxyEvent, name: string): string | undefined {
+  const found = Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name);
+  return found?.[1];
+}
+
+/** A cookie by name. */
+function cookie(event: APIGatewayProxyEvent, name: string): string | undefined {
+  const pairs = (header(event, 'cookie') ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** The bearer token of an API client. */
+export const bearer = (event: APIGatewayProxyEvent): string | undefined =>
+  /^Bearer ([\w.~+/=-]+)$/i.exec(header(event, 'authorization') ?? '')?.[1];
+
+/** What a caller shows to be let in: the session cookie of a browser or the token of an API client. */
+export type Proof = { cookie?: string | undefined; token?: string | undefined };
+
+/** What this caller shows. */
+export const proofOf = (event: APIGatewayProxyEvent): Proof => ({
+  cookie: cookie(event, sessionCookie),
+  token: bearer(event),
+});
+
+/** HTML for browsers; JSON for who asks for it, sends it or brings a token. */
+export function wantsHtml(event: APIGatewayProxyEvent): boolean {
+  const accept = header(event, 'accept') ?? '';
+  if (accept.includes('text/html')) return true;
+  if (accept.includes('json') || bearer(event)) return false;
+  return !(header(event, 'content-type') ?? '').includes('json');
+}
+
+/** The language of a reply: as just chosen, as chosen before, as the person's profile says, as the browser asks, English. */
+export function localeOf(event: APIGatewayProxyEvent, profile?: Locale): Locale {
+  const asked = (header(event, 'accept-language') ?? '')
+    .split(',')
+    .map((range) => range.trim().slice(0, 2).toLowerCase());
+  const wishes = [event.queryStringParameters?.lang, cookie(event, 'lang'), profile, ...asked];
+  for (const wish of wishes) {
+    const { success, data } = Locale.safeParse(wish);
+    if (success) return data;
+  }
+  return 'en';
+}
+
+/** The query string as fields, without the language switch, which is not the route's business. */
+export function queryFields(event: APIGatewayProxyEvent): Record<string, string> {
+  const { lang: _, ...fields } = event.queryStringParameters ?? {};
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
+}
+
+function bodyText(event: APIGatewayProxyEvent): string {
+  const body = event.body ?? '';
+  if (Buffer.byteLength(body) > maxBodyBytes * (event.isBase64Encoded ? 1.4 : 1)) throw new Refused('too-large');
+  if (!event.isBase64Encoded) return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
+  } catch {
+    throw new Refused('unreadable-body');
+  }
+}
+
+function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece.replaceAll('+', ' '));
+  } catch {
+    throw new Refused('unreadable-body');
+  }
+}
+
+function formFields(body: string): Fields {
+  const fields = new Map<string, string | string[]>();
+  for (const pair of body.split('&').filter(Boolean)) {
+    const at = pair.includes('=') ? pair.indexOf('=') : pair.length;
+    const name = decoded(pair.slice(0, at));
+    const value = decoded(pair.slice(at + 1));
+    const before = fields.get(name);
+    fields.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(fields);
+}
+
+function jsonFields(body: string): Fields {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw new Refused('unreadable-body');
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Refused('unreadable-body');
+  return { ...parsed };
+}
+
+/** The body as fields; refuses what is too large, not a form and not JSON, or not UTF-8. */
+export function bodyFields(event: APIGatewayProxyEvent): Fields {
+  const type = (header(event, 'content-type') ?? '').toLowerCase();
+  const charset = /charset="?([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
+  if (charset !== 'utf-8') throw new Refused('unsupported-content');
+  if (type.startsWith('application/x-www-form-urlencoded')) return formFields(bodyText(event));
+  if (type.startsWith('application/json')) return jsonFields(bodyText(event));
+  if (!event.body) return {};
+  throw new Refused('unsupported-content');
+}

@@ -1,0 +1,138 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { newId } from '../../shared/identifiers.ts';
+import type { Locale } from '../../shared/languages.ts';
+import type { Person } from '../../shared/people.ts';
+import { type Reason, type Refused, refusalStatus } from '../../shared/refused.ts';
+import { type Page, renderPage } from '../../web/page.tsx';
+import { ErrorPage } from '../../web/pages/error.tsx';
+import { ExpiredPage } from '../../web/pages/expired.tsx';
+import type { View } from '../../web/view.ts';
+import type { Reply } from '../routes/route.ts';
+
+/** What the two representations need to know of the request. */
+export type Occasion = {
+  html: boolean;
+  locale: Locale;
+  path: string;
+  query: Record<string, string>;
+  now: string;
+  stylePath: string;
+  person?: Person | undefined;
+};
+
+/** What a form held when it was refused, to be shown again; secrets are not. */
+export type Typed = { refusal: Refused; fields: Record<string, unknown> };
+
+const secrets = new Set(['password']);
+
+function typedIn(fields: Record<string, unknown>): Record<string, string | string[]> {
+  const typed: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (secrets.has(name)) continue;
+    if (typeof value === 'string') typed[name] = value;
+    else if (Array.isArray(value)) typed[name] = value.filter((item) => typeof item === 'string');
+  }
+  return typed;
+}
+
+function viewOf(occasion: Occasion, typed?: Typed): View {
+  const { locale, path, query, now, stylePath, person } = occasion;
+  return {
+    ...{ locale, path, query, now, stylePath, freshKey: newId() },
+    ...(person ? { signedIn: { role: person.role, name: person.name, timeZone: person.timeZone } } : {}),
+    ...(typed
+      ? {
+          refused: {
+            reason: typed.refusal.reason,
+            problems: typed.refusal.problems,
+            typed: typedIn(typed.fields),
+          },
+        }
+      : {}),
+  };
+}
+
+function response(
+  status: number,
+  type: string,
+  body: string,
+  headers: Record<string, string> = {},
+): APIGatewayProxyResult {
+  return { statusCode: status, headers: { 'content-type': type, ...headers }, body };
+}
+
+const htmlType = 'text/html; charset=utf-8';
+const jsonType = 'application/json';
+const problemType = 'application/problem+json';
+
+/** A reply as a page, a redirect or a JSON document. */
+export function represented<Data>(
+  reply: Reply<Data>,
+  page: Page<Data> | undefined,
+  occasion: Occasion,
+): APIGatewayProxyResult {
+  const headers = { ...reply.headers, ...(reply.location ? { location: reply.location } : {}) };
+  const cookies = reply.cookies?.length ? { multiValueHeaders: { 'set-cookie': [...reply.cookies] } } : {};
+  if (reply.file) return response(reply.status, reply.file.type, reply.file.body, headers);
+  if (occasion.html && reply.location) return { ...response(303, htmlType, '', headers), ...cookies };
+  if (occasion.html && page)
+    return { ...response(reply.status, htmlType, renderPage(page, reply.data, viewOf(occasion)), headers), ...cookies };
+  const status = reply.status === 303 ? 200 : reply.status;
+  return { ...response(status, jsonType, JSON.stringify(reply.data), headers), ...cookies };
+}
+
+/** The page a form came from, shown again with what was typed and what is wrong with it. */
+export function shownAgain<Data>(
+  data: Data,
+  page: Page<Data>,
+  occasion: Occasion,
+  typed: Typed,
+): APIGatewayProxyResult {
+  return response(refusalStatus[typed.refusal.reason], htmlType, renderPage(page, data, viewOf(occasion, typed)));
+}
+
+/** A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. */
+export function refused({ reason, problems }: Refused, occasion: Occasion): APIGatewayProxyResult {
+  return problem(reason, refusalStatus[reason], occasion, { errors: problems });
+}
+
+/** The way in, for somebody who asked for a page while signed out; it leads back to that page. */
+export function signInFirst(occasion: Occasion): APIGatewayProxyResult {
+  const search = new URLSearchParams(occasion.query).toString();
+  const next = search ? `${occasion.path}?${search}` : occasion.path;
+  return response(303, htmlType, '', { location: `/sign-in?next=${encodeURIComponent(next)}` });
+}
+
+/** A form that was sent after the session ended: it comes back whole, to be sent again once they have signed in. */
+export function expired(occasion: Occasion, fields: Record<string, unknown>): APIGatewayProxyResult {
+  const data = { action: occasion.path, fields: typedIn(fields) };
+  return response(401, htmlType, renderPage(ExpiredPage, data, viewOf(occasion)));
+}
+
+/** A fault of ours: nothing is said of it but a number to quote. */
+export function faulty(incident: string, occasion: Occasion): APIGatewayProxyResult {
+  return problem('fault', 500, occasion, { incident });
+}
+
+function problem(
+  reason: Reason | 'fault',
+  status: number,
+  occasion: Occasion,
+  more: { errors?: Refused['problems']; incident?: string },
+): APIGatewayProxyResult {
+  const headers: Record<string, string> = {};
+  if (status === 401) headers['www-authenticate'] = 'Bearer';
+  if (status === 429 || status === 503) headers['retry-after'] = status === 429 ? '900' : '2';
+  if (occasion.html) {
+    const data = { reason, ...(more.incident ? { incident: more.incident } : {}) };
+    return response(status, htmlType, renderPage(ErrorPage, data, viewOf(occasion)), headers);
+  }
+  const document = {
+    type: `urn:advice-hub:problem:${reason}`,
+    title: reason.replaceAll('-', ' '),
+    status,
+    ...(more.errors?.length ? { errors: more.errors } : {}),
+    ...(more.incident ? { incident: more.incident } : {}),
+  };
+  return response(status, problemType, JSON.stringify(document), headers);
+}

@@ -1,0 +1,38 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { newId } from '../../shared/identifiers.ts';
+import { logged, loggedFault } from './log.ts';
+import { localeOf, queryFields, wantsHtml } from './read-request.ts';
+import { faulty } from './represent.ts';
+
+/** One line per request, by its route and never its path; a fault becomes a page with a number to quote. */
+export function requestLog(stylePath: string): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+  const started = new WeakMap<object, number>();
+  const fieldsOf = (event: APIGatewayProxyEvent, status: number) => ({
+    route: event.resource,
+    method: event.httpMethod,
+    status,
+    milliseconds: Math.round(performance.now() - (started.get(event) ?? performance.now())),
+  });
+  return {
+    before: ({ event }) => {
+      started.set(event, performance.now());
+    },
+    after: ({ event, response }) => {
+      if (response) logged('request', fieldsOf(event, response.statusCode));
+    },
+    onError: (request) => {
+      const { event, error } = request;
+      const incident = newId().slice(0, 8);
+      loggedFault('request failed', error, { ...fieldsOf(event, 500), incident });
+      request.response = faulty(incident, {
+        html: wantsHtml(event),
+        locale: localeOf(event),
+        path: event.path,
+        query: queryFields(event),
+        now: new Date().toISOString(),
+        stylePath,
+      });
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import * as z from 'zod';
+import { type Caller, isQueryAction, may } from '../../shared/access.ts';
+import { Id } from '../../shared/fields.ts';
+import type { Change } from '../../shared/query.ts';
+import { Refused } from '../../shared/refused.ts';
+import type { ChangeReply, Place, Reply, Route, Statement, Visitor } from '../routes/route.ts';
+import { type Envelope, opened } from './envelope.ts';
+import { parseInput } from './parse-input.ts';
+import { DoneBefore } from './query-store.ts';
+import { bodyFields, type Fields, header, localeOf, proofOf, queryFields, wantsHtml } from './read-request.ts';
+import { expired, type Occasion, refused, represented, shownAgain, signInFirst } from './represent.ts';
+import { requestLog } from './request-log.ts';
+import { safeHeaders } from './safe-headers.ts';
+import { comesFromElsewhere } from './same-site.ts';
+import type { Routing, Services } from './services.ts';
+
+/** What the page of a form itself is made from, of all that was posted: only a sign-in step carries any. */
+function carried(form: Statement, fields: Fields): Fields {
+  const names = form.input instanceof z.ZodObject ? Object.keys(form.input.shape) : [];
+  return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
+}
+
+/** Serves these routes as one Lambda: who, may they, what did they send, run, represent. */
+export function serve<In extends Place>(
+  routes: readonly Route<In>[],
+  { services, routing }: { services: Services[In]; routing: Routing },
+) {
+  const table = new Map(routes.map((entry) => [`${entry.method} ${entry.path}`, entry]));
+
+  async function occasionOf(event: APIGatewayProxyEvent): Promise<Occasion> {
+    const now = new Date().toISOString();
+    const person = await routing.personOf(proofOf(event), now);
+    return {
+      html: wantsHtml(event),
+      locale: localeOf(event, person?.locale),
+      path: event.path,
+      query: queryFields(event),
+      now,
+      stylePath: routing.stylePath,
+      person,
+    };
+  }
+
+  /** Who is here for this route: nobody, somebody whose role allows it, or somebody with the query it is about. */
+  async function admitted(entry: Route<In>, event: APIGatewayProxyEvent, { person, now }: Occasion): Promise<Visitor> {
+    const action = entry.may;
+    if (action === 'anyone') return person ? { person } : {};
+    if (!person) throw new Refused('signed-out');
+    const caller: Caller = { kind: 'person', person };
+    if (isQueryAction(action)) {
+      const { success, data: id } = Id.safeParse(event.pathParameters?.id);
+      if (!success || !routing.changes) throw new Refused('not-found');
+      const loaded = await routing.changes.queries.find(id, action, caller, now);
+      return { person, caller, loaded, query: loaded.query };
+    }
+    if (!may(action, person)) throw new Refused('not-found');
+    return { person, caller };
+  }
+
+  async function ran(entry: Route<In>, event: APIGatewayProxyEvent, occasion: Occasion, envelope: Envelope) {
+    const visitor = await admitted(entry, event, occasion);
+    const loaded = 'loaded' in visitor ? visitor.loaded : undefined;
+    if (loaded && envelope.version !== undefined && envelope.version !== loaded.query.version)
+      throw new Refused('stale');
+    const path = isQueryAction(entry.may) ? {} : event.pathParameters;
+    const { once } = envelope;
+    const commit = async (change: Change, reply: ChangeReply) => {
+      if (!('caller' in visitor) || !routing.changes) throw new Error('a change needs a caller and a store');
+      const by = { caller: visitor.caller, now: occasion.now, ...(once ? { once: { once, reply } } : {}) };
+      await routing.changes.commit(loaded, change, by);
+      return reply;
+    };
+    const input = parseInput(entry.input, { ...envelope.input, ...path });
+    const { now, locale } = occasion;
+    return entry.run(Object.assign({}, services, visitor, { now, locale, input, commit, proof: proofOf(event) }));
+  }
+
+  /** Runs the route; a request that was done before is answered as it was then, even if it is refused now. */
+  async function performed(entry: Route<In>, event: APIGatewayProxyEvent, occasion: Occasion, fields: Fields) {
+    const headers = { idempotencyKey: header(event, 'idempotency-key'), ifMatch: header(event, 'if-match') };
+    const envelope = opened(entry, `${entry.method} ${event.path}`, fields, headers, occasion.person);
+    try {
+      return await ran(entry, event, occasion, envelope);
+    } catch (error) {
+      if (!(error instanceof Refused || error instanceof DoneBefore)) throw error;
+      const before: Reply<unknown> | undefined = envelope.once && (await routing.changes?.replied(envelope.once));
+      if (before) return before;
+      throw error instanceof Refused ? error : new Refused('busy-try-again');
+    }
+  }
+
+  /** A refusal as this client can use it best: the way in, the form as it was typed, or the plain reason. */
+  async function answerTo(
+    refusal: Refused,
+    entry: Route<In> | undefined,
+    event: APIGatewayProxyEvent,
+    occasion: Occasion,
+    fields: Fields,
+  ): Promise<APIGatewayProxyResult> {
+    if (!occasion.html || !entry) return refused(refusal, occasion);
+    if (refusal.reason === 'signed-out')
+      return entry.method === 'GET' ? signInFirst(occasion) : expired(occasion, fields);
+    const { form } = entry;
+    if (!form?.page || refusal.reason === 'not-found') return refused(refusal, occasion);
+    try {
+      const { data } = await ran(form, event, occasion, { input: carried(form, fields) });
+      return shownAgain(data, form.page, occasion, { refusal, fields });
+    } catch (error) {
+      // The form itself is no longer theirs to see: then the refusal stands alone.
+      if (error instanceof Refused) return refused(refusal, occasion);
+      throw error;
+    }
+  }
+
+  async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+    const occasion = await occasionOf(event);
+    const entry = table.get(`${event.httpMethod} ${event.resource}`);
+    let fields: Fields = occasion.query;
+    try {
+      if (!entry) throw new Refused('not-found');
+      if (comesFromElsewhere(event)) throw new Refused('cross-site');
+      if (entry.method === 'POST') fields = bodyFields(event);
+      return represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+    } catch (error) {
+      if (error instanceof Refused) return answerTo(error, entry, event, occasion, fields);
+      throw error;
+    }
+  }
+
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
+    .use(safeHeaders())
+    .use(requestLog(routing.stylePath))
+    .handler(answer);
+}

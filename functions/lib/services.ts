@@ -1,0 +1,116 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { Person } from '../../shared/people.ts';
+import type { Change, Loaded } from '../../shared/query.ts';
+import { type Assets, assetsFrom } from './assets.ts';
+import { attempts } from './attempts.ts';
+import { type ContentStore, contentStore } from './content-store.ts';
+import { dataKeys } from './data-keys.ts';
+import { type Directory, directory } from './directory.ts';
+import { type Dynamo, dynamo } from './dynamo.ts';
+import { readEnvironment } from './environment.ts';
+import { holderOf, identity } from './identity.ts';
+import { type NoticeStore, noticeStore } from './notice-store.ts';
+import { type KeptReply, type Once, replied } from './once.ts';
+import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
+import type { Proof } from './read-request.ts';
+import { type Sessions, sessions } from './sessions.ts';
+import { type SigningIn, signIn } from './sign-in.ts';
+
+/** The stores that the routes of each function are given: a function has no more than its routes need. */
+export type Services = {
+  vault: { queries: QueryStore; contents: ContentStore; directory: Directory };
+  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore };
+  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets };
+};
+
+/** What the router itself needs, whatever the routes do. */
+export type Routing = {
+  origin: string;
+  stylePath: string;
+  /** Who a cookie or a token belongs to, by a consistent read. */
+  personOf: (proof: Proof, now: string) => Promise<Person | undefined>;
+  /** Where changes of queries are written; the door has none. */
+  changes?: {
+    queries: QueryStore;
+    commit: (loaded: Loaded | undefined, change: Change, by: Authorship) => Promise<unknown>;
+    replied: (once: Once) => Promise<KeptReply | undefined>;
+  };
+};
+
+type Page = { ORIGIN: string; STYLE_PATH: string; DIRECTORY_TABLE: string };
+
+function routing(client: Dynamo, env: Page): Routing {
+  const people = directory(client, env.DIRECTORY_TABLE);
+  const browsers = sessions(client, env.DIRECTORY_TABLE);
+  const cognito = new CognitoIdentityProviderClient({});
+  return {
+    origin: env.ORIGIN,
+    stylePath: env.STYLE_PATH,
+    async personOf({ cookie, token }, now) {
+      if (!token) return browsers.personOf(cookie, now);
+      const id = await holderOf(cognito, token);
+      const person = id ? await people.findPerson(id) : undefined;
+      return person?.status === 'active' ? person : undefined;
+    },
+  };
+}
+
+type Ledgered = { QUERIES_TABLE: string; LEDGER_TABLE: string; NOTICES_TABLE: string };
+
+const tablesOf = (env: Ledgered) => ({
+  queries: env.QUERIES_TABLE,
+  ledger: env.LEDGER_TABLE,
+  notices: env.NOTICES_TABLE,
+});
+
+/** The vault: the only function that holds keys to content. */
+export function vaultServices(): { services: Services['vault']; routing: Routing } {
+  const env = readEnvironment('vault');
+  const client = dynamo();
+  const queries = queryStore(client, tablesOf(env));
+  const keys = dataKeys(client, env.KEYS_TABLE, env.CONTENT_KEY_ID);
+  const contents = contentStore(client, { sealed: env.SEALED_TABLE, ledger: env.LEDGER_TABLE }, { queries, keys });
+  const changes = {
+    queries,
+    commit: contents.commit,
+    replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
+  };
+  return {
+    services: { queries, contents, directory: directory(client, env.DIRECTORY_TABLE) },
+    routing: { ...routing(client, env), changes },
+  };
+}
+
+/** The desk: metadata only. */
+export function deskServices(): { services: Services['desk']; routing: Routing } {
+  const env = readEnvironment('desk');
+  const client = dynamo();
+  const queries = queryStore(client, tablesOf(env));
+  const changes = {
+    queries,
+    commit: queries.commit,
+    replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
+  };
+  return {
+    services: {
+      queries,
+      directory: directory(client, env.DIRECTORY_TABLE),
+      notices: noticeStore(client, env.NOTICES_TABLE),
+    },
+    routing: { ...routing(client, env), changes },
+  };
+}
+
+/** The door: who comes in, and what anyone may see. */
+export function doorServices(): { services: Services['door']; routing: Routing } {
+  const env = readEnvironment('door');
+  const client = dynamo();
+  return {
+    services: {
+      signingIn: signIn(identity(env.USER_POOL_ID, env.USER_POOL_CLIENT_ID), attempts(client, env.DIRECTORY_TABLE)),
+      sessions: sessions(client, env.DIRECTORY_TABLE),
+      assets: assetsFrom(new URL('./assets/', import.meta.url)),
+    },
+    routing: routing(client, env),
+  };
+}

@@ -1,0 +1,24 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { loggedFault } from './log.ts';
+
+/**
+ * Turns a handler of one changed item into a Lambda on a table's stream: each record by itself, and only the
+ * failed ones come again. A handler must not mind a record that it has seen before.
+ */
+export function onStream(handle: (item: Record<string, unknown>) => Promise<void>) {
+  const processor = new BatchProcessor(EventType.DynamoDBStreams);
+  const one = async ({ dynamodb }: DynamoDBRecord) => {
+    try {
+      // The stream speaks the engine's own typed JSON, which the types of the two packages name differently.
+      const image: Parameters<typeof unmarshall>[0] = JSON.parse(JSON.stringify(dynamodb?.NewImage ?? {}));
+      await handle(unmarshall(image));
+    } catch (error) {
+      loggedFault('record failed', error, {});
+      throw error;
+    }
+  };
+  return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
+    processPartialResponse(event, one, processor, { context, throwOnFullBatchFailure: false });
+}

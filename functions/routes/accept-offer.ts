@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { accept } from '../../shared/offering.ts';
+import { considerOffer } from './consider-offer.ts';
+import { route, seeOther } from './route.ts';
+
+/** POST /queries/{id}/accept: the expert declares no conflict of interest and takes the query. */
+export const acceptOffer = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/queries/{id}/accept',
+  summary: 'Declare that there is no conflict of interest, and take the query.',
+  may: 'accept',
+  input: z.strictObject({ noConflict: z.literal('yes') }),
+  form: considerOffer,
+  run: async ({ query, now, commit }) => {
+    const change = accept(query, now);
+    return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
+  },
+});

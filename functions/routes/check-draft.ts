@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { genevaCalendar } from '../../shared/calendar.ts';
+import { firstAdviceClock } from '../../shared/clock.ts';
+import { movable } from '../../shared/query.ts';
+import { CheckPage } from '../../web/pages/check.tsx';
+import { ok, route } from './route.ts';
+import { writtenDraft } from './written-draft.ts';
+
+/** GET /queries/{id}/check: the asker looks it over before it is sent. */
+export const checkDraft = route({
+  in: 'vault',
+  method: 'GET',
+  path: '/queries/{id}/check',
+  summary: 'A draft, to check before sending.',
+  may: 'read-draft',
+  input: z.strictObject({}),
+  run: async ({ loaded, query, caller, now, contents }) => {
+    movable('send', query);
+    const event = { code: 'opened', details: { part: 'draft' } } as const;
+    const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
+    const { dueAt } = firstAdviceClock(now, false, genevaCalendar);
+    return ok({ ...writtenDraft(opened.query, opened.parts), dueAt });
+  },
+  page: CheckPage,
+});

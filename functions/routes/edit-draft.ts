@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { movable } from '../../shared/query.ts';
+import { AskPage } from '../../web/pages/ask.tsx';
+import { ok, route } from './route.ts';
+import { writtenDraft } from './written-draft.ts';
+
+/** GET /queries/{id}/edit: the asker goes on with a draft. */
+export const editDraft = route({
+  in: 'vault',
+  method: 'GET',
+  path: '/queries/{id}/edit',
+  summary: 'A draft, to go on writing.',
+  may: 'read-draft',
+  input: z.strictObject({}),
+  run: async ({ loaded, query, caller, now, contents }) => {
+    movable('save', query);
+    const event = { code: 'opened', details: { part: 'draft' } } as const;
+    const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
+    return ok({ draft: writtenDraft(opened.query, opened.parts) });
+  },
+  page: AskPage,
+});

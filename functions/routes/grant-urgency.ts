@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { genevaCalendar } from '../../shared/calendar.ts';
+import { grantUrgency as grant } from '../../shared/offering.ts';
+import { queryCard } from './query-card.ts';
+import { route, seeOther } from './route.ts';
+
+/** POST /queries/{id}/grant-urgency: the secretariat grants the urgency that was asked for; the target shortens. */
+export const grantUrgency = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/queries/{id}/grant-urgency',
+  summary: 'Grant the urgency that was asked for.',
+  may: 'grant-urgency',
+  input: z.strictObject({}),
+  form: queryCard,
+  run: async ({ query, now, commit }) => {
+    const change = grant(query, genevaCalendar, now);
+    return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
+  },
+});

@@ -1,0 +1,113 @@
+import type * as z from 'zod';
+import type { Caller, HubAction, hubPolicy, QueryAction } from '../../shared/access.ts';
+import type { Locale } from '../../shared/languages.ts';
+import type { Person } from '../../shared/people.ts';
+import type { Change, Loaded, Query } from '../../shared/query.ts';
+import type { Page } from '../../web/page.tsx';
+import type { Asset } from '../lib/assets.ts';
+import type { Proof } from '../lib/read-request.ts';
+import type { Services } from '../lib/services.ts';
+
+/** The functions that answer requests. */
+export type Place = keyof Services;
+
+/** What a route answers with, before it becomes a page or a document. */
+export type Reply<Data> = {
+  status: 200 | 201 | 303;
+  data: Data;
+  /** Where a browser goes next, and where an API client finds the result. */
+  location?: string;
+  /** `Set-Cookie` values. */
+  cookies?: readonly string[];
+  headers?: Readonly<Record<string, string>>;
+  /** A file instead: sent as it is, whatever the client prefers. */
+  file?: Asset;
+};
+
+/** The reply to a change: opaque ids, references and versions only, for it is kept to answer a repeated request. */
+export type ChangeReply = Reply<Record<string, string | number>> & { location: string; status: 200 | 201 | 303 };
+
+/** Here it is. */
+export const ok = <Data>(data: Data): Reply<Data> => ({ status: 200, data });
+
+/** Done; look there. */
+export const seeOther = (location: string, data: Record<string, string | number> = {}): ChangeReply => ({
+  status: 303,
+  location,
+  data,
+});
+
+/** Made; it is there. */
+export const created = (location: string, data: Record<string, string | number>): ChangeReply => ({
+  status: 201,
+  location,
+  data,
+});
+
+type RoleFor<May> = May extends keyof typeof hubPolicy ? (typeof hubPolicy)[May][number] : never;
+type PersonOf<Role> = Person extends infer One ? (One extends { role: Role } ? One : never) : never;
+
+/** Who is here: the person of the action's roles, or possibly nobody where anyone may come. */
+export type Visitor<May = QueryAction | HubAction> = May extends 'anyone'
+  ? { person?: Person }
+  : May extends QueryAction
+    ? { person: Person; caller: Caller; query: Query; loaded: Loaded }
+    : { person: PersonOf<RoleFor<May>>; caller: Caller };
+
+/** Everything a route's `run` is given: who, what, when, and the stores of its function. */
+type Context<In extends Place, May, Input> = Visitor<May> & Services[In] & Around<Input>;
+
+type Around<Input> = {
+  input: Input;
+  now: string;
+  locale: Locale;
+  /** What the caller showed to be let in; only signing out needs it. */
+  proof: Proof;
+  /** Writes a decided change and answers with `reply`, which a repetition of the request is answered with too. */
+  commit: (change: Change, reply: ChangeReply) => Promise<ChangeReply>;
+};
+
+/** What every route says of itself, whatever it takes and answers. */
+type Stated<In extends Place> = {
+  in: In;
+  method: 'GET' | 'POST';
+  path: `/${string}`;
+  /** One sentence for the API's description. */
+  summary: string;
+  /** The route whose page holds the form that posts here: shown again, as typed, when input is refused. */
+  form?: Route<In>;
+  /** A change that is not of a query (signing in or out): repeating it needs no key. */
+  repeatable?: boolean;
+};
+
+/** A route as declared: what may be done there, with which input, by which run, shown by which page. */
+type Declared<In extends Place, May, Input extends z.ZodType, Data> = Stated<In> & {
+  may: May;
+  input: Input;
+  run: (
+    context: Context<In, May, z.output<Input>>,
+  ) => Promise<Reply<NoInfer<Data>> | ChangeReply> | Reply<NoInfer<Data>> | ChangeReply;
+  page?: Page<Data>;
+};
+
+/** A route as the router has it: it gives `run` the visitor that `may` let in, and the page what `run` answered. */
+export type Route<In extends Place = Place> = Stated<In> & {
+  may: QueryAction | HubAction;
+  input: z.ZodType;
+  run: (context: Visitor & Services[In] & Around<unknown>) => Promise<Reply<unknown>> | Reply<unknown>;
+  page?: Page<unknown>;
+};
+
+/** What a route says of itself to those who do not run it. */
+export type Statement = Pick<Route, 'in' | 'method' | 'path' | 'summary' | 'may' | 'input' | 'repeatable'>;
+
+/** Declares a route. Everything else about it is derived: gateway, router, description, tests. */
+export function route<
+  const In extends Place,
+  const May extends QueryAction | HubAction,
+  Input extends z.ZodType,
+  Data = unknown,
+>(declared: Declared<In, May, Input, Data>): Route<In> {
+  // TypeScript cannot say "some May, Input and Data, the same throughout": here is where that is forgotten, and only here.
+  return declared as unknown as Route<In>;
+}

@@ -1,0 +1,19 @@
+import { type Query, Question } from '../../shared/query.ts';
+import type { Opened } from '../lib/content-store.ts';
+
+/** A draft with its text, as its two pages show it. */
+export function writtenDraft(query: Query, parts: readonly Opened[]) {
+  const { title, body } = Question.parse(parts.find(({ part }) => part === 'question')?.fields);
+  const { urgency } = query;
+  return {
+    id: query.id,
+    version: query.version,
+    title,
+    body,
+    topic: query.topic,
+    language: query.language,
+    urgency: urgency.level === 'standard' ? ('standard' as const) : ('requested' as const),
+    neededBy: urgency.level === 'standard' ? '' : urgency.neededBy,
+    urgencyReason: urgency.level === 'standard' ? '' : urgency.reason,
+  };
+}

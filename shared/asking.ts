@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import type { Calendar } from './calendar.ts';
+import { addWorkingTime } from './calendar.ts';
+import { firstAdviceClock } from './clock.ts';
+import { CalendarDate, text } from './fields.ts';
+import type { Institution } from './institutions.ts';
+import { QueryLanguage } from './languages.ts';
+import { noticesOf } from './notices.ts';
+import type { Official } from './people.ts';
+import { type Change, type Content, movable, type Query, Question, type Urgency } from './query.ts';
+import { Refused } from './refused.ts';
+import { Topic } from './topics.ts';
+
+/** How long routing may take before `watch` asks again: fifteen minutes. */
+const routingPatience = 15 * 60_000;
+
+/** Everything an asker fills in; the same for a form and for an API client. */
+export const Asking = z
+  .strictObject({
+    ...Question.shape,
+    topic: Topic,
+    language: QueryLanguage,
+    urgency: z.enum(['standard', 'requested']),
+    neededBy: z.union([z.literal(''), CalendarDate]).optional(),
+    urgencyReason: z.union([z.string().trim().length(0), text(500)]).optional(),
+  })
+  .superRefine((asking, context) => {
+    if (asking.urgency === 'standard') return;
+    const missing = (path: string) => context.addIssue({ code: 'custom', path: [path], params: { code: 'required' } });
+    if (!asking.neededBy) missing('neededBy');
+    if (!asking.urgencyReason) missing('urgencyReason');
+  });
+export type Asking = z.infer<typeof Asking>;
+
+function urgencyOf({ urgency, neededBy, urgencyReason }: Asking): Urgency {
+  if (urgency === 'standard' || !neededBy || !urgencyReason) return { level: 'standard' };
+  return { level: 'requested', neededBy, reason: urgencyReason };
+}
+
+function notPast({ urgency, neededBy }: Asking, now: string): void {
+  if (urgency === 'requested' && neededBy && neededBy < now.slice(0, 10))
+    throw new Refused('invalid-input', [{ field: 'neededBy', code: 'past-date' }]);
+}
+
+const written = (asking: Asking) => ({
+  topic: asking.topic,
+  language: asking.language,
+  urgency: urgencyOf(asking),
+  length: asking.body.length,
+});
+
+const sealedQuestion = (asking: Asking, version: number): Content => ({
+  part: 'question',
+  version,
+  fields: { title: asking.title, body: asking.body },
+});
+
+/** An official begins a question: a draft that only they can see. */
+export function draft(id: string, asking: Asking, asker: Official, institution: Institution, now: string): Change {
+  notPast(asking, now);
+  const query: Query = {
+    status: 'draft',
+    id,
+    version: 1,
+    askerId: asker.id,
+    institutionId: institution.id,
+    institutionKind: institution.kind,
+    state: institution.state,
+    ...written(asking),
+    questionVersion: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  return { query, event: { code: 'drafted', details: {} }, notices: [], content: sealedQuestion(asking, 1) };
+}
+
+/** The asker rewrites the draft. */
+export function save(query: Query, asking: Asking, now: string): Change {
+  notPast(asking, now);
+  const before = movable('save', query);
+  const version = before.version + 1;
+  return {
+    query: { ...before, ...written(asking), version, questionVersion: version, updatedAt: now },
+    event: { code: 'saved', details: {} },
+    notices: [],
+    content: sealedQuestion(asking, version),
+  };
+}
+
+/** The asker sends the draft: the clock starts, the asker has a reference, the ledger stream finds an expert. */
+export function send(query: Query, reference: string, calendar: Calendar, now: string): Change {
+  const before = movable('send', query);
+  const sent: Query = {
+    ...before,
+    status: 'submitted',
+    version: before.version + 1,
+    updatedAt: now,
+    reference,
+    submittedAt: now,
+    clock: firstAdviceClock(now, false, calendar),
+    routingDueAt: routingDueAt(now),
+    passedBy: [],
+  };
+  return {
+    query: sent,
+    event: {
+      code: 'submitted',
+      details: {
+        topic: sent.topic,
+        language: sent.language,
+        institutionKind: sent.institutionKind,
+        urgencyRequested: sent.urgency.level !== 'standard',
+      },
+    },
+    notices: noticesOf('submitted', sent),
+  };
+}
+
+/** When `watch` looks whether a submitted query has found an expert. */
+export const routingDueAt = (now: string): string => new Date(Date.parse(now) + routingPatience).toISOString();
+
+/** When a query that nobody could take is tried again: after one working day of nine hours. */
+export const nextTryAt = (now: string, calendar: Calendar): string => addWorkingTime(now, 9 * 3_600_000, calendar);

@@ -1,0 +1,21 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Interests } from './people.ts';
+
+/** What ties an expert to a State. */
+export type Conflict = 'nationality' | 'residence' | 'employment' | 'declared' | 'treaty-body';
+
+/**
+ * Why this expert may not advise this State, undefined when nothing stands against it. `today` is a calendar date.
+ * Nationals, residents and employees (now or in the last five years), declared ties, and members of a treaty body that
+ * reviews the State (Addis Ababa guidelines, A/67/222, part IV).
+ */
+export function conflictOf(interests: Interests, state: string, today: string): Conflict | undefined {
+  const fiveYearsAgo = Temporal.PlainDate.from(today).subtract({ years: 5 }).toString();
+  if (interests.nationalities.includes(state)) return 'nationality';
+  if (interests.residence === state) return 'residence';
+  if (interests.employments.some((job) => job.state === state && (job.until ?? today) >= fiveYearsAgo))
+    return 'employment';
+  if (interests.declared.includes(state)) return 'declared';
+  if (interests.reviewedByOwnBody.includes(state)) return 'treaty-body';
+  return undefined;
+}

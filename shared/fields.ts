@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+// Control characters but tab and line ends; and bidi overrides and isolates, which can make a text read as its opposite
+// (direction is the page's business). The plain marks LRM, RLM and ALM are what people write Arabic with, and stay.
+const forbidden = /[[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]--[\t\n\r\u200e\u200f\u061c]]/v;
+const loneSurrogate = /\p{Surrogate}/u;
+
+const clean = (text: string) => !forbidden.test(text) && !loneSurrogate.test(text);
+
+/** A single line a person typed: trimmed, 1 to `max` UTF-16 units, no line breaks or other control characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((text) => clean(text) && !/[\t\r\n]/.test(text), { params: { code: 'control-characters' } });
+
+/** A text of several lines: line ends become `\n`, 1 to `max` UTF-16 units, no other control characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .overwrite((value) => value.replaceAll(/\r\n?/g, '\n').trim())
+    .min(1)
+    .max(max)
+    .refine(clean, { params: { code: 'control-characters' } });
+
+/** A moment, ISO 8601 in UTC, as in every attribute that ends in `At`. */
+export const Moment = z.iso.datetime();
+
+/** A calendar date, `2026-12-02`. */
+export const CalendarDate = z.iso.date();
+
+/** A random identifier: 128 bits as 26 characters of Crockford base32, lower case. Opaque (class C1). */
+export const Id = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/);

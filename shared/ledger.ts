@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { CalendarDate, Id, Moment } from './fields.ts';
+import { InstitutionKind } from './institutions.ts';
+import { QueryLanguage } from './languages.ts';
+import { Topic } from './topics.ts';
+
+/** Who did it: a person by id, or the hub's own function by name. */
+export const Actor = z.strictObject({
+  id: z.union([Id, z.enum(['offer', 'watch'])]),
+  role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
+});
+export type Actor = z.infer<typeof Actor>;
+
+/** Why an expert turned an offer down. */
+export const DeclineReason = z.enum(['conflict', 'no-time', 'not-my-field']);
+export type DeclineReason = z.infer<typeof DeclineReason>;
+
+const event = <Code extends string, Details extends z.ZodRawShape>(code: Code, details: Details) =>
+  z.object({ code: z.literal(code), details: z.strictObject(details) });
+
+/** Everything that can happen to a query, each with its parameters: classes C1 and C2, never content. */
+export const LedgerEvent = z.discriminatedUnion('code', [
+  event('drafted', {}),
+  event('saved', {}),
+  event('submitted', {
+    topic: Topic,
+    language: QueryLanguage,
+    institutionKind: InstitutionKind,
+    urgencyRequested: z.boolean(),
+  }),
+  event('offered', { expertId: Id, expiresAt: Moment }),
+  event('unplaced', { considered: z.int().min(0) }),
+  event('routing-due', {}),
+  event('accepted', {}),
+  event('declined', { reason: DeclineReason }),
+  event('expired', { expertId: Id }),
+  event('urgency-granted', { neededBy: CalendarDate }),
+  event('opened', { part: z.enum(['draft', 'thread']) }),
+  event('answered', { adviceVersion: z.int().min(1) }),
+]);
+export type LedgerEvent = z.infer<typeof LedgerEvent>;
+export type EventCode = LedgerEvent['code'];
+
+const chain = {
+  queryId: Id,
+  sequence: z.int().min(1),
+  at: Moment,
+  actor: Actor,
+  previousHash: z.string(),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+};
+
+/** One entry of a query's ledger as it is kept: the event, who, when, its place in the chain. */
+export const LedgerEntry = z.intersection(z.object(chain), LedgerEvent);
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** Where a ledger stands: the sequence number and hash of its last entry. */
+export type LedgerHead = { sequence: number; hash: string };
+
+/** The head of a ledger that has no entry yet. */
+export const emptyLedger: LedgerHead = { sequence: 0, hash: '' };
+
+/** A value as JSON with the keys of every object sorted, so that equal values have equal bytes (RFC 8785's rule for what we store). */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
+}
+
+async function hashOf({ hash: _, ...entry }: Omit<LedgerEntry, 'hash'> & { hash?: string }): Promise<string> {
+  const { previousHash, ...rest } = entry;
+  const bytes = new TextEncoder().encode(`${previousHash}\n${canonical(rest)}`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The next entry of a ledger: the event, chained to the head by `hash = SHA-256(previous hash, canonical entry)`. */
+export async function chained(
+  head: LedgerHead,
+  happened: LedgerEvent,
+  { queryId, actor, at }: { queryId: string; actor: Actor; at: string },
+): Promise<LedgerEntry> {
+  const entry = { ...happened, queryId, sequence: head.sequence + 1, at, actor, previousHash: head.hash };
+  return { ...entry, hash: await hashOf(entry) };
+}
+
+/** What is wrong with a chain, by the number of the first entry at fault. */
+export type ChainFault = { sequence: number; fault: 'missing' | 'altered' | 'foreign' };
+
+/**
+ * The first fault in a query's ledger, undefined when it is whole.
+ * `head` is where the ledger is known to stand (a cached or signed head); without it a truncated tail cannot be seen.
+ */
+export async function firstFault(
+  queryId: string,
+  entries: readonly LedgerEntry[],
+  head?: LedgerHead,
+): Promise<ChainFault | undefined> {
+  let previous = emptyLedger;
+  for (const entry of entries) {
+    const sequence = previous.sequence + 1;
+    if (entry.sequence !== sequence) return { sequence, fault: 'missing' };
+    if (entry.queryId !== queryId) return { sequence, fault: 'foreign' };
+    if (entry.previousHash !== previous.hash || entry.hash !== (await hashOf(entry)))
+      return { sequence, fault: 'altered' };
+    previous = entry;
+  }
+  if (head && head.sequence > previous.sequence) return { sequence: previous.sequence + 1, fault: 'missing' };
+  if (head && entries.at(head.sequence - 1)?.hash !== head.hash) return { sequence: head.sequence, fault: 'altered' };
+  return undefined;
+}

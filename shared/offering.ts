@@ -1,0 +1,132 @@
+import { nextTryAt, routingDueAt } from './asking.ts';
+import type { Calendar } from './calendar.ts';
+import { firstAdviceClock, offerExpiry } from './clock.ts';
+import type { DeclineReason } from './ledger.ts';
+import { noticesOf } from './notices.ts';
+import type { Expert } from './people.ts';
+import { type Change, movable, type Query, type SentQuery, sentFacts } from './query.ts';
+import { Refused } from './refused.ts';
+import { assignable, type Candidate } from './routing.ts';
+
+const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
+
+function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: string, released?: string): Change {
+  const expiresAt = offerExpiry(now, isUrgent(query), calendar);
+  const offered: Query = {
+    ...sentFacts(query),
+    status: 'offered',
+    version: query.version + 1,
+    updatedAt: now,
+    offer: { expertId: expert.id, offeredAt: now, expiresAt },
+  };
+  return {
+    query: offered,
+    event: { code: 'offered', details: { expertId: expert.id, expiresAt } },
+    notices: noticesOf('offered', offered),
+    load: {
+      take: { expertId: expert.id, capacity: expert.expertise.capacity, at: now },
+      ...(released ? { release: released } : {}),
+    },
+  };
+}
+
+/** The router offers a query to the expert it chose. */
+export function offer(query: Query, expert: Expert, calendar: Calendar, now: string): Change {
+  return offerTo(movable('offer', query), expert, calendar, now);
+}
+
+/** A secretariat member gives a query to an expert by hand; an open offer to somebody else ends with it. */
+export function assign(query: Query, candidate: Candidate, calendar: Calendar, now: string): Change {
+  const before = movable('assign', query);
+  const current = before.status === 'offered' ? before.offer.expertId : undefined;
+  if (current === candidate.expert.id) throw new Refused('already-assigned');
+  if (!assignable(candidate))
+    throw new Refused(candidate.exclusions.includes('at-capacity') ? 'at-capacity' : 'no-longer-eligible');
+  return offerTo(before, candidate.expert, calendar, now, current);
+}
+
+/** Nobody fits: the secretariat is told, and the router tries again on the next working day. */
+export function reportUnplaced(
+  query: Query,
+  considered: number,
+  secretariat: readonly string[],
+  calendar: Calendar,
+  now: string,
+): Change {
+  const before = movable('report-unplaced', query);
+  const after = { ...before, version: before.version + 1, updatedAt: now, routingDueAt: nextTryAt(now, calendar) };
+  return {
+    query: after,
+    event: { code: 'unplaced', details: { considered } },
+    notices: noticesOf('unplaced', after, secretariat),
+  };
+}
+
+/** A submitted query has waited long enough: the router is asked again through the ledger. */
+export function routeAgain(query: Query, now: string): Change {
+  const before = movable('route-again', query);
+  return {
+    query: { ...before, version: before.version + 1, updatedAt: now, routingDueAt: routingDueAt(now) },
+    event: { code: 'routing-due', details: {} },
+    notices: [],
+  };
+}
+
+/** The offered expert declares no conflict of interest and takes the query; from now on they may read it. */
+export function accept(query: Query, now: string): Change {
+  const { offer: accepted, ...before } = movable('accept', query);
+  return {
+    query: {
+      ...before,
+      status: 'in_progress',
+      version: before.version + 1,
+      updatedAt: now,
+      grant: { expertId: accepted.expertId, reason: 'accepted-offer', startedAt: now },
+    },
+    event: { code: 'accepted', details: {} },
+    notices: [],
+  };
+}
+
+function passedOn(query: Query & { status: 'offered' }, now: string) {
+  const passing = query.offer.expertId;
+  const after: Query = {
+    ...sentFacts(query),
+    status: 'submitted',
+    version: query.version + 1,
+    updatedAt: now,
+    routingDueAt: routingDueAt(now),
+    passedBy: [...new Set([...query.passedBy, passing])],
+  };
+  return { query: after, notices: [], load: { release: passing } };
+}
+
+/** The offered expert says no; the router asks the next. */
+export function decline(query: Query, reason: DeclineReason, now: string): Change {
+  return { ...passedOn(movable('decline', query), now), event: { code: 'declined', details: { reason } } };
+}
+
+/** The offer lapsed unanswered; the router asks the next. */
+export function expire(query: Query, now: string): Change {
+  const before = movable('expire', query);
+  if (now < before.offer.expiresAt) throw new Refused('not-possible-now');
+  return { ...passedOn(before, now), event: { code: 'expired', details: { expertId: before.offer.expertId } } };
+}
+
+/** The secretariat grants the urgency that was asked for: the target shortens, the start stays. */
+export function grantUrgency(query: Query, calendar: Calendar, now: string): Change {
+  const before = movable('grant-urgency', query);
+  if (before.urgency.level !== 'requested') throw new Refused('not-possible-now');
+  const { neededBy } = before.urgency;
+  return {
+    query: {
+      ...before,
+      version: before.version + 1,
+      updatedAt: now,
+      urgency: { ...before.urgency, level: 'granted', grantedAt: now },
+      clock: firstAdviceClock(before.submittedAt, true, calendar),
+    },
+    event: { code: 'urgency-granted', details: { neededBy } },
+    notices: [],
+  };
+}

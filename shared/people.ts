@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { CalendarDate, Id, line } from './fields.ts';
+import { Locale, QueryLanguage } from './languages.ts';
+import { State } from './states.ts';
+import { Topic } from './topics.ts';
+
+/** What the conflict rule is judged by (the Addis Ababa guidelines, A/67/222, for members of treaty bodies). */
+export const Interests = z.strictObject({
+  nationalities: z.array(State).min(1),
+  residence: State,
+  /** Employers by State; `until` is absent while the employment lasts. */
+  employments: z.array(z.strictObject({ state: State, until: CalendarDate.optional() })),
+  /** States the expert declared for any other reason. */
+  declared: z.array(State),
+  /** States whose reports or visits the expert's treaty body reviews. */
+  reviewedByOwnBody: z.array(State),
+});
+export type Interests = z.infer<typeof Interests>;
+
+/** What an expert is routed by. */
+export const Expertise = z.strictObject({
+  mainTopics: z.array(Topic).min(1),
+  secondaryTopics: z.array(Topic),
+  languages: z.array(QueryLanguage).min(1),
+  /** How many queries the expert carries at once, offers included. */
+  capacity: z.int().min(0).max(50),
+  /** Whole days away, both ends included. */
+  absences: z.array(z.strictObject({ from: CalendarDate, to: CalendarDate })),
+  interests: Interests,
+});
+export type Expertise = z.infer<typeof Expertise>;
+
+const everyone = {
+  id: Id,
+  name: line(200),
+  email: z.email().max(254),
+  locale: Locale,
+  timeZone: z.string(),
+  status: z.enum(['active', 'suspended']),
+};
+
+export const Official = z.strictObject({ ...everyone, role: z.literal('official'), institutionId: Id });
+export const Expert = z.strictObject({ ...everyone, role: z.literal('expert'), expertise: Expertise });
+export const SecretariatMember = z.strictObject({ ...everyone, role: z.literal('secretariat') });
+export const Auditor = z.strictObject({ ...everyone, role: z.literal('auditor') });
+
+/** Somebody the hub knows; roles are exclusive, so nobody is at once expert and secretariat. */
+export const Person = z.discriminatedUnion('role', [Official, Expert, SecretariatMember, Auditor]);
+export type Person = z.infer<typeof Person>;
+export type Official = z.infer<typeof Official>;
+export type Expert = z.infer<typeof Expert>;
+export type Role = Person['role'];
