@@ -7,6 +7,7 @@ import type { Change } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { ChangeReply, Place, Reply, Route, Statement, Visitor } from '../routes/route.ts';
 import { type Envelope, opened } from './envelope.ts';
+import { languageChoice } from './language-choice.ts';
 import { parseInput } from './parse-input.ts';
 import { DoneBefore } from './query-store.ts';
 import { bodyFields, type Fields, header, localeOf, proofOf, queryFields, wantsHtml } from './read-request.ts';
@@ -132,5 +133,6 @@ export function serve<In extends Place>(
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(safeHeaders())
     .use(requestLog(routing.stylePath))
+    .use(languageChoice())
     .handler(answer);
 }

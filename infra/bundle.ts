@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { bundle as bundleStyle } from 'lightningcss';
+import * as z from 'zod';
+import { quickBuiltIns } from './quick-built-ins.ts';
+
+/** The repository's folder, wherever the command was started. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the gateway needs to know of a route: where it is reached and which function answers. */
+export const RouteEntry = z.object({
+  method: z.enum(['GET', 'POST']),
+  path: z.string().regex(/^\/[^\s?#]*$/),
+  function: z.string(),
+});
+export type RouteEntry = z.infer<typeof RouteEntry>;
+
+/** Everything that is deployed: the functions' folders, the routes they answer, the one stylesheet. */
+export interface Bundle {
+  functions: readonly string[];
+  routes: readonly RouteEntry[];
+  stylePath: string;
+  directoryOf(name: string): string;
+}
+
+const Described = z.object({
+  routes: z.array(z.unknown()).min(1),
+  openApi: z.custom<(routes: readonly unknown[]) => object>((value) => typeof value === 'function'),
+});
+
+/** Bundles every function, the route table and the stylesheet into `into`, and says what came of it. */
+export async function bundle(into = join(root, 'build')): Promise<Bundle> {
+  const functions = functionNames();
+  const directoryOf = (name: string) => join(into, 'functions', name);
+  rmSync(join(into, 'functions'), { recursive: true, force: true });
+
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: {
+      ...Object.fromEntries(functions.map((name) => [`functions/${name}/index`, `functions/${name}.ts`])),
+      routes: needed('functions/routes/described.ts', 'the gateway and openapi.json are made from it'),
+    },
+    outdir: into,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
+    plugins: [quickBuiltIns],
+    logLevel: 'warning',
+  });
+  writeFileSync(join(into, 'metafile.json'), JSON.stringify(metafile));
+
+  const assets = join(directoryOf('door'), 'assets');
+  mkdirSync(assets, { recursive: true });
+  const stylePath = `/assets/${writeStyle(assets)}`;
+  const { routes, openApi } = await describedBy(join(into, 'routes.mjs'));
+  writeFileSync(join(assets, 'openapi.json'), JSON.stringify(openApi(routes)));
+
+  return { functions, routes: z.array(RouteEntry).parse(routes), stylePath, directoryOf };
+}
+
+/** The functions to deploy: each TypeScript file directly in functions/, by its name. */
+function functionNames(): string[] {
+  const names = readdirSync(join(root, 'functions'), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => basename(entry.name, '.ts'))
+    .sort();
+  if (names.length === 0) throw new Error('There is nothing to deploy: functions/ holds no .ts file.');
+  return names;
+}
+
+function needed(path: string, because: string): string {
+  if (!existsSync(join(root, path))) throw new Error(`${path} is missing: ${because}.`);
+  return path;
+}
+
+/** The name carries the hash, so that a browser may keep the file for ever. */
+function writeStyle(into: string): string {
+  const entry = needed('web/css/hub.css', 'every page is styled by it');
+  const { code } = bundleStyle({ filename: join(root, entry), projectRoot: root, minify: true });
+  const name = `hub-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.css`;
+  writeFileSync(join(into, name), code);
+  return name;
+}
+
+/** The address carries the hash, because Node never imports the same address twice. */
+async function describedBy(file: string): Promise<z.infer<typeof Described>> {
+  const version = createHash('sha256').update(readFileSync(file)).digest('hex');
+  const module: unknown = await import(`${pathToFileURL(file).href}?${version}`);
+  return Described.parse(module);
+}

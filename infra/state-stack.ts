@@ -1,0 +1,81 @@
+import type { CfnUserPoolClient, UserPool } from 'aws-cdk-lib/aws-cognito';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+} from 'aws-cdk-lib/aws-dynamodb';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import { CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { accounts } from './accounts.ts';
+import { contentKey, tableKey } from './keys.ts';
+import { type Mail, mail } from './mail.ts';
+import { type TableName, type TableShape, tableShapes } from './tables.ts';
+
+/** What must survive everything: the keys, the tables, who may sign in, and the standing of the mail domain. */
+export class StateStack extends Stack {
+  readonly contentKey: Key;
+  readonly tables: Readonly<Record<TableName, Table>>;
+  readonly pool: UserPool;
+  readonly client: CfnUserPoolClient;
+  readonly mail: Mail;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+    const domain = new CfnParameter(this, 'MailDomain', {
+      description: 'The domain that mail comes from, as no-reply@ it; its DNS must carry the records SES asks for',
+      allowedPattern: '^[a-z0-9.-]+$',
+    }).valueAsString;
+
+    this.contentKey = contentKey(this);
+    this.tables = tables(this, tableKey(this));
+    const { pool, client } = accounts(this);
+    this.pool = pool;
+    this.client = client;
+    this.mail = mail(this, domain);
+  }
+}
+
+function tables(scope: Construct, encryptionKey: Key): Record<TableName, Table> {
+  const table = (name: TableName) => tableOf(scope, name, tableShapes[name], encryptionKey);
+  return {
+    Queries: table('Queries'),
+    Sealed: table('Sealed'),
+    Keys: table('Keys'),
+    Ledger: table('Ledger'),
+    Directory: table('Directory'),
+    Notices: table('Notices'),
+    Reports: table('Reports'),
+  };
+}
+
+function tableOf(scope: Construct, name: TableName, shape: TableShape, encryptionKey: Key): Table {
+  const table = new Table(scope, name, {
+    partitionKey: attribute(shape.partition),
+    ...(shape.sort && { sortKey: attribute(shape.sort) }),
+    ...(shape.expires && { timeToLiveAttribute: shape.expires }),
+    ...(shape.streamed && { stream: StreamViewType.NEW_IMAGE }),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.CUSTOMER_MANAGED,
+    encryptionKey,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  for (const [indexName, index] of Object.entries(shape.indexes ?? {})) {
+    table.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: attribute(index.partition),
+      sortKey: attribute(index.sort),
+      projectionType: index.keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+    });
+  }
+  return table;
+}
+
+function attribute({ name, type }: TableShape['partition']) {
+  return { name, type: type === 'N' ? AttributeType.NUMBER : AttributeType.STRING };
+}

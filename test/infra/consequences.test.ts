@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { all, functionIn, one, properties } from './synthesised.ts';
+
+const Mapping = z.object({
+  FunctionName: z.unknown(),
+  EventSourceArn: z.unknown(),
+  FilterCriteria: z.object({ Filters: z.array(z.object({ Pattern: z.string() })).length(1) }),
+});
+const mappings = all('AWS::Lambda::EventSourceMapping');
+const followed = mappings.map((resource) => {
+  const { FunctionName, EventSourceArn, FilterCriteria } = properties(Mapping, resource);
+  const table = /FnGetAtt(Ledger|Notices)\w+StreamArn/.exec(JSON.stringify(EventSourceArn))?.[1];
+  return [table, functionIn(FunctionName), JSON.parse(FilterCriteria.Filters[0]?.Pattern ?? '')];
+});
+
+test('an expert is looked for when the ledger says that a query needs one', () => {
+  expect(followed).toContainEqual([
+    'Ledger',
+    'offer',
+    {
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { code: { S: ['submitted', 'declined', 'expired', 'routing_due'] } } },
+    },
+  ]);
+});
+
+test('a notice is sent when it is written, and again when it is put back', () => {
+  expect(followed).toContainEqual([
+    'Notices',
+    'notify',
+    { eventName: ['INSERT', 'MODIFY'], dynamodb: { NewImage: { status: { S: ['pending'] } } } },
+  ]);
+});
+
+test('one bad record holds up nothing else, and is set aside after an hour', () => {
+  expect(mappings).toHaveLength(2);
+  for (const { Properties } of mappings) {
+    expect(Properties).toMatchObject({
+      BatchSize: 10,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3600,
+      StartingPosition: 'TRIM_HORIZON',
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [one('AWS::SQS::Queue').id, 'Arn'] } } },
+    });
+  }
+});
+
+describe('what was set aside', () => {
+  const queue = one('AWS::SQS::Queue');
+
+  test('is kept for 14 days, encrypted, and only over TLS', () => {
+    expect(queue.Properties).toEqual({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
+    expect(JSON.stringify(one('AWS::SQS::QueuePolicy').Properties)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  test('rings an alarm as soon as there is any', () => {
+    const alarms = all('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+    expect(alarms).toContainEqual(
+      expect.objectContaining({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Threshold: 1,
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queue.id, 'QueueName'] } }],
+      }),
+    );
+  });
+});
+
+test('every alarm reaches one topic, which CloudWatch may publish to and only over TLS', () => {
+  const topic = { Ref: one('AWS::SNS::Topic').id };
+  for (const { Properties } of all('AWS::CloudWatch::Alarm'))
+    expect(Properties).toMatchObject({ AlarmActions: [topic] });
+  const policy = JSON.stringify(one('AWS::SNS::TopicPolicy').Properties);
+  expect(policy).toContain('"Service":"cloudwatch.amazonaws.com"');
+  expect(policy).toContain('"aws:SecureTransport":"false"');
+});
+
+test('the clocks are looked at every five minutes', () => {
+  const Rule = z.object({ ScheduleExpression: z.string(), State: z.string(), Targets: z.array(z.unknown()) });
+  const { ScheduleExpression, State, Targets } = properties(Rule, one('AWS::Events::Rule'));
+  expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['rate(5 minutes)', 'ENABLED', 'watch']);
+});
+
+describe('what no function can report of itself', () => {
+  const Alarm = z.object({
+    Namespace: z.string(),
+    MetricName: z.string(),
+    Threshold: z.number(),
+    ComparisonOperator: z.string(),
+    TreatMissingData: z.string(),
+    Dimensions: z.unknown(),
+  });
+  const alarms = all('AWS::CloudWatch::Alarm').map((alarm) => properties(Alarm, alarm));
+
+  test('an alarm rings when somebody is told that the service failed', () => {
+    expect(alarms).toContainEqual(
+      expect.objectContaining({ Namespace: 'AWS/ApiGateway', MetricName: '5XXError', Threshold: 1 }),
+    );
+  });
+
+  test('an alarm rings when nobody looks at the clocks', () => {
+    const silence = alarms.find(({ MetricName }) => MetricName === 'Invocations');
+    expect(silence).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+    expect(functionIn(silence?.Dimensions)).toBe('watch');
+  });
+});

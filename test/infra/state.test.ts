@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { tableNames } from '../../infra/tables.ts';
+import { all, hub, one } from './synthesised.ts';
+
+describe.each(tableNames)('the table %s', (name) => {
+  const table = one('AWS::DynamoDB::Table', name);
+
+  test('is encrypted with the hub’s own key', () => {
+    expect(table.Properties).toMatchObject({
+      SSESpecification: {
+        SSEEnabled: true,
+        SSEType: 'KMS',
+        KMSMasterKeyId: { 'Fn::GetAtt': [one('AWS::KMS::Key', 'TableKey').id, 'Arn'] },
+      },
+    });
+  });
+
+  test('can be restored to any second, and is deleted neither by hand nor with its stack', () => {
+    expect(table.Properties).toMatchObject({
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      DeletionProtectionEnabled: true,
+    });
+    expect(table).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+});
+
+test('there are seven tables, all in the stack that survives', () => {
+  expect(all('AWS::DynamoDB::Table')).toHaveLength(tableNames.length);
+  expect(hub.text.service).not.toContain('AWS::DynamoDB::Table');
+});
+
+test('sessions, counts and one-time keys expire by themselves; what was said and done never does', () => {
+  const expiring = all('AWS::DynamoDB::Table').filter(({ Properties }) => 'TimeToLiveSpecification' in Properties);
+  expect(expiring).toEqual([one('AWS::DynamoDB::Table', 'Queries'), one('AWS::DynamoDB::Table', 'Directory')]);
+});
+
+test('keys turn every year and outlive their stack', () => {
+  for (const key of all('AWS::KMS::Key')) {
+    expect(key).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { EnableKeyRotation: true },
+    });
+  }
+});
+
+describe('signing in', () => {
+  const pool = one('AWS::Cognito::UserPool');
+  const client = one('AWS::Cognito::UserPoolClient');
+
+  test('is by invitation only', () => {
+    expect(pool.Properties).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } });
+  });
+
+  test('takes a password and a one-time code from an authenticator, never a text message', () => {
+    expect(pool.Properties).toMatchObject({ MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
+    expect(pool.Properties).not.toHaveProperty('SmsConfiguration');
+  });
+
+  test('cannot be recovered by whoever reads the mailbox', () => {
+    expect(pool.Properties).toMatchObject({
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }] },
+    });
+  });
+
+  test('knows a person by their e-mail address however it is typed', () => {
+    expect(pool.Properties).toMatchObject({
+      UsernameAttributes: ['email'],
+      UsernameConfiguration: { CaseSensitive: false },
+    });
+  });
+
+  test('wants a long password', () => {
+    expect(pool.Properties).toMatchObject({
+      Policies: {
+        PasswordPolicy: {
+          MinimumLength: 14,
+          RequireLowercase: true,
+          RequireUppercase: true,
+          RequireNumbers: true,
+          RequireSymbols: true,
+        },
+      },
+    });
+  });
+
+  test('is possible only through the door, tells nobody who has an account, and lasts an hour', () => {
+    expect(client.Properties).toMatchObject({
+      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+      AccessTokenValidity: 60,
+      TokenValidityUnits: { AccessToken: 'minutes' },
+    });
+  });
+
+  test('outlives its stack', () => {
+    expect(pool).toMatchObject({ DeletionPolicy: 'Retain', Properties: { DeletionProtection: 'ACTIVE' } });
+  });
+});
+
+describe('mail', () => {
+  test('leaves over TLS or not at all, and stops for whoever bounced or complained', () => {
+    expect(one('AWS::SES::ConfigurationSet').Properties).toEqual({
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+    });
+  });
+
+  test('is signed, and bounces to a domain of the hub', () => {
+    expect(one('AWS::SES::EmailIdentity').Properties).toMatchObject({
+      DkimAttributes: { SigningEnabled: true },
+      MailFromAttributes: {
+        BehaviorOnMxFailure: 'REJECT_MESSAGE',
+        MailFromDomain: { 'Fn::Join': ['', ['bounce.', { Ref: 'MailDomain' }]] },
+      },
+    });
+  });
+
+  test('is not tracked', () => {
+    expect(all('AWS::SES::ConfigurationSetEventDestination')).toEqual([]);
+  });
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { canonical, chained, emptyLedger, firstFault, LedgerEntry } from '../../shared/ledger.ts';
+import { proveAsync } from './proof.ts';
+import { events, idOf, ids, moments } from './worlds.ts';
+
+const queryId = idOf(1);
+const happenings = fc.array(fc.record({ event: events, at: moments, actorId: ids }), { minLength: 1, maxLength: 8 });
+
+async function ledgerOf(happened: { event: Parameters<typeof chained>[1]; at: string; actorId: string }[], id = queryId) {
+  const entries: LedgerEntry[] = [];
+  for (const { event, at, actorId } of happened) {
+    const head = entries.at(-1) ?? emptyLedger;
+    entries.push(await chained(head, event, { queryId: id, actor: { id: actorId, role: 'expert' }, at }));
+  }
+  return entries;
+}
+
+const tamperings = fc.record({
+  happened: happenings,
+  kind: fc.constantFrom('edit', 'delete', 'swap', 'truncate', 'insert', 'foreign' as const),
+  place: fc.nat(),
+  field: fc.constantFrom('at', 'actor', 'code', 'hash', 'previousHash', 'sequence'),
+});
+
+describe('the ledger', () => {
+  test('a ledger that nobody touched is whole, and parses as it was written', async () => {
+    await proveAsync(
+      'ledger-whole',
+      happenings,
+      async (happened) => {
+        const entries = await ledgerOf(happened);
+        const read = entries.map((entry) => LedgerEntry.parse(JSON.parse(JSON.stringify(entry))));
+        return (await firstFault(queryId, read, entries.at(-1))) === undefined;
+      },
+      1_000,
+    );
+  });
+
+  test('an entry that is edited, taken out, swapped, cut off, put in or borrowed is found', async () => {
+    await proveAsync(
+      'ledger-tamper',
+      tamperings,
+      async ({ happened, kind, place, field }) => {
+        const entries = await ledgerOf(happened);
+        const head = entries.at(-1);
+        const at = place % entries.length;
+        const entry = entries[at];
+        if (!entry) return false;
+        const other = (await ledgerOf(happened, idOf(2)))[at];
+        const touched = structuredClone(entries);
+        if (kind === 'edit') touched[at] = { ...entry, [field]: field === 'sequence' ? entry.sequence + 1 : 'x' };
+        if (kind === 'delete') touched.splice(at, 1);
+        if (kind === 'truncate') touched.length = at;
+        if (kind === 'insert') touched.splice(at, 0, entry);
+        if (kind === 'foreign' && other) touched[at] = other;
+        if (kind === 'swap') {
+          if (entries.length < 2) return true;
+          const next = (at + 1) % entries.length;
+          [touched[at], touched[next]] = [touched[next] ?? entry, entry];
+        }
+        return (await firstFault(queryId, touched, head)) !== undefined;
+      },
+      5_000,
+    );
+  });
+
+  test('the fault is named by the number of its entry', async () => {
+    const entries = await ledgerOf(
+      ['2026-03-03T09:00:00.000Z', '2026-03-04T09:00:00.000Z', '2026-03-05T09:00:00.000Z'].map((at) => ({
+        event: { code: 'drafted', details: {} },
+        at,
+        actorId: idOf(3),
+      })),
+    );
+    const [first, second, third] = entries;
+    if (!first || !second || !third) throw new Error('three entries were written');
+    expect(await firstFault(queryId, [first, { ...second, at: third.at }, third])).toEqual({ sequence: 2, fault: 'altered' });
+    expect(await firstFault(queryId, [first, third])).toEqual({ sequence: 2, fault: 'missing' });
+    expect(await firstFault(queryId, [first, second], third)).toEqual({ sequence: 3, fault: 'missing' });
+    expect(await firstFault(idOf(2), [first])).toEqual({ sequence: 1, fault: 'foreign' });
+    const other = { ...third, hash: '0'.repeat(64) };
+    expect(await firstFault(queryId, [first, second, third], other)).toEqual({ sequence: 3, fault: 'altered' });
+  });
+
+  test('equal values have equal bytes, whatever the order they were written in', () => {
+    expect(canonical({ b: [1, { d: undefined, c: 'é' }], a: null })).toBe('{"a":null,"b":[1,{"c":"é"}]}');
+  });
+});
