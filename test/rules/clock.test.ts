@@ -28,7 +28,8 @@ describe('the first-advice clock', () => {
   const clock = firstAdviceClock('2026-03-03T08:00:00Z', false, calendar);
   test.each([
     ['2026-03-03T08:00:01Z', 'on-track'],
-    ['2026-03-13T09:00:00Z', 'at-risk'],
+    ['2026-03-13T10:14:59Z', 'on-track'],
+    ['2026-03-13T10:15:00Z', 'at-risk'],
     ['2026-03-17T07:00:00Z', 'due-today'],
     ['2026-03-17T16:59:59Z', 'due-today'],
     ['2026-03-17T17:00:01Z', 'overdue'],

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { genevaCalendar } from '../../shared/calendar.ts';
+import { conflictOf } from '../../shared/conflict.ts';
+import { assign, offer } from '../../shared/offering.ts';
+import type { Expert } from '../../shared/people.ts';
+import type { SentQuery } from '../../shared/query.ts';
+import { assignable, eligible, type Load, rank } from '../../shared/routing.ts';
+import { prove } from './proof.ts';
+import { experts, idOf, ids, moments, queries } from './worlds.ts';
+
+const sentQueries = queries.filter((query) => query.status !== 'draft');
+const rosters = fc.uniqueArray(experts, { selector: ({ id }) => id, minLength: 1, maxLength: 6 });
+const loads = fc
+  .array(fc.tuple(ids, fc.uniqueArray(ids, { maxLength: 4 }), fc.option(moments, { nil: undefined })), { maxLength: 6 })
+  .map((rows) => new Map<string, Load>(rows.map(([id, openQueries, at]) => [id, at ? { openQueries, lastAssignedAt: at } : { openQueries }])));
+const cases = fc.record({ query: sentQueries, roster: rosters, loads, today: moments.map((at) => at.slice(0, 10)) });
+
+const today = '2026-03-03';
+const expert = (id: number, topics: string[], more: Partial<Expert['expertise']> = {}): Expert => ({
+  id: idOf(id),
+  role: 'expert',
+  name: `Expert ${id}`,
+  email: `expert${id}@expert.example`,
+  locale: 'en',
+  timeZone: 'Europe/Zurich',
+  status: 'active',
+  expertise: {
+    mainTopics: topics as Expert['expertise']['mainTopics'],
+    secondaryTopics: [],
+    languages: ['en'],
+    capacity: 2,
+    absences: [],
+    interests: { nationalities: ['CH'], residence: 'CH', employments: [], declared: [], reviewedByOwnBody: [] },
+    ...more,
+  },
+});
+
+const [sample] = fc.sample(sentQueries, { numRuns: 1, seed: 1 });
+const query = { ...sample, status: 'submitted', routingDueAt: '2026-03-03T10:00:00.000Z', topic: 'npm', language: 'en', state: 'GH', passedBy: [] } as unknown as SentQuery;
+const first = (roster: Expert[], open = new Map<string, Load>()) => eligible(rank(query, roster, open, today))[0]?.expert.id;
+
+describe('routing', () => {
+  test('whoever is offered a query fits it in every respect', () => {
+    prove(
+      'routing-eligible',
+      cases,
+      ({ query: one, roster, loads: open, today: day }) =>
+        eligible(rank(one, roster, open, day)).every(
+          ({ expert: { id, status, expertise } }) =>
+            status === 'active' &&
+            [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
+            expertise.languages.includes(one.language) &&
+            conflictOf(expertise.interests, one.state, day) === undefined &&
+            !expertise.absences.some(({ from, to }) => from <= day && day <= to) &&
+            !one.passedBy.includes(id) &&
+            (open.get(id)?.openQueries ?? []).filter((other) => other !== one.id).length < expertise.capacity,
+        ),
+      5_000,
+    );
+  });
+
+  test('everybody on the roster is ranked or excluded with a reason, and the order does not depend on the roster’s', () => {
+    prove(
+      'routing-complete',
+      cases,
+      ({ query: one, roster, loads: open, today: day }) => {
+        const ranked = rank(one, roster, open, day).map(({ expert: { id } }) => id);
+        const turned = rank(one, [...roster].reverse(), open, day).map(({ expert: { id } }) => id);
+        return ranked.length === roster.length && ranked.join() === turned.join();
+      },
+      2_000,
+    );
+  });
+
+  test('a main topic comes before a secondary one; equals go by who waited longest, and never assigned comes first', () => {
+    const main = expert(1, ['npm']);
+    const other = expert(2, ['npm']);
+    const side = expert(3, ['nhri'], { secondaryTopics: ['npm'] });
+    expect(first([side, main])).toBe(main.id);
+    const mainBusyLately = new Map([[main.id, { openQueries: [], lastAssignedAt: '2026-03-02T09:00:00.000Z' }]]);
+    expect(first([main, other], mainBusyLately)).toBe(other.id);
+    const bothServed = new Map([...mainBusyLately, [other.id, { openQueries: [], lastAssignedAt: '2026-03-01T09:00:00.000Z' }]]);
+    expect(first([main, other], bothServed)).toBe(other.id);
+  });
+
+  test('an expert at capacity is passed over; the place a query holds itself does not count against it', () => {
+    const full = expert(1, ['npm'], { capacity: 1 });
+    expect(first([full], new Map([[full.id, { openQueries: [idOf(5)] }]]))).toBeUndefined();
+    expect(first([full], new Map([[full.id, { openQueries: [query.id] }]]))).toBe(full.id);
+  });
+
+  test.each([
+    ['nationality', { nationalities: ['GH'] }],
+    ['residence', { residence: 'GH' }],
+    ['employment', { employments: [{ state: 'GH' }] }],
+    ['employment', { employments: [{ state: 'GH', until: '2021-03-03' }] }],
+    ['declared', { declared: ['GH'] }],
+    ['treaty-body', { reviewedByOwnBody: ['GH'] }],
+  ])('a tie by %s to the State excludes, and nobody can overrule it', (reason, tie) => {
+    const base = expert(1, ['npm']);
+    const tied = { ...base, expertise: { ...base.expertise, interests: { ...base.expertise.interests, ...tie } } };
+    const [candidate] = rank(query, [tied], new Map(), today);
+    if (!candidate) throw new Error('one expert is ranked');
+    expect(candidate.exclusions).toEqual([reason]);
+    expect(assignable(candidate)).toBe(false);
+    const now = '2026-03-03T09:00:00.000Z';
+    expect(() => assign(query, candidate, genevaCalendar, now)).toThrow('no-longer-eligible');
+  });
+
+  test('an employment that ended more than five years ago no longer ties', () => {
+    const { interests } = expert(1, ['npm']).expertise;
+    expect(conflictOf({ ...interests, employments: [{ state: 'GH', until: '2021-03-02' }] }, 'GH', today)).toBeUndefined();
+  });
+
+  test('the secretariat may overrule topic, language and absence by hand, and nothing else', () => {
+    const afield = expert(1, ['nhri'], { languages: ['fr'], absences: [{ from: today, to: today }] });
+    const [candidate] = rank(query, [afield], new Map(), today);
+    if (!candidate) throw new Error('one expert is ranked');
+    expect(candidate.exclusions).toEqual(['topic', 'language', 'away']);
+    expect(assignable(candidate)).toBe(true);
+    const [passed] = rank({ ...query, passedBy: [afield.id] }, [afield], new Map(), today);
+    expect(passed && assignable(passed)).toBe(false);
+  });
+
+  test('an offer takes a place with the expert and tells them, and nobody else', () => {
+    const now = '2026-03-03T09:00:00.000Z';
+    const chosen = expert(1, ['npm']);
+    const change = offer(query, chosen, genevaCalendar, now);
+    expect(change.load).toEqual({ take: { expertId: chosen.id, capacity: 2, at: now } });
+    expect(change.notices).toEqual([{ kind: 'offer', recipientId: chosen.id, queryId: query.id }]);
+  });
+});
