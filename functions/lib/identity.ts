@@ -47,7 +47,18 @@ async function asked<Answer>(request: Promise<Answer>): Promise<Answer> {
 
 const Claims = z.object({ username: Id });
 
+// Cognito wants the username itself with every answer to a challenge, not the address that was typed; its session does
+// not name it, so the two travel together.
+const challengeOf = (username: string, session: string) => `${username}.${session}`;
+
+function usernameAndSession(challenge: string): [string, string] {
+  const at = challenge.indexOf('.');
+  if (at < 0) throw new Refused('wrong-sign-in');
+  return [challenge.slice(0, at), challenge.slice(at + 1)];
+}
+
 type CognitoAnswer = {
+  ChallengeParameters?: Record<string, string> | undefined;
   ChallengeName?: string | undefined;
   Session?: string | undefined;
   AuthenticationResult?: { AccessToken?: string | undefined; ExpiresIn?: number | undefined } | undefined;
@@ -55,7 +66,8 @@ type CognitoAnswer = {
 
 /** Sign-in with Cognito: password, then a code from the enrolled device. A person's Cognito username is their id here. */
 export function identity(poolId: string, clientId: string, cognito = new CognitoIdentityProviderClient({})) {
-  async function stepOf({ ChallengeName, Session, AuthenticationResult }: CognitoAnswer): Promise<SignIn> {
+  async function stepOf(answer: CognitoAnswer, known?: string): Promise<SignIn> {
+    const { ChallengeName, Session, AuthenticationResult, ChallengeParameters } = answer;
     const accessToken = AuthenticationResult?.AccessToken;
     if (accessToken) {
       // Straight from Cognito over a signed call: there is nobody in between whose word would need checking.
@@ -63,24 +75,29 @@ export function identity(poolId: string, clientId: string, cognito = new Cognito
       return { step: 'done', personId: username, accessToken, expiresInSeconds: AuthenticationResult.ExpiresIn ?? 0 };
     }
     if (!Session) throw new Error('Cognito answered neither a token nor a session');
-    if (ChallengeName === 'SOFTWARE_TOKEN_MFA') return { step: 'code', challenge: Session };
-    if (ChallengeName === 'NEW_PASSWORD_REQUIRED') return { step: 'new-password', challenge: Session };
+    const username = known ?? ChallengeParameters?.USER_ID_FOR_SRP ?? '';
+    if (ChallengeName === 'SOFTWARE_TOKEN_MFA') return { step: 'code', challenge: challengeOf(username, Session) };
+    if (ChallengeName === 'NEW_PASSWORD_REQUIRED')
+      return { step: 'new-password', challenge: challengeOf(username, Session) };
     if (ChallengeName !== 'MFA_SETUP')
       throw new Error(`Cognito asks for ${ChallengeName}, which the door does not know`);
     const enrolment = await asked(cognito.send(new AssociateSoftwareTokenCommand({ Session })));
     if (!enrolment.Session || !enrolment.SecretCode) throw new Error('Cognito began no enrolment');
-    return { step: 'enrol', challenge: enrolment.Session, secret: enrolment.SecretCode };
+    return { step: 'enrol', challenge: challengeOf(username, enrolment.Session), secret: enrolment.SecretCode };
   }
 
-  async function respond(name: string, challenge: string, responses: Record<string, string>): Promise<SignIn> {
+  type Challenge = 'SOFTWARE_TOKEN_MFA' | 'NEW_PASSWORD_REQUIRED' | 'MFA_SETUP';
+
+  async function respond(name: Challenge, challenge: string, responses: Record<string, string>): Promise<SignIn> {
+    const [username, session] = usernameAndSession(challenge);
     const command = new AdminRespondToAuthChallengeCommand({
       UserPoolId: poolId,
       ClientId: clientId,
-      ChallengeName: z.enum(['SOFTWARE_TOKEN_MFA', 'NEW_PASSWORD_REQUIRED', 'MFA_SETUP']).parse(name),
-      Session: challenge,
-      ChallengeResponses: responses,
+      ChallengeName: name,
+      Session: session,
+      ChallengeResponses: { USERNAME: username, ...responses },
     });
-    return stepOf(await asked(cognito.send(command)));
+    return stepOf(await asked(cognito.send(command)), username);
   }
 
   return {
@@ -95,18 +112,18 @@ export function identity(poolId: string, clientId: string, cognito = new Cognito
       return stepOf(await asked(cognito.send(command)));
     },
     /** The second step: six digits from the device. */
-    answerCode: (email: string, challenge: string, code: string) =>
-      respond('SOFTWARE_TOKEN_MFA', challenge, { USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: code }),
+    answerCode: (challenge: string, code: string) =>
+      respond('SOFTWARE_TOKEN_MFA', challenge, { SOFTWARE_TOKEN_MFA_CODE: code }),
     /** At the first sign-in: a password of one's own in place of the invitation's. */
-    choosePassword: (email: string, challenge: string, password: string) =>
-      respond('NEW_PASSWORD_REQUIRED', challenge, { USERNAME: email, NEW_PASSWORD: password }),
+    choosePassword: (challenge: string, password: string) =>
+      respond('NEW_PASSWORD_REQUIRED', challenge, { NEW_PASSWORD: password }),
     /** At the first sign-in: the device is enrolled when it shows the right code. */
-    async enrol(email: string, challenge: string, code: string): Promise<SignIn> {
-      const verified = await asked(
-        cognito.send(new VerifySoftwareTokenCommand({ Session: challenge, UserCode: code })),
-      );
-      if (!verified.Session) throw new Refused('wrong-sign-in');
-      return respond('MFA_SETUP', verified.Session, { USERNAME: email });
+    async enrol(challenge: string, code: string): Promise<SignIn> {
+      const [username, session] = usernameAndSession(challenge);
+      const verify = new VerifySoftwareTokenCommand({ Session: session, UserCode: code });
+      const { Session } = await asked(cognito.send(verify));
+      if (!Session) throw new Refused('wrong-sign-in');
+      return respond('MFA_SETUP', challengeOf(username, Session), {});
     },
   };
 }

@@ -18,11 +18,11 @@ export function signIn(identity: Identity, attempts: Attempts) {
   return {
     begin: (email: string, password: string, now: string) => tried(email, now, () => identity.begin(email, password)),
     answerCode: (email: string, challenge: string, code: string, now: string) =>
-      tried(email, now, () => identity.answerCode(email, challenge, code)),
+      tried(email, now, () => identity.answerCode(challenge, code)),
     choosePassword: (email: string, challenge: string, password: string, now: string) =>
-      tried(email, now, () => identity.choosePassword(email, challenge, password)),
+      tried(email, now, () => identity.choosePassword(challenge, password)),
     enrol: (email: string, challenge: string, code: string, now: string) =>
-      tried(email, now, () => identity.enrol(email, challenge, code)),
+      tried(email, now, () => identity.enrol(challenge, code)),
   };
 }
 

@@ -28,7 +28,10 @@ const actions: QueryAction[] = [
 
 const callers: fc.Arbitrary<Caller> = fc.oneof(
   { weight: 8, arbitrary: people.map((person): Caller => ({ kind: 'person', person })) },
-  { weight: 1, arbitrary: fc.constantFrom<Caller>({ kind: 'hub', function: 'offer' }, { kind: 'hub', function: 'watch' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<Caller>({ kind: 'hub', function: 'offer' }, { kind: 'hub', function: 'watch' }),
+  },
 );
 
 const cases = fc.record({ query: queries, caller: callers, action: fc.constantFrom(...actions), now: moments });

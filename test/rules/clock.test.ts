@@ -12,18 +12,41 @@ const hour = 3_600_000;
 // All times as Geneva reads them: UTC+1 in winter, UTC+2 in summer.
 const firstAdvice = [
   { received: 'on a Tuesday morning', at: '2026-03-03T08:00:00Z', urgent: false, due: '2026-03-17T17:00:00.000Z' },
-  { received: 'on a Saturday: day one is Monday', at: '2026-02-28T12:00:00Z', urgent: false, due: '2026-03-13T17:00:00.000Z' },
-  { received: 'across Easter, with two days off', at: '2026-03-31T08:00:00Z', urgent: false, due: '2026-04-16T16:00:00.000Z' },
+  {
+    received: 'on a Saturday: day one is Monday',
+    at: '2026-02-28T12:00:00Z',
+    urgent: false,
+    due: '2026-03-13T17:00:00.000Z',
+  },
+  {
+    received: 'across Easter, with two days off',
+    at: '2026-03-31T08:00:00Z',
+    urgent: false,
+    due: '2026-04-16T16:00:00.000Z',
+  },
   { received: 'on a holiday: Good Friday', at: '2026-04-03T08:00:00Z', urgent: true, due: '2026-04-08T16:00:00.000Z' },
-  { received: 'across the change to summer time', at: '2026-03-27T16:59:00Z', urgent: true, due: '2026-03-31T16:00:00.000Z' },
+  {
+    received: 'across the change to summer time',
+    at: '2026-03-27T16:59:00Z',
+    urgent: true,
+    due: '2026-03-31T16:00:00.000Z',
+  },
   { received: 'urgently, on a Thursday', at: '2026-03-05T10:00:00Z', urgent: true, due: '2026-03-09T17:00:00.000Z' },
-  { received: 'between Christmas and New Year', at: '2026-12-24T15:00:00Z', urgent: true, due: '2026-12-29T17:00:00.000Z' },
+  {
+    received: 'between Christmas and New Year',
+    at: '2026-12-24T15:00:00Z',
+    urgent: true,
+    due: '2026-12-29T17:00:00.000Z',
+  },
 ];
 
 describe('the first-advice clock', () => {
-  test.each(firstAdvice)('a question received $received is due at the close of the right day', ({ at, urgent, due }) => {
-    expect(firstAdviceClock(at, urgent, calendar).dueAt).toBe(due);
-  });
+  test.each(firstAdvice)(
+    'a question received $received is due at the close of the right day',
+    ({ at, urgent, due }) => {
+      expect(firstAdviceClock(at, urgent, calendar).dueAt).toBe(due);
+    },
+  );
 
   const clock = firstAdviceClock('2026-03-03T08:00:00Z', false, calendar);
   test.each([
@@ -71,7 +94,9 @@ describe('the first-advice clock', () => {
     );
     expect(firstAdviceFromLedger([], calendar)).toBeUndefined();
     expect(firstAdviceFromLedger([submitted], calendar)).toEqual(firstAdviceClock(submitted.at, false, calendar));
-    expect(firstAdviceFromLedger([submitted, granted], calendar)).toEqual(firstAdviceClock(submitted.at, true, calendar));
+    expect(firstAdviceFromLedger([submitted, granted], calendar)).toEqual(
+      firstAdviceClock(submitted.at, true, calendar),
+    );
     expect(firstAdviceFromLedger([submitted, granted, answered], calendar)).toEqual({
       ...firstAdviceClock(submitted.at, true, calendar),
       stoppedAt: answered.at,
@@ -94,7 +119,8 @@ describe('working time', () => {
     prove(
       'working-time',
       fc.record({ from: moments, hours: fc.integer({ min: 1, max: 120 }) }),
-      ({ from, hours }) => workingTimeBetween(from, addWorkingTime(from, hours * hour, calendar), calendar) === hours * hour,
+      ({ from, hours }) =>
+        workingTimeBetween(from, addWorkingTime(from, hours * hour, calendar), calendar) === hours * hour,
       1_000,
     );
   });
@@ -108,7 +134,9 @@ describe('working time', () => {
       const [day, month, year] = date.split('/');
       const written = `${year}-${month}-${day}`;
       const weekday = new Date(`${written}T12:00:00Z`).getUTCDay();
-      return weekday !== 0 && weekday !== 6 && !calendar.holidays.includes(written) && time >= '09:00' && time < '18:00';
+      return (
+        weekday !== 0 && weekday !== 6 && !calendar.holidays.includes(written) && time >= '09:00' && time < '18:00'
+      );
     };
     prove(
       'working-minutes-oracle',

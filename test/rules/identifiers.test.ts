@@ -13,7 +13,8 @@ describe('references', () => {
       fc.uint8Array({ minLength: 8, maxLength: 8 }),
       (bytes) => {
         const reference = newReference(() => bytes);
-        const sloppy = reference.slice(0, -1).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l') + reference.slice(-1);
+        const sloppy =
+          reference.slice(0, -1).toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l') + reference.slice(-1);
         return readReference(reference) === reference && readReference(sloppy.replaceAll('-', ' ')) === reference;
       },
       2_000,
@@ -29,7 +30,9 @@ describe('references', () => {
         symbol: fc.constantFrom(...symbols),
       }),
       ({ bytes, at, symbol }) => {
-        const compact = newReference(() => bytes).replaceAll('-', '').slice(3);
+        const compact = newReference(() => bytes)
+          .replaceAll('-', '')
+          .slice(3);
         const wrong = compact.slice(0, at) + symbol + compact.slice(at + 1);
         const swapped = compact.slice(0, at) + compact.charAt(at + 1) + compact.charAt(at) + compact.slice(at + 2);
         const caught = wrong === compact || readReference(wrong) === undefined;

@@ -7,7 +7,10 @@ import { events, idOf, ids, moments } from './worlds.ts';
 const queryId = idOf(1);
 const happenings = fc.array(fc.record({ event: events, at: moments, actorId: ids }), { minLength: 1, maxLength: 8 });
 
-async function ledgerOf(happened: { event: Parameters<typeof chained>[1]; at: string; actorId: string }[], id = queryId) {
+async function ledgerOf(
+  happened: { event: Parameters<typeof chained>[1]; at: string; actorId: string }[],
+  id = queryId,
+) {
   const entries: LedgerEntry[] = [];
   for (const { event, at, actorId } of happened) {
     const head = entries.at(-1) ?? emptyLedger;
@@ -75,7 +78,10 @@ describe('the ledger', () => {
     );
     const [first, second, third] = entries;
     if (!first || !second || !third) throw new Error('three entries were written');
-    expect(await firstFault(queryId, [first, { ...second, at: third.at }, third])).toEqual({ sequence: 2, fault: 'altered' });
+    expect(await firstFault(queryId, [first, { ...second, at: third.at }, third])).toEqual({
+      sequence: 2,
+      fault: 'altered',
+    });
     expect(await firstFault(queryId, [first, third])).toEqual({ sequence: 2, fault: 'missing' });
     expect(await firstFault(queryId, [first, second], third)).toEqual({ sequence: 3, fault: 'missing' });
     expect(await firstFault(idOf(2), [first])).toEqual({ sequence: 1, fault: 'foreign' });

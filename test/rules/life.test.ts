@@ -88,7 +88,12 @@ describe('the life of a query', () => {
   });
 
   test('urgency is asked for, and shortens the target only when it is granted; the start stays', () => {
-    const sent = send(draft(idOf(3), asking, asker, institution, start).query, newReference(), genevaCalendar, start).query;
+    const sent = send(
+      draft(idOf(3), asking, asker, institution, start).query,
+      newReference(),
+      genevaCalendar,
+      start,
+    ).query;
     if (sent.status !== 'submitted') throw new Error('it was sent');
     expect(sent.clock.dueAt).toBe('2026-03-17T17:00:00.000Z');
     const { query } = grantUrgency(sent, genevaCalendar, '2026-03-04T09:00:00.000Z');
@@ -97,7 +102,12 @@ describe('the life of a query', () => {
   });
 
   test('an expert who passed is not asked again, and gives their place back', () => {
-    const sent = send(draft(idOf(3), asking, asker, institution, start).query, newReference(), genevaCalendar, start).query;
+    const sent = send(
+      draft(idOf(3), asking, asker, institution, start).query,
+      newReference(),
+      genevaCalendar,
+      start,
+    ).query;
     const { query, load } = decline(offer(sent, expert, genevaCalendar, start).query, 'conflict', start);
     expect(query).toMatchObject({ status: 'submitted', passedBy: [expert.id] });
     expect(load).toEqual({ release: expert.id });

@@ -18,7 +18,12 @@ export function proof(name: string) {
 }
 
 /** Runs a property over many cases, counting each; the seed is part of the error when one fails. */
-export function prove<Case>(name: string, cases: fc.Arbitrary<Case>, holds: (one: Case) => boolean, runs: number): void {
+export function prove<Case>(
+  name: string,
+  cases: fc.Arbitrary<Case>,
+  holds: (one: Case) => boolean,
+  runs: number,
+): void {
   const { check, report } = proof(name);
   try {
     fc.assert(

@@ -13,7 +13,12 @@ const sentQueries = queries.filter((query) => query.status !== 'draft');
 const rosters = fc.uniqueArray(experts, { selector: ({ id }) => id, minLength: 1, maxLength: 6 });
 const loads = fc
   .array(fc.tuple(ids, fc.uniqueArray(ids, { maxLength: 4 }), fc.option(moments, { nil: undefined })), { maxLength: 6 })
-  .map((rows) => new Map<string, Load>(rows.map(([id, openQueries, at]) => [id, at ? { openQueries, lastAssignedAt: at } : { openQueries }])));
+  .map(
+    (rows) =>
+      new Map<string, Load>(
+        rows.map(([id, openQueries, at]) => [id, at ? { openQueries, lastAssignedAt: at } : { openQueries }]),
+      ),
+  );
 const cases = fc.record({ query: sentQueries, roster: rosters, loads, today: moments.map((at) => at.slice(0, 10)) });
 
 const today = '2026-03-03';
@@ -37,8 +42,17 @@ const expert = (id: number, topics: string[], more: Partial<Expert['expertise']>
 });
 
 const [sample] = fc.sample(sentQueries, { numRuns: 1, seed: 1 });
-const query = { ...sample, status: 'submitted', routingDueAt: '2026-03-03T10:00:00.000Z', topic: 'npm', language: 'en', state: 'GH', passedBy: [] } as unknown as SentQuery;
-const first = (roster: Expert[], open = new Map<string, Load>()) => eligible(rank(query, roster, open, today))[0]?.expert.id;
+const query = {
+  ...sample,
+  status: 'submitted',
+  routingDueAt: '2026-03-03T10:00:00.000Z',
+  topic: 'npm',
+  language: 'en',
+  state: 'GH',
+  passedBy: [],
+} as unknown as SentQuery;
+const first = (roster: Expert[], open = new Map<string, Load>()) =>
+  eligible(rank(query, roster, open, today))[0]?.expert.id;
 
 describe('routing', () => {
   test('whoever is offered a query fits it in every respect', () => {
@@ -80,7 +94,10 @@ describe('routing', () => {
     expect(first([side, main])).toBe(main.id);
     const mainBusyLately = new Map([[main.id, { openQueries: [], lastAssignedAt: '2026-03-02T09:00:00.000Z' }]]);
     expect(first([main, other], mainBusyLately)).toBe(other.id);
-    const bothServed = new Map([...mainBusyLately, [other.id, { openQueries: [], lastAssignedAt: '2026-03-01T09:00:00.000Z' }]]);
+    const bothServed = new Map([
+      ...mainBusyLately,
+      [other.id, { openQueries: [], lastAssignedAt: '2026-03-01T09:00:00.000Z' }],
+    ]);
     expect(first([main, other], bothServed)).toBe(other.id);
   });
 
@@ -110,7 +127,9 @@ describe('routing', () => {
 
   test('an employment that ended more than five years ago no longer ties', () => {
     const { interests } = expert(1, ['npm']).expertise;
-    expect(conflictOf({ ...interests, employments: [{ state: 'GH', until: '2021-03-02' }] }, 'GH', today)).toBeUndefined();
+    expect(
+      conflictOf({ ...interests, employments: [{ state: 'GH', until: '2021-03-02' }] }, 'GH', today),
+    ).toBeUndefined();
   });
 
   test('the secretariat may overrule topic, language and absence by hand, and nothing else', () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { stateCodes } from '../../shared/states.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import { DeclineReason, type LedgerEvent } from '../../shared/ledger.ts';
 import type { Expert, Official, Person } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
+import { stateCodes } from '../../shared/states.ts';
 import { topicIds } from '../../shared/topics.ts';
 
 // A few States, so that generated people and queries meet.
@@ -40,10 +40,9 @@ export const officials: fc.Arbitrary<Official> = fc.record({
 export const interests = fc.record({
   nationalities: fc.uniqueArray(states, { minLength: 1, maxLength: 2 }),
   residence: fc.constantFrom(...stateCodes),
-  employments: fc.array(
-    fc.oneof(fc.record({ state: states }), fc.record({ state: states, until: days })),
-    { maxLength: 2 },
-  ),
+  employments: fc.array(fc.oneof(fc.record({ state: states }), fc.record({ state: states, until: days })), {
+    maxLength: 2,
+  }),
   declared: fc.uniqueArray(states, { maxLength: 1 }),
   reviewedByOwnBody: fc.uniqueArray(states, { maxLength: 1 }),
 });

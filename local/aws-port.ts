@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { AwsRefusal, type Call, type Cost, type Reply, type Service } from './call.ts';
+import type { Policy } from './policy.ts';
+import { listen } from './ports.ts';
+
+/** One call as it was recorded: who, what, how it ended. */
+export interface RecordedCall extends Partial<Cost> {
+  readonly at: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly role: string | undefined;
+  readonly milliseconds: number;
+  /** The code of the refusal, when it was refused. */
+  readonly refused: string | undefined;
+}
+
+/** What a fault answers instead of the service; undefined lets the call through. */
+export type Fault = (call: Call) => { code: string; message: string; status?: number } | undefined;
+
+/** The one port that every SDK client of every function speaks to. */
+export interface AwsPort {
+  readonly url: string;
+  calls(): readonly RecordedCall[];
+  /** Puts a fault in the way of an operation; answers how to take it away again. */
+  inject(service: string, operation: string, fault: Fault): () => void;
+  close(): Promise<void>;
+}
+
+const kept = 20_000;
+const services: Readonly<Record<string, string>> = {
+  DynamoDB_20120810: 'dynamodb',
+  TrentService: 'kms',
+  AWSCognitoIdentityProviderService: 'cognito-idp',
+};
+
+/** Opens the port: each call is judged by the synthesised policy of its caller's role before any service sees it. */
+export async function openAwsPort(
+  behind: Readonly<Record<string, Service>>,
+  policy: Policy,
+  rootAccessKeyId: string,
+  failed: (error: unknown) => void,
+): Promise<AwsPort> {
+  const recorded: RecordedCall[] = [];
+  const faults = new Set<{ service: string; operation: string; fault: Fault }>();
+
+  const answer = async (headers: IncomingHttpHeaders, body: Buffer): Promise<Reply> => {
+    const started = performance.now();
+    const call = identify(headers, body);
+    const record = (refused: string | undefined, cost: Cost | undefined) => {
+      const { service, operation, role } = call;
+      recorded.push({
+        at: new Date().toISOString(),
+        service,
+        operation,
+        role,
+        refused,
+        milliseconds: performance.now() - started,
+        ...cost,
+      });
+      if (recorded.length > kept) recorded.splice(0, kept / 10);
+    };
+    try {
+      const service = behind[call.service];
+      if (!service) throw new AwsRefusal('UnknownOperationException', `The local runner has no ${call.service}.`);
+      if (call.role !== rootAccessKeyId) {
+        if (call.role !== undefined && !policy.knows(call.role)) {
+          throw new AwsRefusal('UnrecognizedClientException', 'The security token included in the request is invalid.');
+        }
+        const demands = service.demandsOf(call);
+        if (demands.length > 0) policy.check(call.role ?? '', demands);
+      }
+      for (const { service: named, operation, fault } of faults) {
+        const broken = named === call.service && operation === call.operation ? fault(call) : undefined;
+        if (broken) throw new AwsRefusal(broken.code, broken.message, broken.status);
+      }
+      const reply = await service.answer(call);
+      record(reply.status === 200 ? undefined : codeOf(reply), reply.cost);
+      return reply;
+    } catch (error) {
+      if (!(error instanceof AwsRefusal)) failed(error);
+      const refusal =
+        error instanceof AwsRefusal
+          ? error
+          : new AwsRefusal('InternalFailure', 'The local runner failed; its log says how.', 500);
+      record(refusal.code, undefined);
+      return refusalIn(call.service, refusal);
+    }
+  };
+
+  const server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('end', () => {
+      answer(request.headers, Buffer.concat(chunks)).then(
+        (reply) => send(response, reply, request.headers),
+        (error: unknown) => {
+          failed(error);
+          response.destroy();
+        },
+      );
+    });
+  });
+  const port = await listen(server);
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls: () => recorded,
+    inject: (service, operation, fault) => {
+      const injected = { service, operation, fault };
+      faults.add(injected);
+      return () => faults.delete(injected);
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Who calls what: from the credential, the target header or the form's action. */
+function identify(headers: IncomingHttpHeaders, body: Buffer): Call {
+  const [, role, scope] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  const target = headers['x-amz-target'];
+  if (typeof target === 'string') {
+    const [prefix = '', operation = ''] = target.split('.');
+    return { service: services[prefix] ?? prefix, operation, role, body, input: JSON.parse(body.toString() || '{}') };
+  }
+  const input = Object.fromEntries(new URLSearchParams(body.toString()));
+  return { service: scope === 'email' ? 'ses' : (scope ?? ''), operation: input.Action ?? '', role, body, input };
+}
+
+function codeOf({ body }: Reply): string {
+  return /"__type"\s*:\s*"(?:[^"]*#)?(\w+)"/.exec(body.toString())?.[1] ?? 'refused';
+}
+
+function refusalIn(service: string, { code, message, status }: AwsRefusal): Reply {
+  if (service !== 'ses') return { status, body: JSON.stringify({ __type: code, message, Message: message }) };
+  const named = code === 'AccessDeniedException' ? 'AccessDenied' : code;
+  const text = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return {
+    status: named === 'AccessDenied' ? 403 : status,
+    body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${named}</Code><Message>${text}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+  };
+}
+
+function send(response: ServerResponse, { status, body }: Reply, asked: IncomingHttpHeaders): void {
+  const isForm = asked['x-amz-target'] === undefined;
+  response.writeHead(status, {
+    'content-type': isForm ? 'text/xml' : (asked['content-type'] ?? 'application/x-amz-json-1.0'),
+    'content-length': Buffer.byteLength(body),
+    'x-amzn-requestid': randomUUID(),
+  });
+  response.end(body);
+}

@@ -1,0 +1,138 @@
+import { randomBytes, randomUUID, scryptSync, timingSafeEqual } from 'node:crypto';
+import * as z from 'zod';
+import { AwsRefusal } from './call.ts';
+import type { State } from './state.ts';
+import { codeAt, stepAt, stepOf } from './totp.ts';
+
+const Account = z.object({
+  username: z.string(),
+  sub: z.string(),
+  email: z.string(),
+  password: z.string(),
+  status: z.enum(['FORCE_CHANGE_PASSWORD', 'CONFIRMED']),
+  enabled: z.boolean(),
+  /** The secret of the enrolled authenticator. */
+  totpSecret: z.string().optional(),
+  /** The steps whose codes were used: each code is good once. */
+  usedSteps: z.array(z.number()),
+  failures: z.number(),
+  lockedUntil: z.number(),
+  /** Tokens given before this moment are revoked. */
+  revokedBefore: z.number(),
+});
+export type Account = z.infer<typeof Account>;
+
+/** A person to be known to the pool from the start, password and authenticator included. */
+export interface Known {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly totpSecret: string;
+}
+
+/** The accounts of the pool: found by username or by address, kept across restarts. */
+export interface Accounts {
+  find(name: string): Account | undefined;
+  create(username: string, email: string, password: string, now: number): Account;
+  /** Adds somebody with everything set up, unless the pool knows them. */
+  seed(known: Known, now: number): void;
+  /** Keeps what was changed in an account. */
+  keep(): void;
+  setPassword(account: Account, password: string, status: Account['status']): void;
+  /** Refuses a wrong password, and after five of them any password for a while. */
+  checkPassword(account: Account, password: string, now: number): void;
+  /** Refuses a code that is wrong or was used before. */
+  checkCode(account: Account, code: string, now: number): void;
+  /** A code that would be accepted now: this step's, or a neighbour's when it was used. */
+  unusedCode(name: string, now: number): string | undefined;
+}
+
+const incorrect = () => new AwsRefusal('NotAuthorizedException', 'Incorrect username or password.');
+const second = 1000;
+const longestLock = 15 * 60 * second;
+
+/** Opens the accounts of the pool. */
+export function accounts(state: State): Accounts {
+  const all = state.read('accounts', z.array(Account), []);
+  const keep = () => state.write('accounts', all);
+
+  const find = (name: string) => {
+    const folded = name.toLowerCase();
+    return all.find((account) => account.username.toLowerCase() === folded || account.email.toLowerCase() === folded);
+  };
+  const create = (username: string, email: string, password: string, now: number) => {
+    if (all.some((account) => account.username === username))
+      throw new AwsRefusal('UsernameExistsException', 'User account already exists');
+    if (find(email)) throw new AwsRefusal('AliasExistsException', 'An account with the email already exists.');
+    const account: Account = {
+      username,
+      sub: randomUUID(),
+      email,
+      password: hashed(password),
+      status: 'FORCE_CHANGE_PASSWORD',
+      enabled: true,
+      usedSteps: [],
+      failures: 0,
+      lockedUntil: 0,
+      revokedBefore: now - second,
+    };
+    all.push(account);
+    keep();
+    return account;
+  };
+
+  return {
+    find,
+    create,
+    keep,
+    seed: ({ username, email, password, totpSecret }, now) => {
+      if (find(username)) return;
+      Object.assign(create(username, email, password, now), { status: 'CONFIRMED', totpSecret });
+      keep();
+    },
+    setPassword: (account, password, status) => {
+      account.password = hashed(password);
+      account.status = status;
+      keep();
+    },
+    checkPassword: (account, password, now) => {
+      if (now < account.lockedUntil) throw new AwsRefusal('NotAuthorizedException', 'Password attempts exceeded');
+      if (matches(password, account.password)) {
+        account.failures = 0;
+        return;
+      }
+      account.failures += 1;
+      if (account.failures >= 5)
+        account.lockedUntil = now + Math.min(2 ** (account.failures - 5) * second, longestLock);
+      keep();
+      throw incorrect();
+    },
+    checkCode: (account, code, now) => {
+      const step = account.totpSecret === undefined ? undefined : stepOf(account.totpSecret, code, now);
+      if (step === undefined) throw new AwsRefusal('CodeMismatchException', 'Invalid code received for user');
+      if (account.usedSteps.includes(step))
+        throw new AwsRefusal('ExpiredCodeException', 'Your software token has already been used once.');
+      account.usedSteps = [...account.usedSteps.filter((used) => used >= step - 3), step];
+      keep();
+    },
+    unusedCode: (name, now) => {
+      const account = find(name);
+      if (account?.totpSecret === undefined) return undefined;
+      const step = [stepAt(now), stepAt(now) + 1, stepAt(now) - 1].find((each) => !account.usedSteps.includes(each));
+      return step === undefined ? undefined : codeAt(account.totpSecret, step);
+    },
+  };
+}
+
+// Cheap on purpose: these passwords are printed at the start.
+const cost = { N: 256, r: 8, p: 1 };
+
+function hashed(password: string): string {
+  const salt = randomBytes(16);
+  return `${salt.toString('hex')}.${scryptSync(password, salt, 32, cost).toString('hex')}`;
+}
+
+function matches(password: string, stored: string): boolean {
+  const [salt = '', hash = ''] = stored.split('.');
+  return timingSafeEqual(scryptSync(password, Buffer.from(salt, 'hex'), 32, cost), Buffer.from(hash, 'hex'));
+}

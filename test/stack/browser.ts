@@ -1,0 +1,95 @@
+/** A page as a browser without scripts has it. */
+export type Shown = { status: number; path: string; html: string; headers: Headers };
+
+/** A form on a page: where it posts to, and what it would send untouched. */
+type Form = { action: string; fields: [string, string][] };
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+function attribute(tag: string, name: string): string | undefined {
+  const found = new RegExp(`\\s${name}(?:="([^"]*)")?(?=[\\s/>])`).exec(tag);
+  return found ? unescaped(found[1] ?? '') : undefined;
+}
+
+function formsOf(html: string): Form[] {
+  return [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => {
+    const fields: [string, string][] = [];
+    for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
+      const name = attribute(tag, 'name');
+      const choice = ['radio', 'checkbox'].includes(attribute(tag, 'type') ?? '');
+      if (name && (!choice || attribute(tag, 'checked') !== undefined))
+        fields.push([name, attribute(tag, 'value') ?? '']);
+    }
+    for (const [area, body = ''] of form.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/g))
+      fields.push([attribute(area, 'name') ?? '', unescaped(body.replace(/^\n/, ''))]);
+    for (const [select] of form.matchAll(/<select\b[\s\S]*?<\/select>/g)) {
+      const chosen = [...select.matchAll(/<option\b[^>]*>/g)].find(
+        ([option]) => attribute(option, 'selected') !== undefined,
+      );
+      fields.push([attribute(select, 'name') ?? '', chosen ? (attribute(chosen[0], 'value') ?? '') : '']);
+    }
+    return { action: attribute(form, 'action') ?? '', fields };
+  });
+}
+
+/** A browser without scripts: keeps cookies, follows redirects, fills forms that are on the page. */
+export class Browser {
+  readonly origin: string;
+  readonly cookies = new Map<string, string>();
+  shown: Shown = { status: 0, path: '/', html: '', headers: new Headers() };
+
+  constructor(origin: string) {
+    this.origin = origin;
+  }
+
+  async open(path: string): Promise<Shown> {
+    return this.#go('GET', path);
+  }
+
+  /** Posts the form of this page that goes to `action`, with these fields changed. */
+  async submit(action: string, changes: Record<string, string> = {}): Promise<Shown> {
+    return this.post(action, this.filled(action, changes));
+  }
+
+  /** What that form would send. */
+  filled(action: string, changes: Record<string, string> = {}): URLSearchParams {
+    const form = formsOf(this.shown.html).find((each) => each.action === action);
+    if (!form) throw new Error(`no form on ${this.shown.path} posts to ${action}`);
+    const fields = new URLSearchParams(form.fields);
+    for (const [name, value] of Object.entries(changes)) fields.set(name, value);
+    return fields;
+  }
+
+  async post(path: string, fields: URLSearchParams): Promise<Shown> {
+    return this.#go('POST', path, fields);
+  }
+
+  async #go(method: string, path: string, fields?: URLSearchParams): Promise<Shown> {
+    const response = await fetch(`${this.origin}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        accept: 'text/html,application/xhtml+xml',
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(fields ? { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' } : {}),
+      },
+      ...(fields ? { body: fields.toString() } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const at = pair.indexOf('=');
+      if (/max-age=0/i.test(line)) this.cookies.delete(pair.slice(0, at));
+      else this.cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const location = response.headers.get('location');
+    if (response.status === 303 && location) return this.#go('GET', location);
+    this.shown = { status: response.status, path, html: await response.text(), headers: response.headers };
+    return this.shown;
+  }
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.stop());
+
+const title = 'Indépendance budgétaire du mécanisme';
+const body = 'Quelles garanties minimales découlent de l’article 18 ?\n\nMerci d’indiquer des exemples.';
+const advice = 'Le SPT recommande une ligne budgétaire propre.';
+
+const idIn = (path: string): string => /\/queries\/(\w{26})/.exec(path)?.[1] ?? '';
+
+describe('the path of a question, as people walk it without scripts', () => {
+  let id = '';
+  let reference = '';
+
+  test('an official writes, checks and sends; the receipt bears a reference', async () => {
+    const official = await world.browserOf('kossi');
+    expect(official.shown.path).toBe('/queries');
+    await official.open('/ask');
+    await official.submit('/queries', { title, body, topic: 'npm', language: 'fr', urgency: 'standard' });
+    id = idIn(official.shown.path);
+    expect(official.shown.path).toBe(`/queries/${id}/check`);
+    expect(official.shown.html).toContain(title);
+    await official.submit(`/queries/${id}/send`);
+    expect(official.shown.path).toBe(`/queries/${id}/receipt`);
+    reference = /CTI-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z*~$=]/.exec(official.shown.html)?.[0] ?? '';
+    expect(reference).not.toBe('');
+    expect(official.shown.html).not.toContain(title);
+  });
+
+  test('the best expert is offered it: a card without the text, and a mail without content', async () => {
+    await world.hub.drain();
+    expect(await world.ledgerOf(id)).toEqual(['drafted', 'opened', 'submitted', 'offered']);
+    const mails = world.hub.inbox().filter(({ to }) => to.includes(world.emailOf('aissatou')));
+    expect(mails).toHaveLength(1);
+    const expert = await world.browserOf('aissatou');
+    await expert.open(/\/notices\/\w{26}/.exec(mails[0]?.text ?? '')?.[0] ?? '');
+    expect(expert.shown.path).toBe(`/queries/${id}/offer`);
+    expect(expert.shown.html).toContain(reference);
+    expect(expert.shown.html).not.toContain(title);
+    const before = await expert.open(`/queries/${id}`);
+    expect(before.status).toBe(404);
+  });
+
+  test('the secretariat’s board shows status and clock, and neither title nor text', async () => {
+    const desk = await world.browserOf('helen');
+    expect(desk.shown.path).toBe('/board');
+    expect(desk.shown.html).toContain(reference);
+    await desk.open(`/queries/${id}/card`);
+    expect(desk.shown.status).toBe(200);
+    for (const page of [desk.shown.html, (await desk.open('/board')).html]) {
+      expect(page).not.toContain(title);
+      expect(page).not.toContain('garanties minimales');
+    }
+  });
+
+  test('having declared no conflict the expert accepts, reads and answers; the official is told and reads it', async () => {
+    const expert = await world.browserOf('aissatou');
+    await expert.open(`/queries/${id}/offer`);
+    await expert.submit(`/queries/${id}/accept`, { noConflict: 'yes' });
+    expect(expert.shown.path).toBe(`/queries/${id}`);
+    expect(expert.shown.html).toContain('garanties minimales');
+    await expert.submit(`/queries/${id}/answer`, { body: advice });
+    expect(expert.shown.status).toBe(200);
+    await world.hub.drain();
+    const mails = world.hub.inbox().filter(({ to }) => to.includes(world.emailOf('kossi')));
+    expect(mails).toHaveLength(2);
+    const official = await world.browserOf('kossi');
+    await official.open(/\/notices\/\w{26}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '');
+    expect(official.shown.path).toBe(`/queries/${id}`);
+    expect(official.shown.html).toContain(advice);
+    expect(await world.ledgerOf(id)).toEqual([
+      'drafted',
+      'opened',
+      'submitted',
+      'offered',
+      'accepted',
+      'opened',
+      'answered',
+      'opened',
+      'opened',
+    ]);
+  });
+});

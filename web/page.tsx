@@ -1,0 +1,24 @@
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { RefusalSummary } from './parts/refusal.tsx';
+import { Shell } from './parts/shell.tsx';
+import type { View } from './view.ts';
+
+/** A page: its title, its body, and how it says that a form was refused when the usual summary does not fit. */
+export type Page<Data> = {
+  title(data: Data, view: View): string;
+  body(data: Data, view: View): VNode;
+  refusal?(data: Data, view: View): VNode;
+};
+
+/** The whole HTML document of a page. */
+export function renderPage<Data>(page: Page<Data>, data: Data, view: View): string {
+  const refusal = view.refused && (page.refusal?.(data, view) ?? <RefusalSummary view={view} />);
+  const document = (
+    <Shell title={page.title(data, view)} view={view}>
+      {refusal}
+      {page.body(data, view)}
+    </Shell>
+  );
+  return `<!doctype html>${renderToString(document)}`;
+}

@@ -1,0 +1,119 @@
+import { QueryLanguage } from '../../shared/languages.ts';
+import { type Topic, topicGroups } from '../../shared/topics.ts';
+import type { Page } from '../page.tsx';
+import { Field, filledIn, LineField, Once, RadioField, TextField, wiring } from '../parts/fields.tsx';
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+
+/** A draft as its asker sees it. */
+export type Draft = {
+  id: string;
+  version: number;
+  title: string;
+  body: string;
+  topic: Topic;
+  language: QueryLanguage;
+  urgency: 'standard' | 'requested';
+  neededBy: string;
+  urgencyReason: string;
+};
+
+/** The draft to go on with; none for a new question. */
+export type AskData = { draft?: Draft };
+
+function TopicField({ view, known }: { view: View; known?: string }) {
+  const t = textIn(view.locale);
+  const chosen = filledIn(view, 'topic', known);
+  return (
+    <Field view={view} name="topic" hint={t('ask.topic-hint')}>
+      <select {...wiring(view, 'topic', true)}>
+        <option value="">{t('ask.choose')}</option>
+        {topicGroups.map(({ id, topics }) => (
+          <optgroup key={id} label={t(`topics.${id}`)}>
+            {topics.map((topic) => (
+              <option key={topic} value={topic} selected={topic === chosen}>
+                {t(`topic.${topic}`)}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function LanguageField({ view, known }: { view: View; known: string }) {
+  const t = textIn(view.locale);
+  const chosen = filledIn(view, 'language', known);
+  return (
+    <Field view={view} name="language" hint={t('ask.language-hint')}>
+      <select {...wiring(view, 'language', true)}>
+        {QueryLanguage.options.map((language) => (
+          <option key={language} value={language} selected={language === chosen}>
+            {t(`language.${language}`)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
+  const t = textIn(view.locale);
+  return (
+    <RadioField
+      view={view}
+      name="urgency"
+      known={draft?.urgency ?? 'standard'}
+      choices={[
+        { value: 'standard', text: t('ask.standard'), hint: t('ask.standard-hint') },
+        { value: 'requested', text: t('ask.requested'), hint: t('ask.requested-hint') },
+      ]}
+    >
+      <div class="revealed">
+        <LineField
+          view={view}
+          name="neededBy"
+          type="date"
+          hint={t('ask.needed-by-hint')}
+          known={draft?.neededBy}
+          min={view.now.slice(0, 10)}
+          narrow
+        />
+        <TextField
+          view={view}
+          name="urgencyReason"
+          hint={t('ask.urgency-reason-hint')}
+          known={draft?.urgencyReason}
+          rows={3}
+        />
+      </div>
+    </RadioField>
+  );
+}
+
+/** Write a question, or go on with a draft. */
+export const AskPage: Page<AskData> = {
+  title: (_, view) => textIn(view.locale)('ask.title'),
+  body: ({ draft }, view) => {
+    const t = textIn(view.locale);
+    return (
+      <>
+        <h1>{t('ask.title')}</h1>
+        <p class="inset">{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
+        <form method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
+          <Once view={view} version={draft?.version} />
+          <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />
+          <TextField view={view} name="body" hint={t('ask.body-hint')} known={draft?.body} rows={12} />
+          <TopicField view={view} known={draft?.topic} />
+          <LanguageField view={view} known={draft?.language ?? view.locale} />
+          <UrgencyField view={view} draft={draft} />
+          <button type="submit">{t('ask.button')}</button>
+        </form>
+        <p class="aside">
+          <a href="/help#individual">{t('start.individual')}</a>
+        </p>
+      </>
+    );
+  },
+};

@@ -1,0 +1,167 @@
+import type { ClockState } from '../../shared/clock.ts';
+import type { InstitutionKind } from '../../shared/institutions.ts';
+import type { QueryLanguage } from '../../shared/languages.ts';
+import type { Status, Urgency } from '../../shared/query.ts';
+import type { Topic } from '../../shared/topics.ts';
+import type { Page } from '../page.tsx';
+import { type CandidateRow, Candidates } from '../parts/candidates.tsx';
+import { Once } from '../parts/fields.tsx';
+import { Reference } from '../parts/reference.tsx';
+import { Fact, SummaryList } from '../parts/summary-list.tsx';
+import { CalendarDay, Moment } from '../parts/time.tsx';
+import { Timeline, type TimelineEvent } from '../parts/timeline.tsx';
+import { ClockWords, statusForDesk, UrgencyMark } from '../parts/words.tsx';
+import { Written } from '../parts/written.tsx';
+import { stateName } from '../text/states.ts';
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+
+/** Everything the secretariat knows of one query; there is no field for its title or text. */
+export type CardData = {
+  id: string;
+  version: number;
+  reference: string;
+  status: Status;
+  topic: Topic;
+  state: string;
+  institutionName: string;
+  institutionKind: InstitutionKind;
+  language: QueryLanguage;
+  urgency: { level: Urgency['level']; neededBy?: string; reason?: string };
+  length: number;
+  submittedAt: string;
+  clock: { state: ClockState; dueAt: string; startedAt: string; stoppedAt?: string };
+  expertName?: string;
+  events: readonly TimelineEvent[];
+  candidates: readonly CandidateRow[];
+  mayAssign: boolean;
+  mayGrantUrgency: boolean;
+};
+
+type Part = { data: CardData; view: View };
+
+function Facts({ data, view }: Part) {
+  const t = textIn(view.locale);
+  return (
+    <SummaryList>
+      <Fact name={t('query.status')}>{statusForDesk(data.status, view)}</Fact>
+      <Fact name={t('role.expert')}>{data.expertName ? <bdi>{data.expertName}</bdi> : t('board.nobody')}</Fact>
+      <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
+      <Fact name={t('board.state')}>{stateName(data.state, view.locale)}</Fact>
+      <Fact name={t('card.institution')}>
+        <bdi>{data.institutionName}</bdi> ({t(`kind.${data.institutionKind}`)})
+      </Fact>
+      <Fact name={t('field.language')}>{t(`language.${data.language}`)}</Fact>
+      <Fact name={t('query.length')}>{t('query.characters', { count: data.length })}</Fact>
+      <Fact name={t('query.sent')}>
+        <Moment at={data.submittedAt} view={view} />
+      </Fact>
+    </SummaryList>
+  );
+}
+
+function ClockCard({ data, view }: Part) {
+  const t = textIn(view.locale);
+  const { clock } = data;
+  return (
+    <section aria-labelledby="clock">
+      <h2 id="clock">{t('card.clock')}</h2>
+      <p>
+        <ClockWords state={clock.state} view={view} />
+      </p>
+      <SummaryList>
+        <Fact name={t('card.started')}>
+          <Moment at={clock.startedAt} view={view} />
+        </Fact>
+        <Fact name={t('query.due')}>
+          <Moment at={clock.dueAt} view={view} />
+        </Fact>
+        {clock.stoppedAt && (
+          <Fact name={t('card.stopped')}>
+            <Moment at={clock.stoppedAt} view={view} />
+          </Fact>
+        )}
+      </SummaryList>
+    </section>
+  );
+}
+
+function UrgencyCard({ data, view }: Part) {
+  const t = textIn(view.locale);
+  const { level, neededBy, reason } = data.urgency;
+  if (level === 'standard') return null;
+  return (
+    <section aria-labelledby="urgency">
+      <h2 id="urgency">{t('field.urgency')}</h2>
+      <p>
+        <UrgencyMark level={level} view={view} />
+      </p>
+      <SummaryList>
+        {neededBy && (
+          <Fact name={t('field.neededBy')}>
+            <CalendarDay date={neededBy} view={view} />
+          </Fact>
+        )}
+        {reason && (
+          <Fact name={t('field.urgencyReason')}>
+            <Written language={data.language}>{reason}</Written>
+          </Fact>
+        )}
+      </SummaryList>
+      {data.mayGrantUrgency && (
+        <form method="post" action={`/queries/${data.id}/grant-urgency`}>
+          <Once view={view} version={data.version} />
+          <p>{t('card.grant-text')}</p>
+          <button class="second" type="submit">
+            {t('card.grant')}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function Assignment({ data, view }: Part) {
+  const t = textIn(view.locale);
+  return (
+    <section aria-labelledby="assignment">
+      <h2 id="assignment">{t('card.assignment')}</h2>
+      {data.candidates.length === 0 && <p>{t('candidates.none')}</p>}
+      {data.candidates.length > 0 && (
+        <Candidates
+          candidates={data.candidates}
+          action={`/queries/${data.id}/assign`}
+          version={data.version}
+          mayAssign={data.mayAssign}
+          view={view}
+        />
+      )}
+    </section>
+  );
+}
+
+/** The secretariat's view of one query: metadata, clock, assignment, what happened. */
+export const CardPage: Page<CardData> = {
+  title: ({ reference }, view) => textIn(view.locale)('query.title', { reference }),
+  body: (data, view) => {
+    const t = textIn(view.locale);
+    return (
+      <div class="wide">
+        <h1>{t('card.title', { reference: <Reference of={data.reference} /> })}</h1>
+        <p class="inset">{t('card.sealed')}</p>
+        <div class="beside">
+          <Facts data={data} view={view} />
+          <div>
+            <ClockCard data={data} view={view} />
+            <UrgencyCard data={data} view={view} />
+          </div>
+        </div>
+        <Assignment data={data} view={view} />
+        <section aria-labelledby="timeline">
+          <h2 id="timeline">{t('card.timeline')}</h2>
+          <Timeline events={data.events} view={view} />
+        </section>
+      </div>
+    );
+  },
+};

@@ -1,0 +1,56 @@
+import type { Reason } from '../../shared/refused.ts';
+import type { Page } from '../page.tsx';
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+
+/** Why there is no page: a refusal, or a fault of ours with the number under which it is on record. */
+export type ErrorData = { reason: Reason | 'fault'; incident?: string };
+
+const homes = { official: '/queries', expert: '/queue', secretariat: '/board', auditor: '/' } as const;
+
+function Onward({ reason, view }: { reason: ErrorData['reason']; view: View }) {
+  const t = textIn(view.locale);
+  const next = view.path.replace(/^[/\\]+/, '/');
+  return (
+    <div class="actions">
+      {reason === 'signed-out' && (
+        <a class="button" href={`/sign-in?${new URLSearchParams({ next })}`}>
+          {t('start.sign-in')}
+        </a>
+      )}
+      {reason !== 'signed-out' && (
+        <a class="button" href={view.signedIn ? homes[view.signedIn.role] : '/'}>
+          {t(view.signedIn ? 'error.home' : 'error.start')}
+        </a>
+      )}
+      <a href="/help#contact">{t('footer.contact')}</a>
+    </div>
+  );
+}
+
+/** What went wrong, whether anything was lost, and what to do next. */
+export const ErrorPage: Page<ErrorData> = {
+  title: ({ reason }, view) => textIn(view.locale)(`refused.${reason}.title`),
+  refusal: () => <></>,
+  body: ({ reason, incident }, view) => {
+    const t = textIn(view.locale);
+    return (
+      <>
+        <h1>{t(`refused.${reason}.title`)}</h1>
+        <p>{t(`refused.${reason}.text`)}</p>
+        {incident && (
+          <p>
+            {t('error.incident', {
+              incident: (
+                <bdi>
+                  <code>{incident}</code>
+                </bdi>
+              ),
+            })}
+          </p>
+        )}
+        <Onward reason={reason} view={view} />
+      </>
+    );
+  },
+};

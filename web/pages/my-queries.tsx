@@ -1,0 +1,107 @@
+import type { Status } from '../../shared/query.ts';
+import type { Topic } from '../../shared/topics.ts';
+import type { Page } from '../page.tsx';
+import { Reference } from '../parts/reference.tsx';
+import { Day } from '../parts/time.tsx';
+import { statusForAsker } from '../parts/words.tsx';
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+
+/** One query in a list: what is known of it without its text. */
+export type OwnQuery = {
+  id: string;
+  reference?: string;
+  topic: Topic;
+  status: Status;
+  submittedAt?: string;
+  dueAt?: string;
+  updatedAt: string;
+  url: string;
+};
+
+/** What waits for the asker, and everything; `next` is the cursor of the next page. */
+export type MyQueriesData = { waiting: readonly OwnQuery[]; all: readonly OwnQuery[]; next?: string };
+
+function Standing({ query, view }: { query: OwnQuery; view: View }) {
+  const t = textIn(view.locale);
+  const { status, dueAt } = query;
+  const hubsTurn = status !== 'draft' && status !== 'answered';
+  const key = dueAt && dueAt < view.now ? 'due.late' : 'due.aim';
+  return (
+    <p>
+      <strong>{statusForAsker(status, view)}</strong>
+      {hubsTurn && dueAt && <> {t(key, { due: <Day at={dueAt} view={view} /> })}</>}
+    </p>
+  );
+}
+
+function Item({ query, view }: { query: OwnQuery; view: View }) {
+  const t = textIn(view.locale);
+  const { reference, submittedAt } = query;
+  return (
+    <li>
+      <h3>
+        <a href={query.url}>
+          {t(`topic.${query.topic}`)}
+          {reference && (
+            <span class="heard">
+              {' '}
+              <Reference of={reference} />
+            </span>
+          )}
+        </a>
+      </h3>
+      <Standing query={query} view={view} />
+      <p class="meta">
+        {reference && (
+          <span>
+            <Reference of={reference} />
+          </span>
+        )}
+        {submittedAt && <span>{t('queries.sent', { day: <Day at={submittedAt} view={view} /> })}</span>}
+        <span>{t('queries.changed', { day: <Day at={query.updatedAt} view={view} /> })}</span>
+      </p>
+    </li>
+  );
+}
+
+const Items = ({ queries, view }: { queries: readonly OwnQuery[]; view: View }) => (
+  <ul class="items">
+    {queries.map((query) => (
+      <Item key={query.id} query={query} view={view} />
+    ))}
+  </ul>
+);
+
+/** An official's own queries; what needs them first. */
+export const MyQueriesPage: Page<MyQueriesData> = {
+  title: (_, view) => textIn(view.locale)('nav.queries'),
+  body: ({ waiting, all, next }, view) => {
+    const t = textIn(view.locale);
+    const empty = waiting.length === 0 && all.length === 0;
+    return (
+      <>
+        <h1>{t('nav.queries')}</h1>
+        {empty && <p>{t('queries.none')}</p>}
+        <p class="actions">
+          <a class="button" href="/ask">
+            {t('queries.ask')}
+          </a>
+        </p>
+        {!empty && (
+          <>
+            <h2>{t('queries.waiting', { count: waiting.length })}</h2>
+            {waiting.length > 0 ? <Items queries={waiting} view={view} /> : <p>{t('queries.none-waiting')}</p>}
+            <h2>{next ? t('queries.all') : t('queries.all-counted', { count: all.length })}</h2>
+            <Items queries={all} view={view} />
+            {next && (
+              <p>
+                <a href={`/queries?${new URLSearchParams({ cursor: next })}`}>{t('list.more')}</a>
+              </p>
+            )}
+          </>
+        )}
+      </>
+    );
+  },
+};

@@ -1,0 +1,50 @@
+import { targets } from '../../shared/clock.ts';
+import type { Page } from '../page.tsx';
+import { SpelledReference } from '../parts/reference.tsx';
+import { Moment } from '../parts/time.tsx';
+import { textIn } from '../text/text.ts';
+
+/** What the asker holds once a query is sent. */
+export type ReceiptData = { id: string; reference: string; submittedAt: string; dueAt: string };
+
+/** Certainty that a query was sent, and what happens next. */
+export const ReceiptPage: Page<ReceiptData> = {
+  title: (_, view) => textIn(view.locale)('receipt.title'),
+  body: ({ id, reference, submittedAt, dueAt }, view) => {
+    const t = textIn(view.locale);
+    return (
+      <>
+        <div class="panel">
+          <h1>{t('receipt.title')}</h1>
+          <p>{t('receipt.reference')}</p>
+          <p class="large">
+            <SpelledReference of={reference} />
+          </p>
+          <p>{t('receipt.sent-at', { at: <Moment at={submittedAt} view={view} /> })}</p>
+        </div>
+        <p>{t('receipt.keep')}</p>
+        <h2>{t('receipt.next')}</h2>
+        <ol class="steps">
+          <li>
+            <h3>{t('receipt.next-expert')}</h3>
+            <p>{t('receipt.next-expert-text', { days: targets.offerWorkingDays })}</p>
+          </li>
+          <li>
+            <h3>{t('receipt.next-advice')}</h3>
+            <p>{t('receipt.next-advice-text', { due: <Moment at={dueAt} view={view} /> })}</p>
+          </li>
+          <li>
+            <h3>{t('receipt.next-mail')}</h3>
+            <p>{t('receipt.next-mail-text')}</p>
+          </li>
+        </ol>
+        <p class="actions">
+          <a class="button" href={`/queries/${id}`}>
+            {t('receipt.to-query')}
+          </a>
+          <a href="/queries">{t('nav.queries')}</a>
+        </p>
+      </>
+    );
+  },
+};

@@ -1,0 +1,78 @@
+import { targets } from '../../shared/clock.ts';
+import type { Role } from '../../shared/people.ts';
+import type { Page } from '../page.tsx';
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+
+/** Nothing but the view is needed. */
+export type StartData = Record<string, never>;
+
+const toSignIn = (next: string) => `/sign-in?${new URLSearchParams({ next })}`;
+
+const begin = {
+  official: { href: '/ask', key: 'start.begin' },
+  expert: { href: '/queue', key: 'start.to-queue' },
+  secretariat: { href: '/board', key: 'start.to-board' },
+  auditor: undefined,
+} as const satisfies Record<Role, { href: string; key: string } | undefined>;
+
+function Begin({ view }: { view: View }) {
+  const t = textIn(view.locale);
+  const role = view.signedIn?.role;
+  const first = role ? begin[role] : ({ href: toSignIn('/ask'), key: 'start.begin' } as const);
+  return (
+    <div class="actions">
+      {first && (
+        <a class="button" href={first.href}>
+          {t(first.key)}
+        </a>
+      )}
+      {!role && <a href={toSignIn('/')}>{t('start.sign-in')}</a>}
+      {(!role || role === 'official') && <a href={role ? '/queries' : toSignIn('/queries')}>{t('start.continue')}</a>}
+    </div>
+  );
+}
+
+/** Decide whether this is the right place, and begin. */
+export const StartPage: Page<StartData> = {
+  title: (_, view) => textIn(view.locale)('start.title'),
+  body: (_, view) => {
+    const t = textIn(view.locale);
+    const days = targets.firstAdviceWorkingDays;
+    return (
+      <>
+        <h1>{t('start.title')}</h1>
+        <p class="lead">{t('start.lead')}</p>
+        <Begin view={view} />
+        <h2>{t('start.how')}</h2>
+        <ol class="steps">
+          <li>
+            <h3>{t('start.step-ask')}</h3>
+            <p>{t('start.step-ask-text')}</p>
+          </li>
+          <li>
+            <h3>{t('start.step-expert')}</h3>
+            <p>{t('start.step-expert-text', { days: targets.offerWorkingDays })}</p>
+          </li>
+          <li>
+            <h3>{t('start.step-advice')}</h3>
+            <p>{t('start.step-advice-text', { days: days.standard, urgent: days.urgent })}</p>
+          </li>
+        </ol>
+        <h2>{t('start.who')}</h2>
+        <p>{t('start.who-text')}</p>
+        <h2>{t('start.before')}</h2>
+        <p class="inset">{t('start.before-text')}</p>
+        <h2>{t('start.elsewhere')}</h2>
+        <ul>
+          <li>
+            <a href="/help#individual">{t('start.individual')}</a>
+          </li>
+          <li>
+            <a href="/help#contact">{t('start.contact')}</a>
+          </li>
+        </ul>
+      </>
+    );
+  },
+};

@@ -1,0 +1,56 @@
+import type { ComponentChildren } from 'preact';
+import { isTextKey, type TextKey, textIn } from '../text/text.ts';
+import type { Refusal, View } from '../view.ts';
+import { Moment } from './time.tsx';
+
+function labelOf(field: string, view: View): string {
+  const key = `field.${field}`;
+  return isTextKey(key) ? textIn(view.locale)(key) : field;
+}
+
+function problemKey({ field, code }: Refusal): TextKey {
+  const keys = [`problem.${field}.${code}`, `problem.${code}`];
+  return keys.find(isTextKey) ?? 'problem.invalid';
+}
+
+/** What is wrong with one field: the words for this very field where there are any, else those for the code. */
+export const problemText = (problem: Refusal, view: View): ComponentChildren =>
+  textIn(view.locale)(problemKey(problem), {
+    field: labelOf(problem.field, view),
+    limit: problem.limit ?? 0,
+    until: <Moment at={problem.until ?? view.now} view={view} />,
+  });
+
+/** The box at the top of the page that says why a form came back; it takes the focus, so that it is read first. */
+export const RefusalBox = ({ title, children }: { title: string; children: ComponentChildren }) => (
+  <section class="refusal" id="refusal" aria-labelledby="refusal-title" tabIndex={-1} autofocus>
+    <h2 id="refusal-title">{title}</h2>
+    {children}
+  </section>
+);
+
+/** Why the form on this page was refused: each field with a link to it, or the reason in words. */
+export function RefusalSummary({ view }: { view: View }) {
+  const { refused } = view;
+  if (!refused) return null;
+  const t = textIn(view.locale);
+  const { reason, problems, typed } = refused;
+  if (problems.length === 0)
+    return (
+      <RefusalBox title={t(`refused.${reason}.title`)}>
+        <p>{t(`refused.${reason}.text`)}</p>
+        {(typed.title || typed.body) && <p>{t('refusal.kept')}</p>}
+      </RefusalBox>
+    );
+  return (
+    <RefusalBox title={t('refusal.title')}>
+      <ul>
+        {problems.map((problem) => (
+          <li key={`${problem.field} ${problem.code}`}>
+            <a href={`#${problem.field}`}>{problemText(problem, view)}</a>
+          </li>
+        ))}
+      </ul>
+    </RefusalBox>
+  );
+}

@@ -1,0 +1,128 @@
+import type { ComponentChildren } from 'preact';
+import { directionOf, locales } from '../../shared/languages.ts';
+import type { Role } from '../../shared/people.ts';
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+
+const navigation = {
+  official: [
+    { href: '/queries', key: 'nav.queries' },
+    { href: '/ask', key: 'nav.ask' },
+  ],
+  expert: [{ href: '/queue', key: 'nav.queue' }],
+  secretariat: [{ href: '/board', key: 'nav.board' }],
+  auditor: [],
+} as const satisfies Record<Role, readonly { href: string; key: string }[]>;
+
+const ownNames = { ar: 'العربية', en: 'English', es: 'Español', fr: 'Français', pt: 'Português' } as const;
+
+/** The same page in another language. A path that begins with two slashes would lead to another host. */
+function inLanguage(view: View, locale: string): string {
+  const path = view.path.replace(/^[/\\]+/, '/');
+  return `${path}?${new URLSearchParams({ ...view.query, lang: locale })}`;
+}
+
+const Languages = ({ view }: { view: View }) => (
+  <nav class="languages" aria-label={textIn(view.locale)('shell.languages')}>
+    <ul>
+      {locales.map((locale) => (
+        <li key={locale}>
+          <a
+            href={inLanguage(view, locale)}
+            lang={locale}
+            hreflang={locale}
+            dir={directionOf(locale)}
+            aria-current={locale === view.locale ? 'true' : undefined}
+          >
+            {ownNames[locale]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+function Account({ view, signedIn }: { view: View; signedIn: NonNullable<View['signedIn']> }) {
+  const t = textIn(view.locale);
+  return (
+    <div class="strip">
+      <div class="width">
+        <nav class="places" aria-label={t('shell.navigation')}>
+          <ul>
+            {navigation[signedIn.role].map(({ href, key }) => (
+              <li key={href}>
+                <a href={href} aria-current={view.path === href ? 'page' : undefined}>
+                  {t(key)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <form class="account" method="post" action="/sign-out">
+          <p>
+            <bdi>{signedIn.name}</bdi> <span class="role">{t(`role.${signedIn.role}`)}</span>
+          </p>
+          <button class="quiet" type="submit">
+            {t('shell.sign-out')}
+          </button>
+        </form>
+      </div>
+    </div>
+  );
+}
+
+function Footer({ view }: { view: View }) {
+  const t = textIn(view.locale);
+  return (
+    <footer>
+      <div class="width">
+        <ul>
+          {(['help', 'contact', 'privacy', 'accessibility'] as const).map((section) => (
+            <li key={section}>
+              <a href={`/help#${section}`}>{t(`footer.${section}`)}</a>
+            </li>
+          ))}
+        </ul>
+        <p>{t('footer.owner')}</p>
+      </div>
+    </footer>
+  );
+}
+
+/** What every page stands in: head, skip link, header, languages, main, footer. */
+export function Shell({ title, view, children }: { title: string; view: View; children: ComponentChildren }) {
+  const t = textIn(view.locale);
+  const key = view.refused ? 'shell.title-error' : 'shell.title';
+  return (
+    <html lang={view.locale} dir={directionOf(view.locale)}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{t(key, { page: title })}</title>
+        <link rel="stylesheet" href={view.stylePath} />
+      </head>
+      <body>
+        <a class="skip" href="#main">
+          {t('shell.skip')}
+        </a>
+        <header>
+          <div class="band">
+            <div class="width">
+              <a class="name" href="/">
+                <strong>{t('service.name')}</strong>
+                <span>{t('service.owner')}</span>
+              </a>
+              <Languages view={view} />
+            </div>
+          </div>
+          {view.signedIn && <Account view={view} signedIn={view.signedIn} />}
+        </header>
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer view={view} />
+      </body>
+    </html>
+  );
+}

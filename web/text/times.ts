@@ -1,0 +1,29 @@
+import type { Locale } from '../../shared/languages.ts';
+import { tagOf } from './tags.ts';
+
+const styles = {
+  day: { dateStyle: 'long' },
+  clock: { timeStyle: 'short', hourCycle: 'h23' },
+  both: { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: Locale, timeZone: string, style: keyof typeof styles): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${style}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(tagOf[locale], { ...styles[style], timeZone });
+  formats.set(key, format);
+  return format;
+}
+
+const written = (style: keyof typeof styles) => (at: string, locale: Locale, timeZone: string) =>
+  formatOf(locale, timeZone, style).format(new Date(at));
+
+/** The day of a moment in a zone: "2 December 2026". */
+export const dayText = written('day');
+
+/** The time of day of a moment in a zone: "18:00". */
+export const clockText = written('clock');
+
+/** Day and time of a moment in a zone: "2 December 2026 at 18:00". */
+export const momentText = written('both');

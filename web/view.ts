@@ -1,0 +1,23 @@
+import type { Locale } from '../shared/languages.ts';
+import type { Role } from '../shared/people.ts';
+import type { Problem, Reason } from '../shared/refused.ts';
+
+/** What every page knows besides its own data. */
+export type View = {
+  locale: Locale;
+  /** The path of the page as the browser sees it, for the language links. */
+  path: string;
+  /** Its query string, for the language links. */
+  query: Record<string, string>;
+  /** The moment the page is made, ISO. */
+  now: string;
+  signedIn?: { role: Role; name: string; timeZone: string };
+  stylePath: string;
+  /** The idempotency key of a form on this page. */
+  freshKey: string;
+  /** Why the form is shown again, with everything that was typed. */
+  refused?: { reason: Reason; problems: readonly Refusal[]; typed: Record<string, string | string[]> };
+};
+
+/** One field that was refused; `until` when it is a matter of time. */
+export type Refusal = Problem & { until?: string };
