@@ -6,9 +6,11 @@ import type { Construct } from 'constructs';
 export function accounts(scope: Construct): { pool: UserPool; client: CfnUserPoolClient } {
   const pool = new UserPool(scope, 'People', {
     selfSignUpEnabled: false,
-    signInAliases: { email: true },
+    // The username is the person's id in the directory, so that a token names them without a look-up; they type their address.
+    signInAliases: { username: true, email: true },
     signInCaseSensitive: false,
-    autoVerify: { email: false },
+    // An address signs in only once it counts as verified; the invitation that arrives at it does that.
+    autoVerify: { email: true },
     standardAttributes: { email: { required: true, mutable: true } },
     // A code sent by mail or text would make the mailbox the key to the hub: the secretariat resets, nobody else.
     accountRecovery: AccountRecovery.NONE,

@@ -65,7 +65,7 @@ describe('signing in', () => {
 
   test('knows a person by their e-mail address however it is typed', () => {
     expect(pool.Properties).toMatchObject({
-      UsernameAttributes: ['email'],
+      AliasAttributes: ['email'],
       UsernameConfiguration: { CaseSensitive: false },
     });
   });
