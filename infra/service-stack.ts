@@ -3,6 +3,7 @@ import { LambdaFunction as Target } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { EventCode } from '../shared/ledger.ts';
 import { alarmAtOnce, alarmOnSilence, alarmTopic } from './alarm-topic.ts';
 import type { Bundle } from './bundle.ts';
 import { follow, mayFollow, undelivered } from './consequences.ts';
@@ -193,9 +194,8 @@ const answering = Duration.seconds(28);
 /** Ten records with a call abroad for each. */
 const followingUp = Duration.seconds(60);
 
-const needsAnExpert = {
-  eventName: ['INSERT'],
-  newImage: { code: ['submitted', 'declined', 'expired', 'routing_due'] },
-} as const;
+const afterWhichAnExpertIsNeeded: readonly EventCode[] = ['submitted', 'declined', 'expired', 'routing-due'];
+
+const needsAnExpert = { eventName: ['INSERT'], newImage: { code: afterWhichAnExpertIsNeeded } } as const;
 
 const waitsToBeSent = { eventName: ['INSERT', 'MODIFY'], newImage: { status: ['pending'] } } as const;

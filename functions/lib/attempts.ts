@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { Refused } from '../../shared/refused.ts';
 import type { Dynamo } from './dynamo.ts';
@@ -7,42 +9,56 @@ import type { Dynamo } from './dynamo.ts';
 const allowed = 5;
 const lockMilliseconds = 15 * 60_000;
 
-const Row = z.object({ failures: z.int(), lastFailedAt: z.iso.datetime() });
+const Row = z.object({ lastTriedAt: z.iso.datetime() });
 
-const keyOf = (email: string) => `attempts#${createHash('sha256').update(email.toLowerCase()).digest('hex')}`;
+const keyOf = (name: string) => `attempts#${createHash('sha256').update(name.toLowerCase()).digest('hex')}`;
+const later = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();
 
-/** Failed sign-ins by address, known or not: after five in a row the door stays shut for fifteen minutes. */
+/**
+ * Tries to sign in, by the name that is tried, known or not: after five in a row without success the door stays shut
+ * for fifteen minutes. A try is counted before it is made, so that a hundred at once are not a hundred tries.
+ */
 export function attempts(client: Dynamo, table: string) {
-  return {
-    /** Refuses `locked-out`, with the time it ends, while the address is locked. */
-    async check(email: string, now: string): Promise<void> {
-      const { Item } = await client.send(
-        new GetCommand({ TableName: table, Key: { key: keyOf(email) }, ConsistentRead: true }),
-      );
-      if (!Item) return;
-      const { failures, lastFailedAt } = Row.parse(Item);
-      const until = new Date(Date.parse(lastFailedAt) + lockMilliseconds).toISOString();
-      if (failures >= allowed && now < until)
-        throw new Refused('locked-out', [{ field: 'email', code: 'locked-until', until }]);
-    },
-    /** Counts one failure. */
-    async fail(email: string, now: string): Promise<void> {
+  /** Counts a try where `condition` holds; answers undefined then, else the row as it is. */
+  async function counted(name: string, now: string, condition: string, tries: string): Promise<unknown> {
+    const limits = condition.includes(':allowed')
+      ? { ':allowed': allowed }
+      : { ':lapsed': later(now, -lockMilliseconds) };
+    try {
       await client.send(
         new UpdateCommand({
           TableName: table,
-          Key: { key: keyOf(email) },
-          UpdateExpression: 'ADD failures :one SET lastFailedAt = :now, expiresAtSeconds = :expires',
+          Key: { key: keyOf(name) },
+          UpdateExpression: `SET tries = ${tries}, lastTriedAt = :now, expiresAtSeconds = :expires`,
+          ConditionExpression: condition,
           ExpressionAttributeValues: {
+            ...limits,
             ':one': 1,
             ':now': now,
-            ':expires': Math.floor((Date.parse(now) + lockMilliseconds) / 1000),
+            ':expires': Math.floor(Date.parse(later(now, lockMilliseconds)) / 1000),
           },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         }),
       );
+      return undefined;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return unmarshall(error.Item ?? {});
+      throw error;
+    }
+  }
+
+  return {
+    /** Counts one try; refuses `locked-out`, with the time it ends, when there were too many. */
+    async begin(name: string, now: string): Promise<void> {
+      const recent = await counted(name, now, 'attribute_not_exists(tries) OR lastTriedAt <= :lapsed', ':one');
+      const full = recent && (await counted(name, now, 'tries < :allowed', 'tries + :one'));
+      if (!full) return;
+      const until = later(Row.parse(full).lastTriedAt, lockMilliseconds);
+      throw new Refused('locked-out', [{ field: 'email', code: 'locked-until', until }]);
     },
-    /** Forgets the failures of somebody who got in. */
-    async clear(email: string): Promise<void> {
-      await client.send(new DeleteCommand({ TableName: table, Key: { key: keyOf(email) } }));
+    /** Forgets the tries of somebody who got in. */
+    async clear(name: string): Promise<void> {
+      await client.send(new DeleteCommand({ TableName: table, Key: { key: keyOf(name) } }));
     },
   };
 }

@@ -57,6 +57,9 @@ function usernameAndSession(challenge: string): [string, string] {
   return [challenge.slice(0, at), challenge.slice(at + 1)];
 }
 
+/** The name that a challenge belongs to. */
+export const usernameIn = (challenge: string): string => usernameAndSession(challenge)[0];
+
 type CognitoAnswer = {
   ChallengeParameters?: Record<string, string> | undefined;
   ChallengeName?: string | undefined;

@@ -1,28 +1,25 @@
-import { Refused } from '../../shared/refused.ts';
 import type { Attempts } from './attempts.ts';
-import type { Identity, SignIn } from './identity.ts';
+import { type Identity, type SignIn, usernameIn } from './identity.ts';
 
-/** Signing in with failures counted: each step refuses while the address is locked, and counts what Cognito refuses. */
+/**
+ * Signing in with every try counted: the first step by the address that is typed, the later ones by the name that the
+ * challenge belongs to, which Cognito checks and nobody can choose.
+ */
 export function signIn(identity: Identity, attempts: Attempts) {
-  async function tried(email: string, now: string, step: () => Promise<SignIn>): Promise<SignIn> {
-    await attempts.check(email, now);
-    try {
-      const reached = await step();
-      if (reached.step === 'done') await attempts.clear(email);
-      return reached;
-    } catch (error) {
-      if (error instanceof Refused && error.reason === 'wrong-sign-in') await attempts.fail(email, now);
-      throw error;
-    }
+  async function tried(name: string, now: string, step: () => Promise<SignIn>): Promise<SignIn> {
+    await attempts.begin(name, now);
+    const reached = await step();
+    await attempts.clear(name);
+    return reached;
   }
   return {
     begin: (email: string, password: string, now: string) => tried(email, now, () => identity.begin(email, password)),
-    answerCode: (email: string, challenge: string, code: string, now: string) =>
-      tried(email, now, () => identity.answerCode(challenge, code)),
-    choosePassword: (email: string, challenge: string, password: string, now: string) =>
-      tried(email, now, () => identity.choosePassword(challenge, password)),
-    enrol: (email: string, challenge: string, code: string, now: string) =>
-      tried(email, now, () => identity.enrol(challenge, code)),
+    answerCode: (challenge: string, code: string, now: string) =>
+      tried(usernameIn(challenge), now, () => identity.answerCode(challenge, code)),
+    choosePassword: (challenge: string, password: string, now: string) =>
+      tried(usernameIn(challenge), now, () => identity.choosePassword(challenge, password)),
+    enrol: (challenge: string, code: string, now: string) =>
+      tried(usernameIn(challenge), now, () => identity.enrol(challenge, code)),
   };
 }
 

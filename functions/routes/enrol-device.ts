@@ -32,6 +32,6 @@ export const enrolDevice = route({
   input: Steps.enrol,
   form: enrolForm,
   run: async ({ input, now, signingIn, sessions }) =>
-    stepReply(await signingIn.enrol(input.email, input.challenge, input.code, now), input, sessions, now),
+    stepReply(await signingIn.enrol(input.challenge, input.code, now), input, sessions, now),
   page: SignInPage,
 });

@@ -26,6 +26,6 @@ export const signInWithCode = route({
   input: Steps.code,
   form: codeForm,
   run: async ({ input, now, signingIn, sessions }) =>
-    stepReply(await signingIn.answerCode(input.email, input.challenge, input.code, now), input, sessions, now),
+    stepReply(await signingIn.answerCode(input.challenge, input.code, now), input, sessions, now),
   page: SignInPage,
 });

@@ -20,7 +20,7 @@ test('an expert is looked for when the ledger says that a query needs one', () =
     'offer',
     {
       eventName: ['INSERT'],
-      dynamodb: { NewImage: { code: { S: ['submitted', 'declined', 'expired', 'routing_due'] } } },
+      dynamodb: { NewImage: { code: { S: ['submitted', 'declined', 'expired', 'routing-due'] } } },
     },
   ]);
 });
