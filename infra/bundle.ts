@@ -51,6 +51,8 @@ export async function bundle(into = join(root, 'build')): Promise<Bundle> {
     target: 'node24',
     mainFields: ['module', 'main'],
     minify: true,
+    // Escaped, the Arabic catalogue alone would be twice as long.
+    charset: 'utf8',
     legalComments: 'none',
     metafile: true,
     jsx: 'automatic',

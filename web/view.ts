@@ -16,8 +16,5 @@ export type View = {
   /** The idempotency key of a form on this page. */
   freshKey: string;
   /** Why the form is shown again, with everything that was typed. */
-  refused?: { reason: Reason; problems: readonly Refusal[]; typed: Record<string, string | string[]> };
+  refused?: { reason: Reason; problems: readonly Problem[]; typed: Record<string, string | string[]> };
 };
-
-/** One field that was refused; `until` when it is a matter of time. */
-export type Refusal = Problem & { until?: string };

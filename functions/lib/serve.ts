@@ -23,6 +23,10 @@ function carried(form: Statement, fields: Fields): Fields {
   return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
 }
 
+/** Where the page of a form is found by itself, for the language links of a page that answers a post. */
+const pathOf = ({ path }: Statement, event: APIGatewayProxyEvent): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
+
 /** Serves these routes as one Lambda: who, may they, what did they send, run, represent. */
 export function serve<In extends Place>(
   routes: readonly Route<In>[],
@@ -107,7 +111,7 @@ export function serve<In extends Place>(
     if (!form?.page || refusal.reason === 'not-found') return refused(refusal, occasion);
     try {
       const { data } = await ran(form, event, occasion, { input: carried(form, fields) });
-      return shownAgain(data, form.page, occasion, { refusal, fields });
+      return shownAgain(data, form.page, { ...occasion, path: pathOf(form, event) }, { refusal, fields });
     } catch (error) {
       // The form itself is no longer theirs to see: then the refusal stands alone.
       if (error instanceof Refused) return refused(refusal, occasion);

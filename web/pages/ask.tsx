@@ -1,3 +1,4 @@
+import { targets } from '../../shared/clock.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
@@ -66,7 +67,11 @@ function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
       name="urgency"
       known={draft?.urgency ?? 'standard'}
       choices={[
-        { value: 'standard', text: t('ask.standard'), hint: t('ask.standard-hint') },
+        {
+          value: 'standard',
+          text: t('ask.standard'),
+          hint: t('ask.standard-hint', { days: targets.firstAdviceWorkingDays.standard }),
+        },
         { value: 'requested', text: t('ask.requested'), hint: t('ask.requested-hint') },
       ]}
     >

@@ -1,4 +1,4 @@
-import type { ClockState } from '../../shared/clock.ts';
+import { type ClockState, targets } from '../../shared/clock.ts';
 import type { InstitutionKind } from '../../shared/institutions.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { Status, Urgency } from '../../shared/query.ts';
@@ -51,7 +51,7 @@ function Facts({ data, view }: Part) {
       <Fact name={t('card.institution')}>
         <bdi>{data.institutionName}</bdi> ({t(`kind.${data.institutionKind}`)})
       </Fact>
-      <Fact name={t('field.language')}>{t(`language.${data.language}`)}</Fact>
+      <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
       <Fact name={t('query.length')}>{t('query.characters', { count: data.length })}</Fact>
       <Fact name={t('query.sent')}>
         <Moment at={data.submittedAt} view={view} />
@@ -111,7 +111,7 @@ function UrgencyCard({ data, view }: Part) {
       {data.mayGrantUrgency && (
         <form method="post" action={`/queries/${data.id}/grant-urgency`}>
           <Once view={view} version={data.version} />
-          <p>{t('card.grant-text')}</p>
+          <p>{t('card.grant-text', { days: targets.firstAdviceWorkingDays.urgent })}</p>
           <button class="second" type="submit">
             {t('card.grant')}
           </button>

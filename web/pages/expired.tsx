@@ -14,13 +14,17 @@ export const ExpiredPage: Page<ExpiredData> = {
       <>
         <h1>{t('expired.title')}</h1>
         <p>{t('expired.kept')}</p>
-        <ol>
+        <ol class="steps">
           <li>
-            <a href="/sign-in?next=/home" target="_blank" rel="noopener">
-              {t('expired.sign-in')}
-            </a>
+            <p>
+              <a href="/sign-in?next=/home" target="_blank" rel="noopener">
+                {t('expired.sign-in')}
+              </a>
+            </p>
           </li>
-          <li>{t('expired.come-back')}</li>
+          <li>
+            <p>{t('expired.come-back')}</p>
+          </li>
         </ol>
         <form method="post" action={action}>
           {kept.map(([name, value]) => (

@@ -33,7 +33,7 @@ function Card({ data, view }: { data: OfferData; view: View }) {
         <Reference of={data.reference} />
       </Fact>
       <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
-      <Fact name={t('field.language')}>{t(`language.${data.language}`)}</Fact>
+      <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
       <Fact name={t('query.length')}>{t('query.characters', { count: data.length })}</Fact>
       <Fact name={t('field.urgency')}>{t(`urgency.${data.urgency}`)}</Fact>
       <Fact name={t('query.due')}>
@@ -71,7 +71,7 @@ function Accept({ data, view }: { data: OfferData; view: View }) {
 function Decline({ data, view }: { data: OfferData; view: View }) {
   const t = textIn(view.locale);
   return (
-    <section aria-labelledby="decline">
+    <section class="apart" aria-labelledby="decline">
       <h2 id="decline">{t('offer.decline')}</h2>
       <p>{t('offer.decline-text')}</p>
       <form method="post" action={`/queries/${data.id}/decline`} noValidate>

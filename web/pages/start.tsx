@@ -40,39 +40,45 @@ export const StartPage: Page<StartData> = {
     const t = textIn(view.locale);
     const days = targets.firstAdviceWorkingDays;
     return (
-      <>
+      <div class="wide">
         <h1>{t('start.title')}</h1>
         <p class="lead">{t('start.lead')}</p>
         <Begin view={view} />
-        <h2>{t('start.how')}</h2>
-        <ol class="steps">
-          <li>
-            <h3>{t('start.step-ask')}</h3>
-            <p>{t('start.step-ask-text')}</p>
-          </li>
-          <li>
-            <h3>{t('start.step-expert')}</h3>
-            <p>{t('start.step-expert-text', { days: targets.offerWorkingDays })}</p>
-          </li>
-          <li>
-            <h3>{t('start.step-advice')}</h3>
-            <p>{t('start.step-advice-text', { days: days.standard, urgent: days.urgent })}</p>
-          </li>
-        </ol>
-        <h2>{t('start.who')}</h2>
-        <p>{t('start.who-text')}</p>
-        <h2>{t('start.before')}</h2>
-        <p class="inset">{t('start.before-text')}</p>
-        <h2>{t('start.elsewhere')}</h2>
-        <ul>
-          <li>
-            <a href="/help#individual">{t('start.individual')}</a>
-          </li>
-          <li>
-            <a href="/help#contact">{t('start.contact')}</a>
-          </li>
-        </ul>
-      </>
+        <div class="beside">
+          <div>
+            <h2>{t('start.how')}</h2>
+            <ol class="steps">
+              <li>
+                <h3>{t('start.step-ask')}</h3>
+                <p>{t('start.step-ask-text')}</p>
+              </li>
+              <li>
+                <h3>{t('start.step-expert')}</h3>
+                <p>{t('start.step-expert-text', { days: targets.offerWorkingDays })}</p>
+              </li>
+              <li>
+                <h3>{t('start.step-advice')}</h3>
+                <p>{t('start.step-advice-text', { days: days.standard, urgent: days.urgent })}</p>
+              </li>
+            </ol>
+          </div>
+          <div>
+            <h2>{t('start.before')}</h2>
+            <p class="inset">{t('start.before-text')}</p>
+            <h2>{t('start.who')}</h2>
+            <p>{t('start.who-text')}</p>
+            <h2>{t('start.elsewhere')}</h2>
+            <ul>
+              <li>
+                <a href="/help#individual">{t('start.individual')}</a>
+              </li>
+              <li>
+                <a href="/help#contact">{t('start.contact')}</a>
+              </li>
+            </ul>
+          </div>
+        </div>
+      </div>
     );
   },
 };

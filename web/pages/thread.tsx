@@ -74,7 +74,7 @@ function Facts({ data, view }: { data: ThreadData; view: View }) {
         <Due data={data} view={view} />
       </Fact>
       <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
-      <Fact name={t('field.language')}>{t(`language.${data.language}`)}</Fact>
+      <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
       <Fact name={t('query.sent')}>
         <Moment at={data.submittedAt} view={view} />
       </Fact>

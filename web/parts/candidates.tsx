@@ -45,10 +45,7 @@ function Row({ candidate, mayAssign, view }: { candidate: CandidateRow; mayAssig
           {candidate.assignable ? (
             <button class="second" type="submit" name="expertId" value={candidate.expertId}>
               {t('candidates.assign')}
-              <span class="heard">
-                {' '}
-                <bdi>{name}</bdi>
-              </span>
+              <span class="heard"> {t('candidates.assign-to', { name: <bdi>{name}</bdi> })}</span>
             </button>
           ) : (
             <span class="soft">{t('candidates.cannot')}</span>

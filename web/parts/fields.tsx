@@ -27,7 +27,7 @@ export function wiring(view: View, name: FieldName, hasHint: boolean) {
 }
 
 /** A field's hint and error, above its control. */
-export function Around({ view, name, hint }: { view: View; name: FieldName; hint?: ComponentChildren }) {
+function Around({ view, name, hint }: { view: View; name: FieldName; hint?: ComponentChildren }) {
   const problem = view.refused?.problems.find(({ field }) => field === name);
   return (
     <>

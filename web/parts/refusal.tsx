@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Problem } from '../../shared/refused.ts';
 import { isTextKey, type TextKey, textIn } from '../text/text.ts';
-import type { Refusal, View } from '../view.ts';
+import type { View } from '../view.ts';
 import { Moment } from './time.tsx';
 
 function labelOf(field: string, view: View): string {
@@ -8,13 +9,13 @@ function labelOf(field: string, view: View): string {
   return isTextKey(key) ? textIn(view.locale)(key) : field;
 }
 
-function problemKey({ field, code }: Refusal): TextKey {
+function problemKey({ field, code }: Problem): TextKey {
   const keys = [`problem.${field}.${code}`, `problem.${code}`];
   return keys.find(isTextKey) ?? 'problem.invalid';
 }
 
 /** What is wrong with one field: the words for this very field where there are any, else those for the code. */
-export const problemText = (problem: Refusal, view: View): ComponentChildren =>
+export const problemText = (problem: Problem, view: View): ComponentChildren =>
   textIn(view.locale)(problemKey(problem), {
     field: labelOf(problem.field, view),
     limit: problem.limit ?? 0,

@@ -42,12 +42,8 @@ export const Timeline = ({ events, view }: { events: readonly TimelineEvent[]; v
         </p>
         <p class="meta">
           <span>
-            {event.actorName && (
-              <>
-                <bdi>{event.actorName}</bdi>,{' '}
-              </>
-            )}
-            {textIn(view.locale)(`role.${event.actorRole}`)}
+            {event.actorName && <bdi>{event.actorName}</bdi>}{' '}
+            <span class={event.actorName ? 'role' : undefined}>{textIn(view.locale)(`role.${event.actorRole}`)}</span>
           </span>
           <span>
             <Moment at={event.at} view={view} />

@@ -1,0 +1,186 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { directionOf, type Locale, locales } from '../../shared/languages.ts';
+import { renderPage } from '../../web/page.tsx';
+import { AskPage } from '../../web/pages/ask.tsx';
+import { ErrorPage } from '../../web/pages/error.tsx';
+import { type ThreadData, ThreadPage } from '../../web/pages/thread.tsx';
+import { isTextKey, textIn } from '../../web/text/text.ts';
+import { plainView, refusedAsk, samples } from './web-samples.ts';
+
+const count = { tried: 0, failed: 0 };
+afterAll(() => console.log(`proof pages-render: ${count.tried} tried, ${count.failed} failed`));
+
+const occurrences = (html: string, what: RegExp) => html.match(what)?.length ?? 0;
+const cases = samples.flatMap((sample) => locales.map((locale) => ({ ...sample, locale })));
+
+/** What is wrong with a page as a document; an empty list is a good page. */
+function faultsOf(html: string, locale: Locale): string[] {
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  const targets = [...html.matchAll(/ (?:for|aria-labelledby)="([^"]*)"/g)].map(([, id]) => id);
+  const described = [...html.matchAll(/ aria-describedby="([^"]*)"/g)].flatMap(([, list]) => list?.split(' ') ?? []);
+  const inPage = [...html.matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id).filter((id) => id !== 'mystery');
+  const levels = [...html.slice(html.indexOf('<h1')).matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+  const checks: Record<string, boolean> = {
+    doctype: html.startsWith('<!doctype html><html '),
+    'language and direction': html.includes(`<html lang="${locale}" dir="${directionOf(locale)}">`),
+    'one h1': occurrences(html, /<h1[ >]/g) === 1,
+    'one main': occurrences(html, /<main /g) === 1,
+    'one title': occurrences(html, /<title>[^<]+<\/title>/g) === 1,
+    'headings skip no level': levels.every((level, index) => index === 0 || level <= (levels[index - 1] ?? 0) + 1),
+    'ids are unique': new Set(ids).size === ids.length,
+    'labels, descriptions and links lead somewhere': [...targets, ...described, ...inPage].every((id) =>
+      ids.includes(id),
+    ),
+    'no inline style or script': !/<script|<style| style=| on[a-z]+="/.test(html),
+    'nothing undefined': !/undefined|NaN|\[object|Invalid Date/.test(html),
+    'no untranslated argument': !/\{[a-zA-Z]+[,}]/.test(html),
+    'no digits but Latin ones': !/[\u0660-\u0669\u06f0-\u06f9]/.test(html),
+    'no nested forms': !/<form[^>]*>(?:(?!<\/form>)[\s\S])*<form/.test(html),
+    'every button names its act': !/<button[^>]*><\/button>/.test(html),
+  };
+  return Object.entries(checks)
+    .filter(([, holds]) => !holds)
+    .map(([check]) => check);
+}
+
+describe('every page in every language', () => {
+  test.each(cases)('$name in $locale is a sound document', ({ render, locale }) => {
+    count.tried += 1;
+    const faults = faultsOf(render({ locale }), locale);
+    if (faults.length > 0) count.failed += 1;
+    expect(faults).toEqual([]);
+  });
+
+  test.each(locales)('the start page in %s names the four kinds of help in the same order', (locale) => {
+    const html = samples[0]?.render({ locale }) ?? '';
+    const order = [...html.matchAll(/href="\/help#(\w+)"/g)].map(([, section]) => section).slice(-4);
+    expect(order).toEqual(['help', 'contact', 'privacy', 'accessibility']);
+  });
+
+  test('an Arabic page has no word of ours in Latin letters', () => {
+    const bare = /^(start|sign-in|signed-out|help|expired|error|queue-empty|board|my-queries)/;
+    const known =
+      /CTI-[\w-]+|English|Español|Français|Português|UTC|WCAG|CTI|AA|JSON|cti2024\.org|name@example\.org|f3a9c2/g;
+    const names = /Amina Reyes|Tomás Herrera|Ingrid Solberg|Grace Mensah|João Andrade|JBSW[\w ]+/g;
+    for (const { name, render } of samples.filter((sample) => bare.test(sample.name))) {
+      const words = render({ locale: 'ar' })
+        .replaceAll(/<[^>]*>/g, ' ')
+        .replaceAll(known, '')
+        .replaceAll(names, '');
+      expect([name, words.match(/[A-Za-z]{2,}/g)]).toEqual([name, null]);
+    }
+  });
+
+  test('pages with the same data are the same bytes, so that nothing of another reader stays behind', () => {
+    const first = samples.map(({ render }) => render({ locale: 'fr' }));
+    for (const { render } of samples) render({ locale: 'ar' });
+    expect(samples.map(({ render }) => render({ locale: 'fr' }))).toEqual(first);
+  });
+});
+
+describe('a form that was refused', () => {
+  const html = refusedAsk.render({ locale: 'en' });
+
+  test('keeps everything that was typed, and shows typed HTML as text', () => {
+    expect(html).toContain('value="&lt;script>alert(&quot;title&quot;)&lt;/script>"');
+    expect(html).toContain('Line one\nLine two &amp; &quot;quotes&quot; &lt;/textarea>&lt;img src=x></textarea>');
+    expect(html).toContain('Because &lt;/div></textarea>');
+    expect(html).toMatch(/<option value="npm" selected>/);
+    expect(html).toMatch(/<option value="fr" selected>/);
+    expect(html).toMatch(/value="requested" checked/);
+    expect(html).toContain('value="2026-11-01"');
+    expect(html).not.toMatch(/<script|<img/);
+  });
+
+  test('says so in its title and lists every problem with a link to its field', () => {
+    expect(html).toContain('<title>Error: Your question – Advice Hub</title>');
+    for (const field of ['title', 'body', 'topic', 'neededBy']) expect(html).toContain(`<a href="#${field}">`);
+    expect(html).toMatch(/<input id="title"[^>]*aria-describedby="title-hint title-error"[^>]*aria-invalid="true"/);
+    expect(html.indexOf('id="refusal"')).toBeLessThan(html.indexOf('<h1'));
+  });
+
+  test('never writes a password or a code back', () => {
+    const refused = {
+      reason: 'wrong-sign-in',
+      problems: [],
+      typed: { password: 'hunter2-canary', email: 'x@y.example' },
+    } as const;
+    const page = samples.find(({ name }) => name === 'sign-in')?.render({ locale: 'en', refused }) ?? '';
+    expect(page).toContain('x@y.example');
+    expect(page).not.toContain('hunter2-canary');
+  });
+});
+
+describe('what people wrote', () => {
+  const hostile = '</h1><script>alert(1)</script>"\'&';
+  const thread: ThreadData = {
+    ...{ id: 'x', version: 1, reference: 'CTI-7F3K-92QD-5', status: 'answered', topic: 'npm', language: 'ar' },
+    ...{
+      submittedAt: plainView.now,
+      dueAt: plainView.now,
+      clock: 'met',
+      turn: 'nobody',
+      reader: 'asker',
+      mayAnswer: false,
+    },
+    title: hostile,
+    messages: [{ part: 'advice', body: hostile, at: plainView.now, by: 'expert', language: 'ar' }],
+  };
+  const html = renderPage(ThreadPage, thread, { ...plainView, locale: 'en' });
+
+  test('is shown as text and never as HTML', () => {
+    expect(html).not.toContain('<script');
+    expect(occurrences(html, /&lt;script>alert\(1\)&lt;\/script>/g)).toBe(2);
+  });
+
+  test('has its own language and direction', () => {
+    expect(html).toMatch(/<h1><bdi lang="ar" dir="rtl">/);
+    expect(html).toContain('<div class="written" lang="ar" dir="auto">');
+  });
+
+  test('stays out of the title, which browsers keep in their history', () => {
+    expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toBe('Query CTI-7F3K-92QD-5 – Advice Hub');
+  });
+});
+
+describe('language links', () => {
+  test('lead to the same page and keep its query string', () => {
+    const html = renderPage(AskPage, {}, { ...plainView, locale: 'en', path: '/board', query: { cursor: 'abc' } });
+    expect(html).toContain('href="/board?cursor=abc&amp;lang=ar"');
+  });
+
+  test('never lead to another host, whatever path was asked for', () => {
+    for (const path of ['//evil.example/x', '/\\evil.example', '\\\\evil.example']) {
+      const html = renderPage(ErrorPage, { reason: 'not-found' }, { ...plainView, locale: 'en', path });
+      expect(html).toContain('href="/evil.example');
+      expect(html).not.toMatch(/href="(?:\/\/|\/\\|\\)/);
+    }
+  });
+});
+
+describe('times', () => {
+  test.each(locales)('in %s are in the reader’s zone with UTC beside them', (locale) => {
+    const html = samples.find(({ name }) => name === 'receipt')?.render({ locale }) ?? '';
+    const [, sent] = /<time dateTime="2026-11-24T10:15:00.000Z">(.*?)<\/time>/i.exec(html) ?? [];
+    expect(sent).toMatch(/24 .*2026.*18:15.*10:15/);
+  });
+
+  test('name the UTC day too where it is another one', () => {
+    const signedIn = { role: 'official', name: 'A', timeZone: 'Pacific/Auckland' } as const;
+    const html = samples.find(({ name }) => name === 'receipt')?.render({ locale: 'en', signedIn }) ?? '';
+    expect(html).toContain('9 December 2026 at 06:00 <span class="utc">(8 December 2026 at 17:00 UTC)</span>');
+  });
+});
+
+describe('what needs a word', () => {
+  test('a text that does not exist throws instead of showing its key', () => {
+    const key: string = 'no.such.text';
+    expect(isTextKey(key)).toBe(false);
+    // @ts-expect-error the compiler refuses it as well
+    expect(() => textIn('en')('no.such.text')).toThrow('no text "no.such.text" in "en"');
+  });
+
+  test('a text whose argument is missing throws', () => {
+    expect(() => textIn('ar')('query.title')).toThrow();
+  });
+});
