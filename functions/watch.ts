@@ -1,7 +1,7 @@
 import { expire, routeAgain } from '../shared/offering.ts';
 import type { Query } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
-import { logged } from './lib/log.ts';
+import { type LogFields, logged, loggedFault } from './lib/log.ts';
 import { watchServices } from './lib/stream-services.ts';
 
 const { queries, notices } = watchServices();
@@ -22,12 +22,24 @@ async function attend({ id, status }: Query, now: string): Promise<void> {
   }
 }
 
+/** Does one thing; a fault is reported and answered as such, so that what comes after it is done all the same. */
+async function did(thing: Promise<unknown>, fields: LogFields): Promise<boolean> {
+  try {
+    await thing;
+    return true;
+  } catch (error) {
+    loggedFault('not attended', error, fields);
+    return false;
+  }
+}
+
 /** Every five minutes: offers that lapsed, questions that found nobody yet, and notices that did not leave. */
 export async function handler(): Promise<void> {
   const now = new Date().toISOString();
+  const outcomes: boolean[] = [];
   const { queries: due } = await queries.listDueForCheck(now);
-  for (const query of due) await attend(query, now);
-  const stuck = await notices.listStuck(now);
-  for (const id of stuck) await notices.wake(id, now);
-  logged('watched', { count: due.length + stuck.length });
+  for (const query of due) outcomes.push(await did(attend(query, now), { queryId: query.id }));
+  for (const id of await notices.listStuck(now)) outcomes.push(await did(notices.wake(id, now), { noticeId: id }));
+  logged('watched', { count: outcomes.length });
+  if (outcomes.includes(false)) throw new Error('not everything that was due could be attended to');
 }

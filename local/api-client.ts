@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 
 /** An answer of the hub to a client of its API. */
-export interface ApiAnswer {
+interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
 }
@@ -18,7 +18,7 @@ const Challenge = z.object({ step: z.literal('code'), challenge: z.string() });
 const Token = z.object({ accessToken: z.string() });
 
 /** Why the hub did not do as asked. */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
 
   constructor(method: string, path: string, { status, body }: ApiAnswer) {

@@ -5,7 +5,7 @@ import type { Policy } from './policy.ts';
 import { listen } from './ports.ts';
 
 /** One call as it was recorded: who, what, how it ended. */
-export interface RecordedCall extends Partial<Cost> {
+interface RecordedCall extends Partial<Cost> {
   readonly at: string;
   readonly service: string;
   readonly operation: string;

@@ -8,6 +8,8 @@ const Account = z.object({
   username: z.string(),
   sub: z.string(),
   email: z.string(),
+  /** An address signs in as an alias only when it is verified. */
+  emailVerified: z.boolean(),
   password: z.string(),
   status: z.enum(['FORCE_CHANGE_PASSWORD', 'CONFIRMED']),
   enabled: z.boolean(),
@@ -23,17 +25,25 @@ const Account = z.object({
 export type Account = z.infer<typeof Account>;
 
 /** A person to be known to the pool from the start, password and authenticator included. */
-export interface Known {
+interface Known {
   readonly username: string;
   readonly email: string;
   readonly password: string;
   readonly totpSecret: string;
 }
 
+/** Somebody to be invited, with a password for the first time. */
+interface Invited {
+  readonly username: string;
+  readonly email: string;
+  readonly emailVerified: boolean;
+  readonly password: string;
+}
+
 /** The accounts of the pool: found by username or by address, kept across restarts. */
 export interface Accounts {
   find(name: string): Account | undefined;
-  create(username: string, email: string, password: string, now: number): Account;
+  create(invited: Invited, now: number): Account;
   /** Adds somebody with everything set up, unless the pool knows them. */
   seed(known: Known, now: number): void;
   /** Keeps what was changed in an account. */
@@ -43,8 +53,8 @@ export interface Accounts {
   checkPassword(account: Account, password: string, now: number): void;
   /** Refuses a code that is wrong or was used before. */
   checkCode(account: Account, code: string, now: number): void;
-  /** A code that would be accepted now: this step's, or a neighbour's when it was used. */
-  unusedCode(name: string, now: number): string | undefined;
+  /** A code that would be accepted now: this step's, or a neighbour's when it was used or is in `except`. */
+  unusedCode(name: string, now: number, except?: readonly string[]): string | undefined;
 }
 
 const incorrect = () => new AwsRefusal('NotAuthorizedException', 'Incorrect username or password.');
@@ -58,9 +68,12 @@ export function accounts(state: State): Accounts {
 
   const find = (name: string) => {
     const folded = name.toLowerCase();
-    return all.find((account) => account.username.toLowerCase() === folded || account.email.toLowerCase() === folded);
+    return all.find(
+      (account) =>
+        account.username.toLowerCase() === folded || (account.emailVerified && account.email.toLowerCase() === folded),
+    );
   };
-  const create = (username: string, email: string, password: string, now: number) => {
+  const create = ({ username, email, emailVerified, password }: Invited, now: number) => {
     if (all.some((account) => account.username === username))
       throw new AwsRefusal('UsernameExistsException', 'User account already exists');
     if (find(email)) throw new AwsRefusal('AliasExistsException', 'An account with the email already exists.');
@@ -68,6 +81,7 @@ export function accounts(state: State): Accounts {
       username,
       sub: randomUUID(),
       email,
+      emailVerified,
       password: hashed(password),
       status: 'FORCE_CHANGE_PASSWORD',
       enabled: true,
@@ -87,7 +101,8 @@ export function accounts(state: State): Accounts {
     keep,
     seed: ({ username, email, password, totpSecret }, now) => {
       if (find(username)) return;
-      Object.assign(create(username, email, password, now), { status: 'CONFIRMED', totpSecret });
+      const account = create({ username, email, emailVerified: true, password }, now);
+      Object.assign(account, { status: 'CONFIRMED', totpSecret });
       keep();
     },
     setPassword: (account, password, status) => {
@@ -115,11 +130,14 @@ export function accounts(state: State): Accounts {
       account.usedSteps = [...account.usedSteps.filter((used) => used >= step - 3), step];
       keep();
     },
-    unusedCode: (name, now) => {
+    unusedCode: (name, now, except = []) => {
       const account = find(name);
-      if (account?.totpSecret === undefined) return undefined;
-      const step = [stepAt(now), stepAt(now) + 1, stepAt(now) - 1].find((each) => !account.usedSteps.includes(each));
-      return step === undefined ? undefined : codeAt(account.totpSecret, step);
+      const secret = account?.totpSecret;
+      if (secret === undefined) return undefined;
+      const steps = [stepAt(now), stepAt(now) + 1, stepAt(now) - 1].filter(
+        (step) => !account?.usedSteps.includes(step),
+      );
+      return steps.map((step) => codeAt(secret, step)).find((code) => !except.includes(code));
     },
   };
 }

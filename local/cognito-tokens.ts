@@ -77,7 +77,7 @@ export function tokens(
           aud: pool.clientId,
           'cognito:username': account.username,
           email: account.email,
-          email_verified: true,
+          email_verified: account.emailVerified,
         },
         account,
         now,

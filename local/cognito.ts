@@ -34,14 +34,17 @@ export function cognito(
   const operations: Operations = {
     ...signInOperations({ client: client.properties, accounts, tokens, checkPolicy }),
     AdminCreateUser: async ({ Username, TemporaryPassword, UserAttributes }) => {
-      const email = UserAttributes.find((attribute) => attribute.Name === 'email')?.Value ?? '';
+      const attributes = new Map(UserAttributes.map(({ Name, Value }) => [Name, Value]));
+      const email = attributes.get('email');
       if (!email)
         throw new AwsRefusal(
           'InvalidParameterException',
           'Attributes did not conform to the schema: email: The attribute is required',
         );
       if (TemporaryPassword !== undefined) checkPolicy(TemporaryPassword);
-      const account = accounts.create(Username, email, TemporaryPassword ?? `${newSecret()}aA1!`, Date.now());
+      const emailVerified = attributes.get('email_verified') === 'true';
+      const password = TemporaryPassword ?? `${newSecret()}aA1!`;
+      const account = accounts.create({ username: Username, email, emailVerified, password }, Date.now());
       return { User: { ...described(account), Attributes: attributesOf(account) } };
     },
     AdminSetUserPassword: async ({ Username, Password, Permanent }) => {
@@ -106,10 +109,10 @@ const described = ({ username, enabled, status }: Account) => ({
   UserStatus: status,
 });
 
-const attributesOf = ({ sub, email }: Account) => [
+const attributesOf = ({ sub, email, emailVerified }: Account) => [
   { Name: 'sub', Value: sub },
   { Name: 'email', Value: email },
-  { Name: 'email_verified', Value: 'true' },
+  { Name: 'email_verified', Value: String(emailVerified) },
 ];
 
 function passwordPolicy({ Policies }: Understood['AWS::Cognito::UserPool']): (password: string) => void {

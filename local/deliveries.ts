@@ -29,7 +29,7 @@ const Failures = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier
 /** Gives a batch to its function until all of it is handled or set aside, in order; false when we stopped before that. */
 export async function deliver(
   batch: readonly StreamRecord[],
-  target: LocalFunction,
+  target: Pick<LocalFunction, 'invoke'>,
   treatment: Treatment,
   setAside: SetAside,
   stopping: () => boolean,

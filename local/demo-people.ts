@@ -177,7 +177,7 @@ export const demoSecretariat: readonly Person[] = [
 ];
 
 /** The auditor. */
-export const demoAuditor: Person = Auditor.parse({
+const demoAuditor: Person = Auditor.parse({
   ...geneva,
   id: idOf('auditor'),
   name: 'Niamh Byrne',

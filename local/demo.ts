@@ -7,6 +7,7 @@ import { type ApiClient, signIn } from './api-client.ts';
 import { demoAdvice, leftOffered } from './demo-advice.ts';
 import { demoExperts, demoInstitutions, demoOfficials, demoPassword, demoSecretariat } from './demo-people.ts';
 import type { Hub } from './hub.ts';
+import { openState } from './state.ts';
 
 const Samples = z.array(
   z.strictObject({
@@ -26,17 +27,33 @@ const Queue = z.object({ toAccept: z.array(z.object({ id: z.string() })) });
 const Versioned = z.object({ version: z.int() });
 const week = 7 * 24 * 3_600_000;
 
+/** What the demo put through. */
+interface Demo {
+  readonly asked: number;
+  readonly accepted: number;
+  readonly answered: number;
+}
+
+/** Runs the demo unless the kept state holds it already; answers a sentence about it. */
+export async function demoOnce(hub: Hub, stateDirectory: string, report: (step: string) => void): Promise<string> {
+  const state = openState(stateDirectory);
+  if (state.read('demo', z.boolean(), false)) return 'The sample questions are there already; --fresh begins again.';
+  const { asked, accepted, answered } = await runDemo(hub, report);
+  state.write('demo', true);
+  return `${asked} questions asked, ${accepted} accepted, ${answered} answered; ${hub.inbox().length} mails in the inbox.`;
+}
+
 /** Puts the sample questions through the real path, over HTTP, as the demo's people: asked, routed, accepted, answered. */
 export async function runDemo(
   hub: Pick<Hub, 'origin' | 'people' | 'drain'>,
   report: (step: string) => void,
-): Promise<void> {
+): Promise<Demo> {
   const samples = Samples.parse(JSON.parse(readFileSync(new URL('./samples/queries.json', import.meta.url), 'utf8')));
   const clientOf = (email: string) => signIn(hub.origin, email, demoPassword, () => hub.people.codeOf(email));
 
+  report('Asking the sample questions');
   const asked = new Map<string, Sample>();
   for (const sample of samples) {
-    report(`Asking ${asked.size + 1} of ${samples.length}`);
     asked.set(await ask(sample, await clientOf(askerOf(sample))), sample);
   }
   await hub.drain();
@@ -50,16 +67,21 @@ export async function runDemo(
     await desk.post(`/queries/${urgent[0]}/grant-urgency`, {}, version);
   }
 
-  for (const { email, name } of demoExperts) {
-    report(`Advising as ${name}`);
+  report('Accepting and answering');
+  let accepted = 0;
+  let answered = 0;
+  for (const { email } of demoExperts) {
     const expert = await clientOf(email);
     const { toAccept } = Queue.parse((await expert.get('/queue')).body);
     for (const { id } of toAccept) {
       const sample = asked.get(id);
-      if (sample && !leftOffered.includes(sample.id)) await advise(id, sample, expert);
+      if (!sample || leftOffered.includes(sample.id)) continue;
+      accepted += 1;
+      if (await advise(id, sample, expert)) answered += 1;
     }
   }
   await hub.drain();
+  return { asked: asked.size, accepted, answered };
 }
 
 /** The official of the kind of institution and language that the sample speaks of. */
@@ -84,11 +106,13 @@ async function ask({ title, body, topic, language, urgent }: Sample, asker: ApiC
   return id;
 }
 
-async function advise(id: string, sample: Sample, expert: ApiClient): Promise<void> {
+/** Takes the offer and gives the advice there is for it; says whether there was any. */
+async function advise(id: string, sample: Sample, expert: ApiClient): Promise<boolean> {
   const offer = Versioned.parse((await expert.get(`/queries/${id}/offer`)).body);
   await expert.post(`/queries/${id}/accept`, { noConflict: 'yes' }, offer.version);
   const advice = demoAdvice[sample.id];
-  if (advice === undefined) return;
+  if (advice === undefined) return false;
   const { version } = Versioned.parse((await expert.get(`/queries/${id}`)).body);
   await expert.post(`/queries/${id}/answer`, { body: advice }, version);
+  return true;
 }

@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 import * as z from 'zod';
 
 /** What the engine answered, as it came. */
-export interface EngineReply {
+interface EngineReply {
   readonly status: number;
   readonly body: Buffer;
 }

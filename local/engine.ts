@@ -2,14 +2,21 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CannotStart } from './cannot-start.ts';
-import { listen } from './ports.ts';
+import { freePort } from './ports.ts';
 
-export const engineNames = ['dynoxide', 'dynamodb-local'] as const;
+const engineNames = ['dynoxide', 'dynamodb-local'] as const;
 export type EngineName = (typeof engineNames)[number];
+
+/** The engine of this name; undefined when none was asked for. */
+export function engineNamed(asked: string | undefined): EngineName | undefined {
+  const engine = engineNames.find((name) => name === asked);
+  if (asked && !engine) throw new CannotStart(`The database engine is ${engineNames.join(' or ')}, not "${asked}".`);
+  return engine;
+}
 
 /** A DynamoDB engine that runs: a process of ours behind a port of this machine. */
 export interface Engine {
@@ -36,21 +43,17 @@ export async function startEngine(
   // Another process may take the port between our choosing it and the engine's listening on it.
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const child = spawn(program.command, program.argumentsFor(port), { stdio: ['ignore', 'ignore', 'pipe'] });
-    const killWithUs = () => child.kill('SIGKILL');
-    process.once('exit', killWithUs);
+    const child = spawnBound(program.command, program.argumentsFor(port));
     const failure = await listening(child, port);
     if (failure === undefined) {
       const died = () => crashed(`The database engine ${program.name} ended unexpectedly.`);
       child.once('exit', died);
       const stop = async () => {
         child.off('exit', died);
-        process.off('exit', killWithUs);
         await end(child);
       };
       return { name: program.name, port, pid: child.pid, stop };
     }
-    process.off('exit', killWithUs);
     if (attempt === 3) throw new CannotStart(`The database engine ${program.name} did not start: ${failure}.`);
   }
 }
@@ -121,14 +124,6 @@ function dynamoDbLocalJar(): string | undefined {
   return version && join(libraries, version, 'DynamoDBLocal.jar');
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** Waits until the engine answers on its port; says why when it never will. */
 async function listening(child: ChildProcess, port: number): Promise<string | undefined> {
   let said = '';
@@ -147,7 +142,7 @@ async function listening(child: ChildProcess, port: number): Promise<string | un
     if (await answers(port)) return undefined;
     await pause(10);
   }
-  child.kill('SIGKILL');
+  await end(child);
   return ended ?? 'it did not answer within 30 seconds';
 }
 
@@ -163,11 +158,26 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
+/**
+ * An engine that ends when we do, however we end: a shell waits for our end of its input to close, and kills it then.
+ * Apart from our process group, so that Ctrl-C reaches us first.
+ */
+function spawnBound(command: string, engineArguments: readonly string[]): ChildProcess {
+  if (process.platform === 'win32') return spawn(command, engineArguments, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const bound =
+    'exec 3<&0; "$@" </dev/null 3<&- & engine=$!; { cat <&3 >/dev/null; kill $engine; } 2>/dev/null & exec 3<&-; wait $engine';
+  return spawn('/bin/sh', ['-c', bound, 'sh', command, ...engineArguments], {
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
+  });
+}
+
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  const insist = setTimeout(() => child.kill('SIGKILL'), 3000);
+  if (child.stdin) child.stdin.end();
+  else child.kill('SIGTERM');
+  const insist = setTimeout(() => child.kill('SIGKILL'), 5000);
   await gone;
   clearTimeout(insist);
 }

@@ -1,9 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { type Aws, openAws } from './aws.ts';
 import type { AwsPort } from './aws-port.ts';
-import { CannotStart, messageOf } from './cannot-start.ts';
 import { demoInstitutions, demoPassword, demoPeople } from './demo-people.ts';
-import type { EngineName } from './engine.ts';
+import { type EngineName, engineNamed } from './engine.ts';
 import type { EnginePort } from './engine-port.ts';
 import { followEvents } from './events.ts';
 import { type LogLine, localFunctions } from './functions.ts';
@@ -24,6 +23,7 @@ export interface HubOptions {
   readonly stateDirectory?: string;
   /** 0: any free one. */
   readonly port?: number;
+  /** What the environment's HUB_ENGINE says when absent, or the one that is installed. */
   readonly engine?: EngineName | undefined;
   /** Whether schedules run by themselves; `tick` runs one either way. */
   readonly schedules?: boolean;
@@ -90,7 +90,10 @@ async function start(options: HubOptions, stops: Stops): Promise<Omit<Hub, 'stop
   const log = openLog(state);
 
   report('Starting the database');
-  const aws = await openAws({ template, state, log, engine: options.engine, crashed }, stops);
+  const aws = await openAws(
+    { template, state, log, engine: options.engine ?? engineNamed(process.env.HUB_ENGINE), crashed },
+    stops,
+  );
 
   report('Starting the functions');
   const functions = localFunctions(template, aws.root.url, log.write);
@@ -136,14 +139,7 @@ async function openDoor(
   };
   // API Gateway takes ten kilobytes of request line and headers.
   const server = createServer({ maxHeaderSize: 10_240 }, (request, response) => listener(request, response));
-  const taken = await listen(server, port).catch((error: unknown) => {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    throw new CannotStart(
-      inUse
-        ? `Port ${port} is taken: stop what uses it, or choose another with --port.`
-        : `Port ${port} cannot be used: ${messageOf(error)}.`,
-    );
-  });
+  const taken = await listen(server, port);
   stops.push(async () => {
     server.close();
     server.closeAllConnections();

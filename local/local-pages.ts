@@ -53,10 +53,10 @@ function mailPart({ from, to, subject, text, html, raw }: Mail): string {
   return `<article><h2 dir="auto">${escaped(subject)}</h2><p>${escaped(from)} → ${escaped(to.join(', '))}</p>${frame}<h3>As text</h3><pre dir="auto">${linked(text ?? '')}</pre><details><summary>As it travels</summary><pre>${escaped(raw)}</pre></details></article>`;
 }
 
-function codesPage({ shown, codeOf }: People): string {
+function codesPage({ shown, shownCodeOf }: People): string {
   const rows = shown().map(
     ({ name, role, email, password }) =>
-      `<tr><td><bdi>${escaped(name)}</bdi></td><td>${escaped(role)}</td><td>${escaped(email)}</td><td><code>${escaped(password)}</code></td><td><code class="code">${escaped(codeOf(email) ?? 'in a moment')}</code></td></tr>`,
+      `<tr><td><bdi>${escaped(name)}</bdi></td><td>${escaped(role)}</td><td>${escaped(email)}</td><td><code>${escaped(password)}</code></td><td><code class="code">${escaped(shownCodeOf(email) ?? 'in a moment')}</code></td></tr>`,
   );
   return `<p>A code is good once. This page renews itself.</p><table><thead><tr><th>Name<th>Role<th>Address<th>Password<th>Code now</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

@@ -11,7 +11,8 @@ const name = 'running';
 /** Refuses to run twice on the same state: two hubs would write over each other's. */
 export async function refuseIfRunning(stateDirectory: string): Promise<void> {
   const running = openState(stateDirectory).read(name, Running.optional(), undefined);
-  if (running && (await answers(running.port))) {
+  // After a crash the note stays behind: the process must live, and something must answer where it said.
+  if (running && lives(running.pid) && (await answers(running.port))) {
     throw new CannotStart(
       `The hub is running already, at http://localhost:${running.port} (process ${running.pid}): stop that one first.`,
     );
@@ -22,6 +23,14 @@ export async function refuseIfRunning(stateDirectory: string): Promise<void> {
 export function sayRunning(stateDirectory: string, port: number): () => void {
   openState(stateDirectory).write(name, { pid: process.pid, port });
   return () => rmSync(join(stateDirectory, `${name}.json`), { force: true });
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 function answers(port: number): Promise<boolean> {

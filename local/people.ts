@@ -7,7 +7,7 @@ import { type EnginePort, EngineRefusal } from './engine-port.ts';
 import { newSecret } from './totp.ts';
 
 /** Somebody whose sign-in the runner can show, because it let them in itself. */
-export interface Shown {
+interface Shown {
   readonly name: string;
   readonly role: Person['role'];
   readonly email: string;
@@ -21,9 +21,14 @@ export interface People {
   addPerson(person: Person, password: string): Promise<void>;
   /** Everybody who was let in. */
   shown(): readonly Shown[];
-  /** A one-time code that would be accepted now; undefined until the next one when all were used. */
+  /** A one-time code that would be accepted now, and is given to nobody else; undefined when there is none until the next step. */
   codeOf(email: string): string | undefined;
+  /** The same, only to be looked at. */
+  shownCodeOf(email: string): string | undefined;
 }
+
+// This step's and its neighbours'.
+const codesAtOnce = 3;
 
 /** Opens the Directory and the pool for adding people. */
 export function people(database: EnginePort, directoryTable: string, accounts: Accounts): People {
@@ -39,14 +44,21 @@ export function people(database: EnginePort, directoryTable: string, accounts: A
     });
   };
   const shown: Shown[] = [];
+  // So that two sign-ins of one person at once do not meet with the same code.
+  const given = new Map<string, string[]>();
   return {
     shown: () => shown,
-    codeOf: (email) => accounts.unusedCode(email, Date.now()),
+    codeOf: (email) => {
+      const code = accounts.unusedCode(email, Date.now(), given.get(email));
+      if (code !== undefined) given.set(email, [...(given.get(email) ?? []), code].slice(-codesAtOnce));
+      return code;
+    },
+    shownCodeOf: (email) => accounts.unusedCode(email, Date.now()),
     addInstitution: (institution) => put(institutionItem(institution)),
     addPerson: async (person, password) => {
+      shown.push({ name: person.name, role: person.role, email: person.email, password });
       await put(personItem(person));
       accounts.seed({ username: person.id, email: person.email, password, totpSecret: newSecret() }, Date.now());
-      shown.push({ name: person.name, role: person.role, email: person.email, password });
     },
   };
 }

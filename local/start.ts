@@ -1,18 +1,21 @@
-import { rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CannotStart, messageOf } from './cannot-start.ts';
-import { type EngineName, engineNames } from './engine.ts';
+import { type EngineName, engineNamed } from './engine.ts';
 import type { Hub } from './hub.ts';
 import { refuseIfRunning, sayRunning } from './lock.ts';
+import { freePort } from './ports.ts';
 
 const help = `Runs the Advice Hub on this machine: npm start -- [options]
 
   --port <number>    the port to serve on (4700)
   --fresh            begin again, without what .local/ keeps
   --demo             put the twelve sample questions through the hub
-  --engine <name>    dynoxide or dynamodb-local, which needs Java
+  --engine <name>    dynoxide, or dynamodb-local, which needs Java (or HUB_ENGINE=<name>)
   --help             this text`;
 
 interface Options {
@@ -32,7 +35,7 @@ function readOptions(): Options | undefined {
       port: { type: 'string', default: '4700' },
       fresh: { type: 'boolean', default: false },
       demo: { type: 'boolean', default: false },
-      engine: { type: 'string', default: process.env.HUB_ENGINE || undefined },
+      engine: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -40,10 +43,7 @@ function readOptions(): Options | undefined {
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new CannotStart(`--port takes a number from 1 to 65535, not "${values.port}".`);
-  const engine = engineNames.find((name) => name === values.engine);
-  if (values.engine !== undefined && !engine)
-    throw new CannotStart(`--engine takes ${engineNames.join(' or ')}, not "${values.engine}".`);
-  return { port, fresh: values.fresh, demo: values.demo, engine };
+  return { port, fresh: values.fresh, demo: values.demo, engine: engineNamed(values.engine) };
 }
 
 /** Shows each step as it begins, and how long it took when it is done. */
@@ -68,24 +68,36 @@ function progress(): { step(name: string): void; done(): void } {
 async function synthesised(): Promise<string> {
   const outdir = join(stateDirectory, 'cdk.out');
   rmSync(outdir, { recursive: true, force: true });
-  try {
-    const { synthesise } = await import('../infra/app.ts');
-    return (await synthesise({ outdir, into: join(stateDirectory, 'build') })).directory;
-  } catch (error) {
-    throw new CannotStart(`The app could not be bundled and synthesised: ${messageOf(error).split('\n')[0]}`);
+  const script = fileURLToPath(new URL('./synthesise.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, outdir, join(stateDirectory, 'build')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const output of [child.stdout, child.stderr]) {
+    output.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
   }
+  const [code] = await once(child, 'close');
+  if (code === 0) return outdir;
+  mkdirSync(join(stateDirectory, 'logs'), { recursive: true });
+  writeFileSync(join(stateDirectory, 'logs', 'synthesis.log'), said);
+  const cause = said.trimEnd().split('\n').at(-1);
+  throw new CannotStart(
+    `The app could not be bundled and synthesised (all of it in .local/logs/synthesis.log): ${cause}`,
+  );
 }
 
 async function run(options: Options): Promise<void> {
   const started = performance.now();
   const { step, done } = progress();
   await refuseIfRunning(stateDirectory);
+  await freePort(options.port);
   if (options.fresh) rmSync(stateDirectory, { recursive: true, force: true });
 
   console.log('The Advice Hub is starting.');
   step('Bundling and synthesising');
-  const cdkOut = await synthesised();
-  const { startHub } = await import('./hub.ts');
+  const [cdkOut, { startHub }] = await Promise.all([synthesised(), import('./hub.ts')]);
   const hub = await startHub({
     cdkOut,
     stateDirectory,
@@ -101,10 +113,10 @@ async function run(options: Options): Promise<void> {
   done();
   console.log(`Ready after ${((performance.now() - started) / 1000).toFixed(1)} s.\n`);
   if (options.demo) {
-    const { runDemo } = await import('./demo.ts');
-    await runDemo(hub, step);
+    const { demoOnce } = await import('./demo.ts');
+    const summary = await demoOnce(hub, stateDirectory, step);
     done();
-    console.log('');
+    console.log(`${summary}\n`);
   }
   console.log(welcome(hub));
 }
@@ -114,7 +126,7 @@ function welcome({ origin, engine, people }: Hub): string {
   const width = (key: 'role' | 'email') => Math.max(...everybody.map((person) => person[key].length));
   const rows = everybody.map(
     ({ role, email, name }) =>
-      `  ${role.padEnd(width('role'))}  ${email.padEnd(width('email'))}  ${people.codeOf(email) ?? '------'}  ${name}`,
+      `  ${role.padEnd(width('role'))}  ${email.padEnd(width('email'))}  ${people.shownCodeOf(email) ?? '------'}  ${name}`,
   );
   return [
     `  The hub    ${origin}`,

@@ -56,8 +56,8 @@ export const UserPool = z.strictObject({
   AdminCreateUserConfig: z.looseObject({ AllowAdminCreateUserOnly: z.literal(true) }),
   MfaConfiguration: z.literal('ON'),
   EnabledMfas: z.tuple([z.literal('SOFTWARE_TOKEN_MFA')]),
-  AliasAttributes: z.tuple([z.literal('email')]).optional(),
-  UsernameAttributes: z.tuple([z.literal('email')]).optional(),
+  // Not UsernameAttributes: with it Cognito makes up the usernames, which are the ids of people here.
+  AliasAttributes: z.tuple([z.literal('email')]),
   UsernameConfiguration: z.strictObject({ CaseSensitive: z.boolean() }).default({ CaseSensitive: true }),
   Policies: z.strictObject({
     PasswordPolicy: z.strictObject({

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
+import { CannotStart } from './cannot-start.ts';
 
 /** What must survive a restart, by name: files in a folder, or nothing but memory when there is no folder. */
 export interface State {
@@ -22,7 +23,12 @@ export function openState(directory: string | undefined): State {
     directory,
     read: (name, schema, otherwise) => {
       const file = join(directory, `${name}.json`);
-      return existsSync(file) ? schema.parse(JSON.parse(readFileSync(file, 'utf8'))) : otherwise;
+      if (!existsSync(file)) return otherwise;
+      try {
+        return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+      } catch {
+        throw new CannotStart(`${file} was kept by another version of the hub: start with --fresh to begin again.`);
+      }
     },
     write: (name, value) => {
       const file = join(directory, `${name}.json`);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { nextCheckAt, Query } from '../../shared/query.ts';
+import { loggedFault } from './log.ts';
 
 /** The keys by which lists find a query; every index is sparse, so a key that is absent is a list it is not on. */
 type IndexKeys = {
@@ -40,3 +41,15 @@ const Stored = z
 
 /** A stored item as a query; a shape that its status does not allow does not parse. */
 export const fromItem = (item: Record<string, unknown>): Query => Stored.parse(item);
+
+/** The items of a list as queries; one that does not parse is reported as a fault and keeps nobody from the others. */
+export function readable(items: readonly Record<string, unknown>[]): Query[] {
+  return items.flatMap((item) => {
+    try {
+      return [fromItem(item)];
+    } catch (error) {
+      loggedFault('unreadable query', error, { queryId: String(item.id) });
+      return [];
+    }
+  });
+}

@@ -10,7 +10,7 @@ import { type Dynamo, type TransactItem, type Write, writeAll } from './dynamo.t
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-store.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
-import { fromItem, toItem } from './query-item.ts';
+import { fromItem, readable, toItem } from './query-item.ts';
 
 export type Tables = { queries: string; ledger: string; notices: string };
 
@@ -45,6 +45,19 @@ export function queryStore(client: Dynamo, tables: Tables) {
     return { query, head };
   }
 
+  /** The first of these actions that the caller may do with the query; `not-found` when there is none. */
+  async function firstAllowed<Action extends QueryAction>(
+    id: string,
+    actions: readonly Action[],
+    caller: Caller,
+    now: string,
+  ): Promise<Action> {
+    const query = await read(id);
+    const action = query && actions.find((one) => mayWith(query, one, caller, now));
+    if (!action) throw new Refused('not-found');
+    return action;
+  }
+
   async function list(
     index: string,
     key: string,
@@ -64,7 +77,7 @@ export function queryStore(client: Dynamo, tables: Tables) {
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    const queries = (Items ?? []).map(fromItem);
+    const queries = readable(Items ?? []);
     return LastEvaluatedKey ? { queries, next: LastEvaluatedKey } : { queries };
   }
 
@@ -139,6 +152,7 @@ export function queryStore(client: Dynamo, tables: Tables) {
 
   return {
     find,
+    firstAllowed,
     commit,
     loadsOf,
     /** An asker's queries, newest first. */
