@@ -46,7 +46,7 @@ const written = (asking: Asking) => ({
   topic: asking.topic,
   language: asking.language,
   urgency: urgencyOf(asking),
-  length: asking.body.length,
+  length: [...asking.body].length,
 });
 
 const sealedQuestion = (asking: Asking, version: number): Content => ({

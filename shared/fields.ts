@@ -7,7 +7,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 
 const clean = (text: string) => !forbidden.test(text) && !loneSurrogate.test(text);
 
-/** A single line a person typed: trimmed, 1 to `max` UTF-16 units, no line breaks or other control characters. */
+/** A single line a person typed: trimmed, 1 to `max` characters (code points), no line breaks or other control characters. */
 export const line = (max: number) =>
   z
     .string()
@@ -16,7 +16,7 @@ export const line = (max: number) =>
     .max(max)
     .refine((text) => clean(text) && !/[\t\r\n]/.test(text), { params: { code: 'control-characters' } });
 
-/** A text of several lines: line ends become `\n`, 1 to `max` UTF-16 units, no other control characters. */
+/** A text of several lines: line ends become `\n`, 1 to `max` characters (code points), no other control characters. */
 export const text = (max: number) =>
   z
     .string()

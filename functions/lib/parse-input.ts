@@ -30,6 +30,11 @@ function wrong(issue: z.core.$ZodIssue): Omit<Problem, 'field'> {
       return Number(issue.minimum) <= 1 ? { code: 'required' } : { code: 'too-short', limit: Number(issue.minimum) };
     case 'invalid_value':
       return { code: 'unknown-option' };
+    case 'invalid_union': {
+      // What is wrong with the alternative that was meant, which stands last; the others are ways to leave a field empty.
+      const [first] = issue.errors.at(-1) ?? [];
+      return first ? wrong(first) : { code: 'invalid' };
+    }
     case 'custom':
       return { code: String(issue.params?.code ?? 'invalid') };
     default:

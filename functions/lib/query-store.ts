@@ -27,7 +27,10 @@ const pageSize = 50;
 const tries = 5;
 
 /** A page of a list, and where the next one starts. */
-export type Listed = { queries: Query[]; next?: Record<string, unknown> };
+export type Listed = { queries: Query[]; next?: After };
+
+/** The last row that was shown of a list: its id, and its place in the list's order. */
+export type After = { id: string; at: string };
 
 /** The store of queries: everything it hands out was asked for by somebody who may. */
 export function queryStore(client: Dynamo, tables: Tables) {
@@ -62,10 +65,11 @@ export function queryStore(client: Dynamo, tables: Tables) {
     index: string,
     key: string,
     value: string,
-    from: Listed['next'],
+    sort: string,
+    after: After | undefined,
     forward: boolean,
     until?: string,
-  ) {
+  ): Promise<Listed> {
     const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: tables.queries,
@@ -74,11 +78,13 @@ export function queryStore(client: Dynamo, tables: Tables) {
         ExpressionAttributeValues: { ':value': value, ...(until ? { ':until': until } : {}) },
         ScanIndexForward: forward,
         Limit: pageSize,
-        ...(from ? { ExclusiveStartKey: from } : {}),
+        // The partition is the caller's own, whatever the cursor says.
+        ...(after ? { ExclusiveStartKey: { id: after.id, [key]: value, [sort]: after.at } } : {}),
       }),
     );
     const queries = readable(Items ?? []);
-    return LastEvaluatedKey ? { queries, next: LastEvaluatedKey } : { queries };
+    if (!LastEvaluatedKey) return { queries };
+    return { queries, next: { id: String(LastEvaluatedKey.id), at: String(LastEvaluatedKey[sort]) } };
   }
 
   /** The open work of these experts, as it is now. */
@@ -156,16 +162,16 @@ export function queryStore(client: Dynamo, tables: Tables) {
     commit,
     loadsOf,
     /** An asker's queries, newest first. */
-    listByAsker: (askerId: string, from?: Listed['next']): Promise<Listed> =>
-      list('by-asker', 'askerKey', askerId, from, false),
+    listByAsker: (askerId: string, after?: After): Promise<Listed> =>
+      list('by-asker', 'askerKey', askerId, 'sortAt', after, false),
     /** The queries an expert is offered, works on or has answered, newest first. */
-    listByExpert: (expertId: string, from?: Listed['next']): Promise<Listed> =>
-      list('by-expert', 'expertKey', expertId, from, false),
+    listByExpert: (expertId: string, after?: After): Promise<Listed> =>
+      list('by-expert', 'expertKey', expertId, 'sortAt', after, false),
     /** What the desk watches over, soonest due first. */
-    listOpen: (from?: Listed['next']): Promise<Listed> => list('by-desk', 'deskKey', 'open', from, true),
+    listOpen: (after?: After): Promise<Listed> => list('by-desk', 'deskKey', 'open', 'dueAt', after, true),
     /** What falls due for a check by `until`, soonest first. */
-    listDueForCheck: (until: string, from?: Listed['next']): Promise<Listed> =>
-      list('by-check', 'checkKey', 'due', from, true, until),
+    listDueForCheck: (until: string): Promise<Listed> =>
+      list('by-check', 'checkKey', 'due', 'nextCheckAt', undefined, true, until),
     /** The whole ledger of a query that was found for a caller. */
     ledgerOf: (found: Loaded): Promise<LedgerEntry[]> => entriesOf(client, tables.ledger, found.query.id),
   };

@@ -64,6 +64,8 @@ export function queryFields(event: APIGatewayProxyEvent): Record<string, string>
 function bodyText(event: APIGatewayProxyEvent): string {
   const body = event.body ?? '';
   if (Buffer.byteLength(body) > maxBodyBytes * (event.isBase64Encoded ? 1.4 : 1)) throw new Refused('too-large');
+  // The gateway puts U+FFFD where bytes were no UTF-8: a question that arrives altered is refused, not kept.
+  if (body.includes('\ufffd')) throw new Refused('unreadable-body');
   if (!event.isBase64Encoded) return body;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
@@ -108,8 +110,9 @@ export function bodyFields(event: APIGatewayProxyEvent): Fields {
   const type = (header(event, 'content-type') ?? '').toLowerCase();
   const charset = /charset="?([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
   if (charset !== 'utf-8') throw new Refused('unsupported-content');
-  if (type.startsWith('application/x-www-form-urlencoded')) return formFields(bodyText(event));
-  if (type.startsWith('application/json')) return jsonFields(bodyText(event));
+  const [essence = ''] = type.split(';').map((piece) => piece.trim());
+  if (essence === 'application/x-www-form-urlencoded') return formFields(bodyText(event));
+  if (essence === 'application/json') return jsonFields(bodyText(event));
   if (!event.body) return {};
   throw new Refused('unsupported-content');
 }

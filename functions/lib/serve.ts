@@ -105,6 +105,8 @@ export function serve<In extends Place>(
     fields: Fields,
   ): Promise<APIGatewayProxyResult> {
     if (!occasion.html || !entry) return refused(refusal, occasion);
+    // What another site sent is shown to nobody: neither its words under our address, nor a text that nobody asked to open.
+    if (refusal.reason === 'cross-site') return refused(refusal, occasion);
     if (refusal.reason === 'signed-out')
       return entry.method === 'GET' ? signInFirst(occasion) : expired(occasion, fields);
     const { form } = entry;
@@ -122,11 +124,11 @@ export function serve<In extends Place>(
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
     const occasion = await occasionOf(event);
     const entry = table.get(`${event.httpMethod} ${event.resource}`);
-    let fields: Fields = occasion.query;
+    let fields: Fields = {};
     try {
       if (!entry) throw new Refused('not-found');
       if (comesFromElsewhere(event)) throw new Refused('cross-site');
-      if (entry.method === 'POST') fields = bodyFields(event);
+      fields = entry.method === 'POST' ? bodyFields(event) : occasion.query;
       return represented(await performed(entry, event, occasion, fields), entry.page, occasion);
     } catch (error) {
       if (error instanceof Refused) return answerTo(error, entry, event, occasion, fields);

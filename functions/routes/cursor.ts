@@ -1,21 +1,22 @@
 import * as z from 'zod';
+import { Id, Moment } from '../../shared/fields.ts';
+import type { After } from '../lib/query-store.ts';
 
-const Key = z.record(z.string().max(40), z.string().max(80));
+const LastShown = z.strictObject({ id: Id, at: Moment });
 
-/** Where a list goes on: opaque to the client, checked here, and of no use in anybody else's list. */
+/** Where a list goes on: after the last row that was shown. Opaque to the client, and of no use in anybody else's list. */
 export const Cursor = z
   .string()
-  .max(1000)
+  .max(200)
   .regex(/^[A-Za-z0-9_-]+$/)
-  .transform((cursor, context) => {
+  .transform((cursor, context): After => {
     try {
-      return Key.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+      return LastShown.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     } catch {
       context.addIssue({ code: 'custom', params: { code: 'invalid' } });
       return z.NEVER;
     }
   });
 
-/** The cursor for the page after this key. */
-export const cursorFrom = (key: Record<string, unknown>): string =>
-  Buffer.from(JSON.stringify(key)).toString('base64url');
+/** The cursor for the page after this row. */
+export const cursorFrom = (last: After): string => Buffer.from(JSON.stringify(last)).toString('base64url');
