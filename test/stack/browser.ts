@@ -17,22 +17,27 @@ function attribute(tag: string, name: string): string | undefined {
   return found ? unescaped(found[1] ?? '') : undefined;
 }
 
+// A value may hold an unescaped `>`.
+const tagOf = (name: string) => `<${name}\\b(?:[^>"]|"[^"]*")*>`;
+const tags = (html: string, name: string) => [...html.matchAll(new RegExp(tagOf(name), 'g'))].map(([tag]) => tag);
+const elements = (html: string, name: string) => [
+  ...html.matchAll(new RegExp(`(${tagOf(name)})([\\s\\S]*?)</${name}>`, 'g')),
+];
+
 function formsOf(html: string): Form[] {
-  return [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([form]) => {
+  return elements(html, 'form').map(([form]) => {
     const fields: [string, string][] = [];
-    for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
+    for (const tag of tags(form, 'input')) {
       const name = attribute(tag, 'name');
       const choice = ['radio', 'checkbox'].includes(attribute(tag, 'type') ?? '');
       if (name && (!choice || attribute(tag, 'checked') !== undefined))
         fields.push([name, attribute(tag, 'value') ?? '']);
     }
-    for (const [area, body = ''] of form.matchAll(/<textarea\b[^>]*>([\s\S]*?)<\/textarea>/g))
+    for (const [, area = '', body = ''] of elements(form, 'textarea'))
       fields.push([attribute(area, 'name') ?? '', unescaped(body.replace(/^\n/, ''))]);
-    for (const [select] of form.matchAll(/<select\b[\s\S]*?<\/select>/g)) {
-      const chosen = [...select.matchAll(/<option\b[^>]*>/g)].find(
-        ([option]) => attribute(option, 'selected') !== undefined,
-      );
-      fields.push([attribute(select, 'name') ?? '', chosen ? (attribute(chosen[0], 'value') ?? '') : '']);
+    for (const [, select = '', options = ''] of elements(form, 'select')) {
+      const chosen = tags(options, 'option').find((option) => attribute(option, 'selected') !== undefined);
+      fields.push([attribute(select, 'name') ?? '', chosen ? (attribute(chosen, 'value') ?? '') : '']);
     }
     return { action: attribute(form, 'action') ?? '', fields };
   });
@@ -41,11 +46,21 @@ function formsOf(html: string): Form[] {
 /** A browser without scripts: keeps cookies, follows redirects, fills forms that are on the page. */
 export class Browser {
   readonly origin: string;
-  readonly cookies = new Map<string, string>();
+  readonly cookies: Map<string, string>;
+  /** Every address it was at, redirects included. */
+  readonly visited: string[] = [];
   shown: Shown = { status: 0, path: '/', html: '', headers: new Headers() };
 
-  constructor(origin: string) {
+  constructor(origin: string, cookies = new Map<string, string>()) {
     this.origin = origin;
+    this.cookies = cookies;
+  }
+
+  /** Another tab of the same browser, where this one is. */
+  tab(): Browser {
+    const other = new Browser(this.origin, this.cookies);
+    other.shown = this.shown;
+    return other;
   }
 
   async open(path: string): Promise<Shown> {
@@ -71,6 +86,7 @@ export class Browser {
   }
 
   async #go(method: string, path: string, fields?: URLSearchParams): Promise<Shown> {
+    this.visited.push(path);
     const response = await fetch(`${this.origin}${path}`, {
       method,
       redirect: 'manual',

@@ -1,0 +1,190 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '../../local/demo-people.ts';
+import { proof } from '../rules/proof.ts';
+import { openWorld, type World } from '../stack/world.ts';
+import { launchChromium } from './chromium.ts';
+import { lookingGlass, type Seen, windowOf } from './looking.ts';
+
+let world: World;
+let chromium: Browser;
+let look: Awaited<ReturnType<typeof lookingGlass>>;
+const seen: Promise<Seen>[] = [];
+const windows: Awaited<ReturnType<typeof windowOf>>[] = [];
+
+beforeAll(async () => {
+  [world, chromium] = await Promise.all([openWorld(), launchChromium()]);
+  look = await lookingGlass(chromium);
+});
+afterAll(async () => {
+  await chromium.close();
+  await world.stop();
+});
+
+/** Looks at the page that is shown, and remembers what is wrong with it. */
+async function looked(page: Page, path: RegExp): Promise<void> {
+  expect(new URL(page.url()).pathname).toMatch(path);
+  seen.push((await look(page)).later);
+}
+
+/** Presses the button of the form that goes there. */
+const press = (page: Page, action: string) =>
+  page.locator(`form[action$="${action}"] button[type=submit]`).first().click();
+
+/** A window of their own in which this person comes from `path` through signing in. */
+async function comes(name: string, path: string): Promise<Page> {
+  const window = await windowOf(chromium, world.hub.origin);
+  windows.push(window);
+  const { page } = window;
+  const email = world.emailOf(name);
+  await page.goto(`${world.hub.origin}${path}`);
+  // The way in is the same for everybody: one look is enough.
+  const first = windows.length === 1;
+  if (first) await looked(page, /^\/sign-in$/);
+  await page.fill('[name=email]', email);
+  await page.fill('[name=password]', demoPassword);
+  await press(page, '/sign-in');
+  if (first) await looked(page, /^\/sign-in$/);
+  await page.fill('[name=code]', world.hub.people.codeOf(email) ?? '');
+  await press(page, '/sign-in/code');
+  return page;
+}
+
+/** The link of the last mail to this person. */
+function linkTo(name: string): string {
+  const mail = world.hub.inbox().findLast(({ to }) => to.includes(world.emailOf(name)));
+  return /\/notices\/\w{26}/.exec(mail?.text ?? '')?.[0] ?? '';
+}
+
+const question = 'ما الصيغة المعتادة لصك الانضمام؟\n\nنرجو أمثلة من دول المنطقة.';
+const advice = 'يكفي أن يكون الصك موقعاً من رئيس الدولة أو وزير الخارجية.';
+let official: Page;
+let expert: Page;
+let receipt = '';
+let address = '';
+
+describe('in a real browser with scripts off', () => {
+  test('an official signs in, is told what is missing, and sends a question', async () => {
+    official = await comes('salim', '/ask');
+    await looked(official, /^\/ask$/);
+    await official.fill('[name=title]', 'صك الانضمام');
+    await press(official, '/queries');
+    await looked(official, /^\/queries$/);
+    expect(await official.locator('main > :first-child').getAttribute('id')).toBe('refusal');
+    expect(await official.inputValue('[name=title]')).toBe('صك الانضمام');
+    await official.fill('[name=body]', question);
+    await official.selectOption('[name=topic]', 'ratification');
+    await official.selectOption('[name=language]', 'ar');
+    await press(official, '/queries');
+    await looked(official, /\/check$/);
+    await official.locator('a[href$="/edit#body"]').first().click();
+    await looked(official, /\/edit$/);
+    expect((await official.inputValue('[name=body]')).replaceAll('\r', '')).toBe(question);
+    await press(official, '/save');
+    await press(official, '/send');
+    await looked(official, /\/receipt$/);
+    receipt = /CTI-\S{4}-\S{4}-[^\s<]/.exec(await official.innerText('main'))?.[0] ?? '';
+    expect(receipt).not.toBe('');
+    address = new URL(official.url()).pathname.replace('/receipt', '');
+    // Going back asks for the page anew, for nothing of it was kept: it is where it was sent to.
+    await official.goBack();
+    expect(new URL(official.url()).pathname).toBe(`${address}/receipt`);
+    await official.goto(`${world.hub.origin}/queries`);
+    await looked(official, /^\/queries$/);
+    await world.hub.drain();
+  });
+
+  test('the expert follows the mail, declares no conflict, reads and answers', async () => {
+    expert = await comes('karim', linkTo('karim'));
+    await looked(expert, /\/offer$/);
+    expect(await expert.innerText('main')).toContain(receipt);
+    expect(await expert.innerText('main')).not.toContain('صك');
+    await press(expert, '/accept');
+    await looked(expert, /\/accept$/);
+    await expert.check('[name=noConflict]');
+    await press(expert, '/accept');
+    await looked(expert, new RegExp(`^${address}$`));
+    expect(await expert.innerText('main')).toContain('ما الصيغة المعتادة');
+    await expert.fill('textarea[name=body]', advice);
+    await press(expert, '/answer');
+    await looked(expert, new RegExp(`^${address}$`));
+    await expert.goto(`${world.hub.origin}/queue`);
+    await looked(expert, /^\/queue$/);
+    await world.hub.drain();
+  });
+
+  test('the official follows the mail and reads the answer', async () => {
+    await official.goto(`${world.hub.origin}${linkTo('salim')}`);
+    await looked(official, new RegExp(`^${address}$`));
+    expect(await official.innerText('main')).toContain(advice);
+    expect(await official.locator('.written').first().getAttribute('lang')).toBe('ar');
+  });
+
+  test('the secretariat sees board and card the whole time, and gives a question that nobody can take to somebody', async () => {
+    await official.goto(`${world.hub.origin}/ask`);
+    await official.fill('[name=title]', 'A question in Russian');
+    await official.fill('[name=body]', 'Nobody of us reads it.');
+    await official.selectOption('[name=topic]', 'redress');
+    await official.selectOption('[name=language]', 'ru');
+    await official.check('[name=urgency][value=requested]');
+    await official.fill('[name=neededBy]', '2099-01-31');
+    await official.fill('[name=urgencyReason]', 'The committee meets.');
+    await press(official, '/queries');
+    await press(official, '/send');
+    const open = new URL(official.url()).pathname.replace('/receipt', '');
+    await world.hub.drain();
+    const desk = await comes('helen', '/board');
+    await looked(desk, /^\/board$/);
+    for (const text of [receipt, '/card']) expect(await desk.content()).toContain(text);
+    await desk.goto(`${world.hub.origin}${address}/card`);
+    await looked(desk, /\/card$/);
+    await desk.goto(`${world.hub.origin}${open}/card`);
+    await looked(desk, /\/card$/);
+    expect(await desk.content()).not.toContain('A question in Russian');
+    await press(desk, '/grant-urgency');
+    await press(desk, '/assign');
+    await looked(desk, /\/card$/);
+    expect(await world.itemIn('Queries', { id: open.split('/').at(-1) ?? '' })).toMatchObject({ status: 'offered' });
+    await press(desk, '/sign-out');
+    await looked(desk, /^\/signed-out$/);
+  });
+
+  test('whoever comes in, in whichever language, finds the way', async () => {
+    const window = await windowOf(chromium, world.hub.origin);
+    windows.push(window);
+    for (const locale of ['ar', 'en', 'es', 'fr', 'pt']) {
+      for (const path of locale === 'ar' ? ['/', '/help', '/nowhere'] : ['/', '/help']) {
+        await window.page.goto(`${world.hub.origin}${path}?lang=${locale}`);
+        await looked(window.page, new RegExp(`^${path}$`));
+        const [lang, dir] = await window.page.evaluate(() => [
+          document.documentElement.lang,
+          document.documentElement.dir,
+        ]);
+        expect([lang, dir]).toEqual([locale, locale === 'ar' ? 'rtl' : 'ltr']);
+      }
+    }
+  });
+
+  test('nothing came from elsewhere, nothing is wider than a small screen, and axe finds nothing', async () => {
+    const { check, report } = proof('pages-looked-at');
+    const pages = await Promise.all(seen);
+    const wrong = pages.filter(({ faults }) => !check(faults.length === 0));
+    report();
+    expect(wrong).toEqual([]);
+    expect(pages.length).toBeGreaterThan(25);
+    expect(windows.flatMap(({ foreign }) => foreign)).toEqual([]);
+  });
+
+  test('and what is wrong on purpose is seen', async () => {
+    const { page } = await windowOf(chromium, world.hub.origin);
+    await page.goto(`${world.hub.origin}/help`);
+    await page.evaluate(() => {
+      const picture = document.createElement('img');
+      picture.style.width = '900px';
+      picture.style.maxWidth = 'none';
+      document.querySelector('main')?.append(picture);
+    });
+    const { faults } = await (await look(page)).later;
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([expect.stringContaining('pixels wide'), 'image-alt']);
+  });
+});

@@ -1,0 +1,146 @@
+import { asking } from './steps.ts';
+
+/** One input with something wrong: who sends it where, and each field that must be named with what is wrong about it. */
+export type BadInput = {
+  what: string;
+  who: string;
+  /** `{offered}` stands for a query that is offered, and so on. */
+  path: string;
+  input: Record<string, unknown>;
+  wrong: Record<string, string>;
+};
+
+/** Urgency as it is asked for. */
+export const urgent = {
+  urgency: 'requested' as const,
+  neededBy: '2099-01-31',
+  urgencyReason: 'The session begins',
+};
+const rlo = String.fromCharCode(0x202e);
+const lone = String.fromCharCode(0xd83d);
+
+const questions: readonly [string, Record<string, unknown>, Record<string, string>][] = [
+  ['no title', { title: undefined }, { title: 'required' }],
+  ['an empty title', { title: '  ' }, { title: 'required' }],
+  ['a title of 201 characters', { title: 'x'.repeat(201) }, { title: 'too-long' }],
+  ['a title of 201 emoji', { title: '😀'.repeat(201) }, { title: 'too-long' }],
+  ['a number as title', { title: 7 }, { title: 'wrong-type' }],
+  ['null as title', { title: null }, { title: 'wrong-type' }],
+  ['an object as title', { title: { toString: 'x' } }, { title: 'wrong-type' }],
+  ['a list as title', { title: ['a', 'b'] }, { title: 'wrong-type' }],
+  ['a line break in the title', { title: 'a\nb' }, { title: 'control-characters' }],
+  ['a bell in the title', { title: 'a\u0007b' }, { title: 'control-characters' }],
+  ['a text turned around in the title', { title: `a${rlo}b` }, { title: 'control-characters' }],
+  ['a byte order mark in the title', { title: 'a\ufeffb' }, { title: 'control-characters' }],
+  ['half a character in the title', { title: `a${lone}b` }, { title: 'control-characters' }],
+  ['no body', { body: undefined }, { body: 'required' }],
+  ['a body of 10,001 characters', { body: 'x'.repeat(10_001) }, { body: 'too-long' }],
+  ['a NUL in the body', { body: 'a\u0000b' }, { body: 'control-characters' }],
+  ['a text turned around in the body', { body: `a\u2066b` }, { body: 'control-characters' }],
+  ['half a character in the body', { body: `${lone}` }, { body: 'control-characters' }],
+  ['an unknown topic', { topic: 'astrology' }, { topic: 'unknown-option' }],
+  ['a topic that every object has', { topic: 'constructor' }, { topic: 'unknown-option' }],
+  ['no topic', { topic: '' }, { topic: 'required' }],
+  ['an unknown language', { language: 'tlh' }, { language: 'unknown-option' }],
+  ['a language in upper case', { language: 'EN' }, { language: 'unknown-option' }],
+  ['an unknown urgency', { urgency: 'yesterday' }, { urgency: 'unknown-option' }],
+  ['urgency granted by oneself', { ...urgent, urgency: 'granted' }, { urgency: 'unknown-option' }],
+  ['urgency without date or reason', { urgency: 'requested' }, { neededBy: 'required', urgencyReason: 'required' }],
+  ['a date that has passed', { ...urgent, neededBy: '2026-01-05' }, { neededBy: 'past-date' }],
+  ['a date that does not exist', { ...urgent, neededBy: '2099-02-30' }, { neededBy: 'invalid' }],
+  ['a date the way people write it', { ...urgent, neededBy: '31/01/2099' }, { neededBy: 'invalid' }],
+  ['a reason of 501 characters', { ...urgent, urgencyReason: 'x'.repeat(501) }, { urgencyReason: 'too-long' }],
+  ['a State of one’s choice', { state: 'FJ' }, { state: 'unknown-field' }],
+  ['an unknown State', { state: 'XX' }, { state: 'unknown-field' }],
+  [
+    'somebody else as asker',
+    { askerId: 'x', status: 'answered' },
+    { askerId: 'unknown-field', status: 'unknown-field' },
+  ],
+  [
+    'a field that every object has',
+    { constructor: 'x', toString: 'y' },
+    { constructor: 'unknown-field', toString: 'unknown-field' },
+  ],
+  [
+    'everything at once',
+    { title: '', body: 7, topic: 'x', language: 'x' },
+    { title: 'required', body: 'wrong-type', topic: 'unknown-option', language: 'unknown-option' },
+  ],
+];
+
+type Row = [what: string, who: string, path: string, input: Record<string, unknown>, wrong: Record<string, string>];
+
+const others: readonly Row[] = [
+  [
+    'advice of 40,001 characters',
+    'ingrid',
+    '/queries/{inProgress}/answer',
+    { body: 'x'.repeat(40_001) },
+    { body: 'too-long' },
+  ],
+  ['empty advice', 'ingrid', '/queries/{inProgress}/answer', { body: ' \n ' }, { body: 'required' }],
+  [
+    'advice with a title',
+    'ingrid',
+    '/queries/{inProgress}/answer',
+    { body: 'x', title: 'y' },
+    { title: 'unknown-field' },
+  ],
+  [
+    'advice that turns around',
+    'ingrid',
+    '/queries/{inProgress}/answer',
+    { body: `x${rlo}y` },
+    { body: 'control-characters' },
+  ],
+  ['no declaration', 'ingrid', '/queries/{offered}/accept', {}, { noConflict: 'required' }],
+  [
+    'a declaration to the contrary',
+    'ingrid',
+    '/queries/{offered}/accept',
+    { noConflict: 'no' },
+    { noConflict: 'unknown-option' },
+  ],
+  ['no reason to decline', 'ingrid', '/queries/{offered}/decline', {}, { reason: 'required' }],
+  ['a reason of one’s own', 'ingrid', '/queries/{offered}/decline', { reason: 'bored' }, { reason: 'unknown-option' }],
+  ['nobody to assign to', 'helen', '/queries/{offered}/assign', {}, { expertId: 'required' }],
+  ['an id that is none', 'helen', '/queries/{offered}/assign', { expertId: '../etc' }, { expertId: 'invalid' }],
+  [
+    'an expert whom nobody knows',
+    'helen',
+    '/queries/{offered}/assign',
+    { expertId: '0'.repeat(26) },
+    { expertId: 'unknown-option' },
+  ],
+  [
+    'a colleague instead of an expert',
+    'helen',
+    '/queries/{offered}/assign',
+    { expertId: 'yusuf' },
+    { expertId: 'unknown-option' },
+  ],
+  [
+    'urgency with a date of one’s own',
+    'helen',
+    '/queries/{offered}/grant-urgency',
+    { neededBy: '2099-01-01' },
+    { neededBy: 'unknown-field' },
+  ],
+  ['a draft made worse', 'litia', '/queries/{draft}/save', { ...asking, title: '' }, { title: 'required' }],
+  [
+    'a receipt of one’s choice',
+    'litia',
+    '/queries/{draft}/send',
+    { reference: 'CTI-0000-0000-0' },
+    { reference: 'unknown-field' },
+  ],
+];
+
+/** Everything that can be wrong in what a form of a query holds. */
+export const badInputs: readonly BadInput[] = [
+  ...questions.map(([what, changes, wrong]) => ({
+    ...{ what, who: 'litia', path: '/queries', input: { ...asking, ...changes }, wrong },
+  })),
+  ...others.map(([what, who, path, input, wrong]) => ({ what, who, path, input, wrong })),
+];

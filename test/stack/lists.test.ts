@@ -1,0 +1,73 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { newId } from '../../shared/identifiers.ts';
+import { steps } from './steps.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let people: ReturnType<typeof steps>;
+/** A draft, a query that Ingrid works on, and a hundred and twenty that she answered after it. */
+const ids: { draft: string; inProgress: string; answered: string[] } = { draft: '', inProgress: '', answered: [] };
+
+beforeAll(async () => {
+  world = await openWorld();
+  people = steps(world);
+  ids.draft = (await people.drafted('litia')).id;
+  ids.inProgress = (await people.accepted('litia')).id;
+  const { id } = await people.answered('litia');
+  const item = await world.itemIn('Queries', { id });
+  ids.answered = [id, ...Array.from({ length: 119 }, () => newId())];
+  const copies = ids.answered.slice(1).map((copy, index) => {
+    const at = new Date(Date.now() + (index + 1) * 1000).toISOString();
+    return { ...item, id: copy, createdAt: at, sortAt: at };
+  });
+  for (let start = 0; start < copies.length; start += 25) {
+    const requests = copies.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
+    await world.dynamo.send(new BatchWriteCommand({ RequestItems: { [world.hub.tableName('Queries')]: requests } }));
+  }
+});
+afterAll(() => world.stop());
+
+const Row = z.object({ id: z.string() });
+const Page = z.object({ rows: z.array(Row).optional(), all: z.array(Row).optional(), next: z.string().optional() });
+
+/** Every id on a list, page after page, as it is shown. */
+async function listed(name: string, path: string): Promise<string[]> {
+  const found: string[] = [];
+  let next: string | undefined;
+  do {
+    const page = Page.parse(await people.read(name, next ? `${path}?cursor=${next}` : path));
+    found.push(...(page.rows ?? page.all ?? []).map(({ id }) => id));
+    next = page.next;
+  } while (next);
+  return found;
+}
+
+describe('a list that is longer than a page', () => {
+  test('shows everything once: the board what was sent, the asker also what was not', async () => {
+    const sent = [ids.inProgress, ...ids.answered].sort();
+    expect((await listed('helen', '/board')).sort()).toEqual(sent);
+    expect((await listed('litia', '/queries')).sort()).toEqual([ids.draft, ...sent].sort());
+  });
+
+  test('leads on by links, for who has no scripts', async () => {
+    const browser = await world.browserOf('litia');
+    const pages = new Set<string>();
+    for (let link: string | undefined = '/queries'; link; ) {
+      await browser.open(link);
+      for (const [, id = ''] of browser.shown.html.matchAll(/href="\/queries\/([0-9a-z]{26})/g)) pages.add(id);
+      link = /href="(\/queries\?cursor=[\w-]+)"/.exec(browser.shown.html)?.[1];
+    }
+    expect(pages.size).toBe(122);
+  });
+
+  test('keeps in sight what an expert still has to answer, however much they have answered since', async () => {
+    expect(await people.read('ingrid', '/queue')).toMatchObject({ inProgress: [{ id: ids.inProgress }] });
+  });
+
+  test('is of use to nobody else: with somebody’s cursor one sees one’s own', async () => {
+    const { next } = Page.parse(await people.read('litia', '/queries'));
+    expect(Page.parse(await people.read('kossi', `/queries?cursor=${next}`))).toMatchObject({ all: [] });
+  });
+});

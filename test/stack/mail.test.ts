@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Fault } from '../../local/aws-port.ts';
+import { newId } from '../../shared/identifiers.ts';
+import { steps } from './steps.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let people: ReturnType<typeof steps>;
+const faults: (() => void)[] = [];
+beforeAll(async () => {
+  world = await openWorld();
+  people = steps(world);
+});
+afterEach(() => {
+  for (const lift of faults.splice(0)) lift();
+});
+afterAll(() => world.stop());
+
+const long = '2026-01-01T00:00:00.000Z';
+
+/** Breaks an operation until the test is over, or until what is answered lifts it. */
+function broken(service: string, operation: string, fault: Fault): () => void {
+  const lift = world.hub.faults.inject(service, operation, fault);
+  faults.push(lift);
+  return lift;
+}
+/** SES is too busy for whatever goes to this person. */
+const throttledTo =
+  (name: string): Fault =>
+  ({ input }) =>
+    JSON.stringify(input).includes(world.emailOf(name))
+      ? { code: 'Throttling', message: 'Maximum sending rate exceeded.' }
+      : undefined;
+
+describe('a mail is sent', () => {
+  test('once, when SES fails twice and then works', async () => {
+    const codes = ['ServiceUnavailable', 'InternalFailure'];
+    broken('ses', 'SendEmail', ({ input }) => {
+      const code = JSON.stringify(input).includes(world.emailOf('salim')) ? codes.shift() : undefined;
+      return code ? { code, message: 'Try again.', status: 503 } : undefined;
+    });
+    const id = await people.sent('salim', { language: 'zh' });
+    await world.hub.drain();
+    expect(world.mailsTo('salim')).toHaveLength(1);
+    const received = (await world.noticesOf(id)).find(({ kind }) => kind === 'received');
+    expect(received).toMatchObject({ status: 'sent', attempts: 3 });
+  });
+
+  test('later, when SES was busy for longer than the stream tries: the watch wakes what is stuck', async () => {
+    const lift = broken('ses', 'SendEmail', throttledTo('nilton'));
+    const queryId = await people.sent('nilton', { language: 'zh' });
+    await world.hub.drain();
+    lift();
+    const id = (await world.noticesOf(queryId)).find(({ kind }) => kind === 'received')?.id ?? '';
+    expect(await world.itemIn('Notices', { id })).toMatchObject({ status: 'claimed' });
+    expect(world.mailsTo('nilton')).toEqual([]);
+    expect(world.hub.deadLetters()).not.toEqual([]);
+    await world.craft('Notices', { id }, { nextAttemptAt: long });
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect(world.mailsTo('nilton')).toHaveLength(1);
+    expect(await world.itemIn('Notices', { id })).toMatchObject({ status: 'sent' });
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect(world.mailsTo('nilton')).toHaveLength(1);
+  });
+
+  test('never to somebody who was suspended meanwhile', async () => {
+    const { id, expert } = await people.accepted('eloisa', { topic: 'interviewing', language: 'pt' });
+    await world.hub.drain();
+    const before = world.mailsTo('eloisa').length;
+    await world.suspend('eloisa');
+    await people.post(expert, `/queries/${id}/answer`, { body: 'Advice' }, await people.versionOf(id));
+    await world.hub.drain();
+    expect(world.mailsTo('eloisa')).toHaveLength(before);
+    const [notice] = (await world.noticesOf(id)).filter(({ kind }) => kind === 'advice-available');
+    expect(notice).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('never about an offer that has gone to somebody else meanwhile', async () => {
+    const lift = broken('ses', 'SendEmail', throttledTo('grace'));
+    const { id } = await people.offered('josefa', { topic: 'nhri' });
+    lift();
+    await people.post(
+      'helen',
+      `/queries/${id}/assign`,
+      { expertId: world.personOf('rosa').id },
+      await people.versionOf(id),
+    );
+    const [notice] = (await world.noticesOf(id)).filter(
+      ({ recipientId }) => recipientId === world.personOf('grace').id,
+    );
+    await world.craft('Notices', { id: notice?.id ?? '' }, { nextAttemptAt: long });
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect([world.mailsTo('rosa').length, world.mailsTo('grace').length]).toEqual([1, 0]);
+    expect(await world.itemIn('Notices', { id: notice?.id ?? '' })).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('twice at most, when we fail between SES’s word and our mark', async () => {
+    let marks = 0;
+    broken('dynamodb', 'UpdateItem', ({ body }) => {
+      if (body.includes('messageId')) marks += 1;
+      return body.includes('messageId') && marks === 1
+        ? { code: 'ValidationException', message: 'Broken off.' }
+        : undefined;
+    });
+    const id = await people.sent('mariem', { language: 'zh' });
+    await world.hub.drain();
+    expect(world.mailsTo('mariem')).toHaveLength(1);
+    const [notice] = (await world.noticesOf(id)).filter(({ kind }) => kind === 'received');
+    await world.craft('Notices', { id: notice?.id ?? '' }, { nextAttemptAt: long });
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect(world.mailsTo('mariem')).toHaveLength(2);
+    expect(await world.itemIn('Notices', { id: notice?.id ?? '' })).toMatchObject({ status: 'sent' });
+  });
+
+  test('whatever stands before it: a record that nobody can handle is set aside', async () => {
+    const before = world.hub.deadLetters().length;
+    const poison = { id: newId(), status: 'pending', kind: 'no kind of ours', openKey: 'open', nextAttemptAt: long };
+    await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Notices'), Item: poison }));
+    const earlier = world.mailsTo('rachidatou').length;
+    await people.sent('rachidatou', { language: 'zh' });
+    await world.hub.drain();
+    expect(world.hub.deadLetters()).toHaveLength(before + 1);
+    expect(world.mailsTo('rachidatou')).toHaveLength(earlier + 1);
+    // The same in the stream that finds experts.
+    const entry = { queryId: newId(), sequence: 1, code: 'submitted', note: randomUUID() };
+    await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Ledger'), Item: entry }));
+    expect((await people.offered('rachidatou', { topic: 'npm', language: 'fr' })).expert).toBe('aissatou');
+    expect(world.hub.deadLetters()).toHaveLength(before + 2);
+    expect(JSON.stringify(world.hub.deadLetters())).not.toContain(entry.note);
+  });
+});

@@ -1,0 +1,120 @@
+import {
+  AdminDisableUserCommand,
+  AdminUserGlobalSignOutCommand,
+  CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser } from './browser.ts';
+import { reasonOf } from './client.ts';
+import { asking } from './steps.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let cognito: CognitoIdentityProviderClient;
+beforeAll(async () => {
+  world = await openWorld();
+  const { url: endpoint, region, credentials } = world.hub.aws;
+  cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+});
+afterAll(async () => {
+  cognito.destroy();
+  await world.stop();
+});
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+/** What a person with this cookie gets of the first page of everybody. */
+const homeOf = async (cookie: string) => (await world.wire.html('GET', '/home', { cookie })).headers.location;
+const signIn = '/sign-in?next=%2Fhome';
+const cookieIn = (browser: Browser) => browser.cookies.get('__Host-hub') ?? '';
+
+describe('a session ends', () => {
+  const sessionsOf = async (name: string) =>
+    (await world.everythingIn('Directory')).filter(
+      ({ key, personId }) => String(key).startsWith('session#') && personId === world.personOf(name).id,
+    );
+
+  test('when its person signs out: the cookie opens nothing any more', async () => {
+    const browser = await world.browserOf('josefa');
+    const cookie = cookieIn(browser);
+    expect(await homeOf(cookie)).toBe('/queries');
+    const fields = browser.filled('/sign-out');
+    const { headers } = await world.wire.html('POST', '/sign-out', { cookie, fields: String(fields) });
+    expect(headers['clear-site-data']).toContain('"cookies"');
+    expect(headers['set-cookie']?.[0]).toMatch(/^__Host-hub=;.*Max-Age=0/);
+    expect(await homeOf(cookie)).toBe(signIn);
+    expect(await sessionsOf('josefa')).toEqual([]);
+  });
+
+  test.each([
+    [29, 60, '/queries'],
+    [31, 60, signIn],
+    [0, 12 * 60 - 1, '/queries'],
+    [0, 12 * 60 + 1, signIn],
+  ])('after half an hour unused and after half a day: %i minutes idle, %i minutes old', async (idle, age, leadsTo) => {
+    const { cookie } = await world.credentialsOf('litia');
+    const [session] = await sessionsOf('litia');
+    const key = { key: String(session?.key) };
+    await world.craft('Directory', key, { lastSeenAt: minutesAgo(idle), startedAt: minutesAgo(age) });
+    expect(await homeOf(cookie)).toBe(leadsTo);
+  });
+
+  test('but not while it is used: each look at a page counts', async () => {
+    const { cookie } = await world.credentialsOf('litia');
+    const [session] = await sessionsOf('litia');
+    await world.craft(
+      'Directory',
+      { key: String(session?.key) },
+      { lastSeenAt: minutesAgo(29), startedAt: minutesAgo(60) },
+    );
+    await homeOf(cookie);
+    const [after] = await sessionsOf('litia');
+    expect(Date.now() - Date.parse(String(after?.lastSeenAt))).toBeLessThan(10_000);
+    expect(after?.startedAt).not.toBe(after?.lastSeenAt);
+  });
+
+  test('at once when its person is suspended, and the token with it', async () => {
+    const { cookie, token } = await world.credentialsOf('grace');
+    expect(await homeOf(cookie)).toBe('/queue');
+    expect((await world.wire.json('GET', '/queue', { token })).status).toBe(200);
+    await world.suspend('grace');
+    expect(await homeOf(cookie)).toBe(signIn);
+    expect((await world.wire.json('GET', '/queue', { token })).status).toBe(401);
+  });
+
+  test('of an API client when the pool says so: signed out everywhere, or disabled', async () => {
+    const commands = { rosa: AdminUserGlobalSignOutCommand, tomas: AdminDisableUserCommand };
+    for (const [name, Command] of Object.entries(commands)) {
+      const { token } = await world.credentialsOf(name);
+      expect((await world.wire.json('GET', '/queue', { token })).status).toBe(200);
+      await cognito.send(new Command({ UserPoolId: world.hub.pool.id, Username: world.personOf(name).id }));
+      const answer = await world.wire.json('GET', '/queue', { token });
+      expect([answer.status, reasonOf(answer)]).toEqual([401, 'signed-out']);
+    }
+  });
+
+  test('in the middle of a form: the text comes back, and goes out once after signing in again', async () => {
+    const browser = await world.browserOf('rachidatou');
+    await browser.open('/ask');
+    const typed = { ...asking, body: 'Typed for an hour.\n\n“Quoted” <b>and</b> marked & kept.' };
+    const [session] = await sessionsOf('rachidatou');
+    await world.craft('Directory', { key: String(session?.key) }, { lastSeenAt: minutesAgo(31) });
+    expect((await browser.submit('/queries', typed)).status).toBe(401);
+    expect(Object.fromEntries(browser.filled('/queries'))).toMatchObject(typed);
+    // Too soon: still signed out, still nothing lost.
+    expect((await browser.submit('/queries')).status).toBe(401);
+    expect(Object.fromEntries(browser.filled('/queries'))).toMatchObject(typed);
+    const tab = browser.tab();
+    await tab.open('/sign-in?next=/home');
+    await world.signInAt(tab, 'rachidatou');
+    const again = browser.tab();
+    await browser.submit('/queries');
+    await again.submit('/queries');
+    expect(browser.shown.path).toMatch(/^\/queries\/\w{26}\/check$/);
+    expect(again.shown.path).toBe(browser.shown.path);
+    expect(browser.shown.html).toContain('Typed for an hour.');
+    const own = (await world.everythingIn('Queries')).filter(
+      ({ askerId }) => askerId === world.personOf('rachidatou').id,
+    );
+    expect(own).toHaveLength(1);
+  });
+});
