@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { demoAdvice } from '../../local/demo-advice.ts';
 import { demoInstitutions, demoOfficials } from '../../local/demo-people.ts';
-import { conflictOf } from '../../shared/conflict.ts';
 import { InstitutionKind } from '../../shared/institutions.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import { firstFault, LedgerEntry } from '../../shared/ledger.ts';
@@ -56,7 +55,8 @@ describe('the sample questions', () => {
     const { expertise } = Expert.parse(world.personOf(expert));
     expect([...expertise.mainTopics, ...expertise.secondaryTopics]).toContain(topic);
     expect(expertise.languages).toContain(language);
-    expect(conflictOf(expertise.interests, state, new Date().toISOString().slice(0, 10))).toBeUndefined();
+    // No tie of any kind, and so whatever the rule makes of it.
+    expect(JSON.stringify(expertise.interests)).not.toContain(`"${state}"`);
     if (sample.urgent) await people.post('helen', `/queries/${id}/grant-urgency`, {}, await people.versionOf(id));
 
     expect(await people.read(expert, `/queries/${id}`)).toMatchObject({ title, messages: [{ body }] });
