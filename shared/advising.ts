@@ -1,5 +1,12 @@
+import type { Change } from './change.ts';
 import { noticesOf } from './notices.ts';
-import { type Advice, type Change, movable, type Query } from './query.ts';
+import type { Advice, Query } from './query.ts';
+import { movable } from './transitions.ts';
+
+const followUpWindowDays = 30;
+
+/** When the follow-up window of an answer closes, and the expert's access with it. */
+const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWindowDays * 86_400_000).toISOString();
 
 /** The expert gives the advice: it is sealed as version 1, the clock stops, the asker is told that there is an answer. */
 export function answer(query: Query, advice: Advice, now: string): Change {
@@ -10,6 +17,7 @@ export function answer(query: Query, advice: Advice, now: string): Change {
     version: before.version + 1,
     updatedAt: now,
     clock: { ...before.clock, stoppedAt: now },
+    grant: { ...before.grant, endsAt: windowEnd(now) },
     answeredAt: now,
     adviceVersion: 1,
   };

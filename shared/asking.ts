@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import type { Calendar } from './calendar.ts';
 import { addWorkingTime } from './calendar.ts';
+import type { Change, Content } from './change.ts';
 import { firstAdviceClock } from './clock.ts';
 import { CalendarDate, text } from './fields.ts';
-import type { Institution } from './institutions.ts';
+import { type Institution, standingHolds } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { noticesOf } from './notices.ts';
 import type { Official } from './people.ts';
-import { type Change, type Content, movable, type Query, Question, type Urgency } from './query.ts';
+import { Confidentiality, type Query, Question, type Urgency } from './query.ts';
 import { Refused } from './refused.ts';
 import { Topic } from './topics.ts';
+import { movable } from './transitions.ts';
 
 /** How long routing may take before `watch` asks again: fifteen minutes. */
 const routingPatience = 15 * 60_000;
@@ -23,6 +25,9 @@ export const Asking = z
     urgency: z.enum(['standard', 'requested']),
     neededBy: z.union([z.literal(''), CalendarDate]).optional(),
     urgencyReason: z.union([z.string().trim().length(0), text(500)]).optional(),
+    confidentiality: Confidentiality,
+    /** Asked before anything is written: a question about an individual case is not kept, but shown where it belongs. */
+    individualCase: z.literal('no'),
   })
   .superRefine((asking, context) => {
     if (asking.urgency === 'standard') return;
@@ -46,6 +51,7 @@ const written = (asking: Asking) => ({
   topic: asking.topic,
   language: asking.language,
   urgency: urgencyOf(asking),
+  confidentiality: asking.confidentiality,
   length: [...asking.body].length,
 });
 
@@ -63,6 +69,7 @@ export function draft(id: string, asking: Asking, asker: Official, institution: 
     id,
     version: 1,
     askerId: asker.id,
+    coOwners: [],
     institutionId: institution.id,
     institutionKind: institution.kind,
     state: institution.state,
@@ -76,43 +83,73 @@ export function draft(id: string, asking: Asking, asker: Official, institution: 
 
 /** The asker rewrites the draft. */
 export function save(query: Query, asking: Asking, now: string): Change {
-  notPast(asking, now);
   const before = movable('save', query);
+  notPast(asking, now);
   const version = before.version + 1;
+  // Writing can only raise the level: lowering it needs the asker's consent, which is another act.
+  const kept = before.confidentiality === 'restricted' ? { confidentiality: before.confidentiality } : {};
   return {
-    query: { ...before, ...written(asking), version, questionVersion: version, updatedAt: now },
+    query: { ...before, ...written(asking), ...kept, version, questionVersion: version, updatedAt: now },
     event: { code: 'saved', details: {} },
     notices: [],
     content: sealedQuestion(asking, version),
   };
 }
 
-/** The asker sends the draft: the clock starts, the asker has a reference, the ledger stream finds an expert. */
-export function send(query: Query, reference: string, calendar: Calendar, now: string): Change {
+/** Who must be asked before an expert may see a question: its institution, and the secretariat to be told if it cannot vouch. */
+type Vouching = { institution: Institution; secretariat: readonly string[] };
+
+/**
+ * The asker sends the draft: the clock starts, the asker has a reference, the ledger stream finds an expert.
+ * A question of an institution whose standing is not confirmed is received just the same, and held until it is.
+ */
+export function send(
+  query: Query,
+  reference: string,
+  { institution, secretariat }: Vouching,
+  calendar: Calendar,
+  now: string,
+): Change {
   const before = movable('send', query);
-  const sent: Query = {
+  const sent = {
     ...before,
-    status: 'submitted',
     version: before.version + 1,
     updatedAt: now,
     reference,
     submittedAt: now,
     clock: firstAdviceClock(now, false, calendar),
-    routingDueAt: routingDueAt(now),
     passedBy: [],
   };
+  const details = {
+    topic: sent.topic,
+    language: sent.language,
+    institutionKind: sent.institutionKind,
+    urgencyRequested: sent.urgency.level !== 'standard',
+  };
+  const onlyIf = { institutionId: institution.id, version: institution.version };
+  if (standingHolds(institution, now.slice(0, 10))) {
+    const submitted: Query = { ...sent, status: 'submitted', routingDueAt: routingDueAt(now) };
+    const event = { code: 'submitted', details } as const;
+    return { query: submitted, event, notices: noticesOf('submitted', submitted), onlyIf };
+  }
+  const held: Query = { ...sent, status: 'held' };
+  // Were the standing confirmed in this very moment, nobody would release what was not held yet.
+  return { query: held, event: { code: 'held', details }, notices: noticesOf('held', held, { secretariat }), onlyIf };
+}
+
+/** The institution's standing is confirmed: what was held goes to the router. */
+export function release(query: Query, now: string): Change {
+  const before = movable('release', query);
   return {
-    query: sent,
-    event: {
-      code: 'submitted',
-      details: {
-        topic: sent.topic,
-        language: sent.language,
-        institutionKind: sent.institutionKind,
-        urgencyRequested: sent.urgency.level !== 'standard',
-      },
+    query: {
+      ...before,
+      status: 'submitted',
+      version: before.version + 1,
+      updatedAt: now,
+      routingDueAt: routingDueAt(now),
     },
-    notices: noticesOf('submitted', sent),
+    event: { code: 'released', details: {} },
+    notices: [],
   };
 }
 

@@ -39,11 +39,11 @@ export function firstAdviceClock(startedAt: string, urgent: boolean, calendar: C
 
 /** The same clock read from the ledger alone; what a query caches must equal this. Undefined before sending. */
 export function firstAdviceFromLedger(entries: readonly LedgerEntry[], calendar: Calendar): Clock | undefined {
-  const submitted = entries.find((entry) => entry.code === 'submitted');
-  if (!submitted) return undefined;
+  const received = entries.find((entry) => entry.code === 'submitted' || entry.code === 'held');
+  if (!received) return undefined;
   const urgent = entries.some((entry) => entry.code === 'urgency-granted');
   const answered = entries.find((entry) => entry.code === 'answered');
-  const clock = firstAdviceClock(submitted.at, urgent, calendar);
+  const clock = firstAdviceClock(received.at, urgent, calendar);
   return answered ? { ...clock, stoppedAt: answered.at } : clock;
 }
 

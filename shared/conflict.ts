@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
 import type { Interests } from './people.ts';
 
 /** What ties an expert to a State. */
-export type Conflict = 'nationality' | 'residence' | 'employment' | 'declared' | 'treaty-body';
+export const Conflict = z.enum(['nationality', 'residence', 'employment', 'declared', 'treaty-body']);
+export type Conflict = z.infer<typeof Conflict>;
 
 /**
  * Why this expert may not advise this State, undefined when nothing stands against it. `today` is a calendar date.
@@ -18,4 +20,12 @@ export function conflictOf(interests: Interests, state: string, today: string): 
   if (interests.declared.includes(state)) return 'declared';
   if (interests.reviewedByOwnBody.includes(state)) return 'treaty-body';
   return undefined;
+}
+
+/** The States that an expert is newly tied to by a change of interests. */
+export function newTies(before: Interests, after: Interests, today: string): string[] {
+  const { nationalities, residence, employments, declared, reviewedByOwnBody } = after;
+  const employers = employments.map(({ state }) => state);
+  const named = new Set([...nationalities, residence, ...employers, ...declared, ...reviewedByOwnBody]);
+  return [...named].filter((state) => conflictOf(after, state, today) && !conflictOf(before, state, today));
 }

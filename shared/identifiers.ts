@@ -6,7 +6,7 @@ const checkAlphabet = `${alphabet}*~$=U`;
 export type Randomness = (bytes: number) => Uint8Array;
 
 /** The hub's source of random bytes in production and in tests: the platform's. */
-export const platformRandomness: Randomness = (bytes) => crypto.getRandomValues(new Uint8Array(bytes));
+const platformRandomness: Randomness = (bytes) => crypto.getRandomValues(new Uint8Array(bytes));
 
 function base32(symbols: number, random: Randomness): string {
   return Array.from(random(symbols), (byte) => alphabet.charAt(byte & 31)).join('');

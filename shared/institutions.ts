@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, line } from './fields.ts';
+import { CalendarDate, Id, line, text } from './fields.ts';
 import { State } from './states.ts';
 
 /** The kinds of institution that may ask; civil society and individuals are told where to turn instead. */
@@ -18,6 +18,32 @@ export const InstitutionKind = z.enum([
 ]);
 export type InstitutionKind = z.infer<typeof InstitutionKind>;
 
+/** How it is known that an institution is what it says: who vouches, on what evidence, and until when. */
+export const Standing = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('unconfirmed') }),
+  z.strictObject({
+    status: z.literal('confirmed'),
+    evidence: text(1000),
+    focalPoint: line(200),
+    expiresOn: CalendarDate,
+  }),
+]);
+export type Standing = z.infer<typeof Standing>;
+
 /** An institution on whose behalf officials ask. */
-export const Institution = z.strictObject({ id: Id, name: line(200), kind: InstitutionKind, state: State });
+export const Institution = z.strictObject({
+  id: Id,
+  version: z.int().min(1),
+  name: line(200),
+  kind: InstitutionKind,
+  state: State,
+  standing: Standing,
+});
 export type Institution = z.infer<typeof Institution>;
+
+/** Days before its end at which a standing that runs out is pointed out. */
+export const standingWarningDays = 60;
+
+/** May a new question of this institution go to an expert today? What was asked before is never held up by it. */
+export const standingHolds = ({ standing }: Institution, today: string): boolean =>
+  standing.status === 'confirmed' && today <= standing.expiresOn;

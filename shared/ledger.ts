@@ -1,12 +1,15 @@
 import * as z from 'zod';
+import { Conflict } from './conflict.ts';
 import { CalendarDate, Id, Moment } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
+import { NoticesBy } from './mailing.ts';
+import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
-/** Who did it: a person by id, or the hub's own function by name. */
+/** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
 export const Actor = z.strictObject({
-  id: z.union([Id, z.enum(['offer', 'watch'])]),
+  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'setup'])]),
   role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
 });
 export type Actor = z.infer<typeof Actor>;
@@ -15,28 +18,66 @@ export type Actor = z.infer<typeof Actor>;
 export const DeclineReason = z.enum(['conflict', 'no-time', 'not-my-field']);
 export type DeclineReason = z.infer<typeof DeclineReason>;
 
+/** Why an expert gives a query back after accepting; the asker is not told which. */
+export const RecusalReason = z.enum(['conflict', 'no-time', 'not-my-field', 'other']);
+export type RecusalReason = z.infer<typeof RecusalReason>;
+
+/** Why a secretariat member asks to read one query in an emergency. */
+export const GlassReason = z.enum(['asker-asks', 'expert-unreachable', 'risk-to-a-person', 'legal-duty']);
+export type GlassReason = z.infer<typeof GlassReason>;
+
 const event = <Code extends string, Details extends z.ZodRawShape>(code: Code, details: Details) =>
   z.object({ code: z.literal(code), details: z.strictObject(details) });
 
-/** Everything that can happen to a query, each with its parameters: classes C1 and C2, never content. */
+/** What is known of a question when it comes in. */
+const received = {
+  topic: Topic,
+  language: QueryLanguage,
+  institutionKind: InstitutionKind,
+  urgencyRequested: z.boolean(),
+};
+
+/**
+ * Everything that can happen to a query, a person or an institution, each with its parameters: classes C1 and C2,
+ * never content. Each of them has a ledger of its own, named by its id.
+ */
 export const LedgerEvent = z.discriminatedUnion('code', [
   event('drafted', {}),
   event('saved', {}),
-  event('submitted', {
-    topic: Topic,
-    language: QueryLanguage,
-    institutionKind: InstitutionKind,
-    urgencyRequested: z.boolean(),
-  }),
-  event('offered', { expertId: Id, expiresAt: Moment }),
-  event('unplaced', { considered: z.int().min(0) }),
+  event('submitted', received),
+  event('held', received),
+  event('offered', { expertId: Id, expiresAt: Moment, insteadOf: Id.optional() }),
+  event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted']) }),
   event('routing-due', {}),
   event('accepted', {}),
   event('declined', { reason: DeclineReason }),
   event('expired', { expertId: Id }),
   event('urgency-granted', { neededBy: CalendarDate }),
-  event('opened', { part: z.enum(['draft', 'thread']) }),
+  event('opened', { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) }),
   event('answered', { adviceVersion: z.int().min(1) }),
+  event('released', {}),
+  event('recused', { reason: RecusalReason }),
+  event('conflict-found', { expertId: Id, conflict: Conflict }),
+  event('expert-suspended', { expertId: Id }),
+  event('co-owner-added', { personId: Id }),
+  event('co-owner-removed', { personId: Id }),
+  event('handed-over', { fromId: Id, toId: Id }),
+  event('restricted', {}),
+  event('unrestricted', { consent: z.literal('yes') }),
+  event('glass-requested', { reason: GlassReason, text: z.string() }),
+  event('glass-refused', { memberId: Id }),
+  event('glass-approved', { memberId: Id, expiresAt: Moment }),
+  event('person-added', { role: z.enum(['official', 'expert', 'secretariat', 'auditor']) }),
+  event('person-suspended', {}),
+  event('person-reinstated', {}),
+  /** `newTies`: the States that came with this change, so that a tie taken back at once is still acted on. */
+  event('interests-changed', { newTies: z.array(State) }),
+  event('mail-stopped', { why: z.enum(['bounced', 'complained']) }),
+  event('mail-resumed', {}),
+  event('notices-chosen', { by: NoticesBy }),
+  event('institution-registered', { kind: InstitutionKind, state: State }),
+  event('standing-confirmed', { expiresOn: CalendarDate }),
+  event('standing-withdrawn', {}),
 ]);
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
 export type EventCode = LedgerEvent['code'];

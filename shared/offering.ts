@@ -1,12 +1,14 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import type { Calendar } from './calendar.ts';
+import type { Change } from './change.ts';
 import { firstAdviceClock, offerExpiry } from './clock.ts';
-import type { DeclineReason } from './ledger.ts';
+import type { DeclineReason, RecusalReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
-import { type Change, movable, type Query, type SentQuery, sentFacts } from './query.ts';
+import { expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import { assignable, type Candidate } from './routing.ts';
+import { movable } from './transitions.ts';
 
 const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
 
@@ -21,7 +23,10 @@ function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: stri
   };
   return {
     query: offered,
-    event: { code: 'offered', details: { expertId: expert.id, expiresAt } },
+    event: {
+      code: 'offered',
+      details: { expertId: expert.id, expiresAt, ...(released ? { insteadOf: released } : {}) },
+    },
     notices: noticesOf('offered', offered),
     load: {
       take: { expertId: expert.id, capacity: expert.expertise.capacity, at: now },
@@ -32,13 +37,16 @@ function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: stri
 
 /** The router offers a query to the expert it chose. */
 export function offer(query: Query, expert: Expert, calendar: Calendar, now: string): Change {
-  return offerTo(movable('offer', query), expert, calendar, now);
+  const before = movable('offer', query);
+  // A restricted question is given to an expert by hand or not at all.
+  if (before.confidentiality === 'restricted') throw new Refused('not-possible-now');
+  return offerTo(before, expert, calendar, now);
 }
 
-/** A secretariat member gives a query to an expert by hand; an open offer to somebody else ends with it. */
+/** A secretariat member gives a query to an expert by hand; somebody else's offer or grant ends with it, at once. */
 export function assign(query: Query, candidate: Candidate, calendar: Calendar, now: string): Change {
   const before = movable('assign', query);
-  const current = before.status === 'offered' ? before.offer.expertId : undefined;
+  const current = expertOf(before);
   if (current === candidate.expert.id) throw new Refused('already-assigned');
   if (!assignable(candidate))
     throw new Refused(candidate.exclusions.includes('at-capacity') ? 'at-capacity' : 'no-longer-eligible');
@@ -48,8 +56,7 @@ export function assign(query: Query, candidate: Candidate, calendar: Calendar, n
 /** Nobody fits: the secretariat is told, and the router tries again on the next working day. */
 export function reportUnplaced(
   query: Query,
-  considered: number,
-  secretariat: readonly string[],
+  { considered, secretariat }: { considered: number; secretariat: readonly string[] },
   calendar: Calendar,
   now: string,
 ): Change {
@@ -57,8 +64,11 @@ export function reportUnplaced(
   const after = { ...before, version: before.version + 1, updatedAt: now, routingDueAt: nextTryAt(now, calendar) };
   return {
     query: after,
-    event: { code: 'unplaced', details: { considered } },
-    notices: noticesOf('unplaced', after, secretariat),
+    event: {
+      code: 'unplaced',
+      details: { considered, why: query.confidentiality === 'restricted' ? 'restricted' : 'nobody-fits' },
+    },
+    notices: noticesOf('unplaced', after, { secretariat }),
   };
 }
 
@@ -88,29 +98,42 @@ export function accept(query: Query, now: string): Change {
   };
 }
 
-function passedOn(query: Query & { status: 'offered' }, now: string) {
-  const passing = query.offer.expertId;
-  const after: Query = {
+/** The query back with the router, and never again with the expert who had it. */
+export function passedOn(query: SentQuery, expertId: string, now: string): Query {
+  return {
     ...sentFacts(query),
     status: 'submitted',
     version: query.version + 1,
     updatedAt: now,
     routingDueAt: routingDueAt(now),
-    passedBy: [...new Set([...query.passedBy, passing])],
+    passedBy: [...new Set([...query.passedBy, expertId])],
   };
-  return { query: after, notices: [], load: { release: passing } };
 }
+
+const passing = (query: SentQuery, expertId: string, now: string) => ({
+  query: passedOn(query, expertId, now),
+  notices: [],
+  load: { release: expertId },
+});
 
 /** The offered expert says no; the router asks the next. */
 export function decline(query: Query, reason: DeclineReason, now: string): Change {
-  return { ...passedOn(movable('decline', query), now), event: { code: 'declined', details: { reason } } };
+  const before = movable('decline', query);
+  return { ...passing(before, before.offer.expertId, now), event: { code: 'declined', details: { reason } } };
 }
 
 /** The offer lapsed unanswered; the router asks the next. */
 export function expire(query: Query, now: string): Change {
   const before = movable('expire', query);
   if (now < before.offer.expiresAt) throw new Refused('not-possible-now');
-  return { ...passedOn(before, now), event: { code: 'expired', details: { expertId: before.offer.expertId } } };
+  const { expertId } = before.offer;
+  return { ...passing(before, expertId, now), event: { code: 'expired', details: { expertId } } };
+}
+
+/** The expert at work gives the query back; their access ends at once, and the router asks the next. */
+export function recuse(query: Query, reason: RecusalReason, now: string): Change {
+  const before = movable('recuse', query);
+  return { ...passing(before, before.grant.expertId, now), event: { code: 'recused', details: { reason } } };
 }
 
 /** The secretariat grants the urgency that was asked for: the target shortens, the start stays. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CalendarDate, Id, line } from './fields.ts';
 import { Locale, QueryLanguage } from './languages.ts';
+import { Mailing, NoticesBy } from './mailing.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
@@ -32,11 +33,14 @@ export type Expertise = z.infer<typeof Expertise>;
 
 const everyone = {
   id: Id,
+  version: z.int().min(1),
   name: line(200),
   email: z.email().max(254),
   locale: Locale,
   timeZone: z.string(),
   status: z.enum(['active', 'suspended']),
+  mailing: Mailing.optional(),
+  noticesBy: NoticesBy.optional(),
 };
 
 export const Official = z.strictObject({ ...everyone, role: z.literal('official'), institutionId: Id });

@@ -3,9 +3,7 @@ import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
-import type { LedgerEvent, LedgerHead } from './ledger.ts';
-import type { Notice } from './notices.ts';
-import { Refused } from './refused.ts';
+import { GlassReason } from './ledger.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
@@ -25,14 +23,37 @@ export const Urgency = z.discriminatedUnion('level', [
 ]);
 export type Urgency = z.infer<typeof Urgency>;
 
+/** How much an expert may learn of who asks: `restricted` hides State, institution and person from them, everywhere. */
+export const Confidentiality = z.enum(['standard', 'restricted']);
+export type Confidentiality = z.infer<typeof Confidentiality>;
+
+/** A secretariat member's way to one query in an emergency: asked for by one member, approved by another, for an hour. */
+export const Glass = z.discriminatedUnion('status', [
+  z.strictObject({
+    status: z.literal('requested'),
+    memberId: Id,
+    reason: GlassReason,
+    text: z.string(),
+    requestedAt: Moment,
+  }),
+  z.strictObject({ status: z.literal('approved'), memberId: Id, approvedBy: Id, expiresAt: Moment }),
+]);
+export type Glass = z.infer<typeof Glass>;
+
+/** How many colleagues an asker may let in. */
+export const coOwnerLimit = 20;
+
 /** What is known of every query from its first draft on, classes C1 and C2. */
 const facts = {
   id: Id,
   version: z.int().min(1),
   askerId: Id,
+  /** Colleagues of the same institution whom the asker let in. */
+  coOwners: z.array(Id).max(coOwnerLimit),
   institutionId: Id,
   institutionKind: InstitutionKind,
   state: State,
+  confidentiality: Confidentiality,
   topic: Topic,
   language: QueryLanguage,
   urgency: Urgency,
@@ -49,19 +70,24 @@ const sent = {
   reference: z.string(),
   submittedAt: Moment,
   clock: Clock,
-  /** Experts who turned it down or let the offer lapse: they are not asked again. */
+  /** Experts who turned it down, let the offer lapse, or gave it back: they are not asked again. */
   passedBy: z.array(Id),
+  glass: Glass.optional(),
 };
 
-/** An offer to one expert; they see the card and nothing of the text. */
-export const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment });
-export type Offer = z.infer<typeof Offer>;
+const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment });
 
-/** The right of one expert to read and answer. */
-export const Grant = z.strictObject({ expertId: Id, reason: z.literal('accepted-offer'), startedAt: Moment });
-export type Grant = z.infer<typeof Grant>;
+/** The right of one expert to read and answer, from its start to its end. */
+const Grant = z.strictObject({
+  expertId: Id,
+  reason: z.literal('accepted-offer'),
+  startedAt: Moment,
+  /** The end of the window after the answer; absent while the expert is at work. */
+  endsAt: Moment.optional(),
+});
 
 const Draft = z.strictObject({ status: z.literal('draft'), ...facts });
+const Held = z.strictObject({ status: z.literal('held'), ...sent });
 const Submitted = z.strictObject({ status: z.literal('submitted'), ...sent, routingDueAt: Moment });
 const Offered = z.strictObject({ status: z.literal('offered'), ...sent, offer: Offer });
 const InProgress = z.strictObject({ status: z.literal('in_progress'), ...sent, grant: Grant });
@@ -74,69 +100,28 @@ const Answered = z.strictObject({
 });
 
 /** A query's metadata; a combination of fields that its status does not allow does not parse. */
-export const Query = z.discriminatedUnion('status', [Draft, Submitted, Offered, InProgress, Answered]);
+export const Query = z.discriminatedUnion('status', [Draft, Held, Submitted, Offered, InProgress, Answered]);
 export type Query = z.infer<typeof Query>;
 export type Status = Query['status'];
 export type SentQuery = Exclude<Query, { status: 'draft' }>;
 
-/** Who stands where to a query, as far as its rules know. */
-export type Relation = 'asker' | 'offered-expert' | 'granted-expert' | 'secretariat' | 'auditor' | 'router' | 'watch';
-
-/** Every move of a query: from where, to where, by whom. What is not here cannot happen. */
-export const transitions = {
-  save: { from: ['draft'], to: 'draft', by: ['asker'] },
-  send: { from: ['draft'], to: 'submitted', by: ['asker'] },
-  offer: { from: ['submitted'], to: 'offered', by: ['router'] },
-  'report-unplaced': { from: ['submitted'], to: 'submitted', by: ['router'] },
-  'route-again': { from: ['submitted'], to: 'submitted', by: ['watch'] },
-  assign: { from: ['submitted', 'offered'], to: 'offered', by: ['secretariat'] },
-  'grant-urgency': { from: ['submitted', 'offered', 'in_progress'], to: 'same', by: ['secretariat'] },
-  accept: { from: ['offered'], to: 'in_progress', by: ['offered-expert'] },
-  decline: { from: ['offered'], to: 'submitted', by: ['offered-expert'] },
-  expire: { from: ['offered'], to: 'submitted', by: ['watch'] },
-  answer: { from: ['in_progress'], to: 'answered', by: ['granted-expert'] },
-} as const satisfies Record<string, { from: readonly Status[]; to: Status | 'same'; by: readonly Relation[] }>;
-
-export type Verb = keyof typeof transitions;
-type From<V extends Verb> = Extract<Query, { status: (typeof transitions)[V]['from'][number] }>;
-
-const stands = <V extends Verb>(verb: V, query: Query): query is From<V> => {
-  const { from }: { from: readonly Status[] } = transitions[verb];
-  return from.includes(query.status);
-};
-
-/** The query as one that this verb may move; refuses `not-possible-now` when it stands elsewhere. */
-export function movable<V extends Verb>(verb: V, query: Query): From<V> {
-  if (!stands(verb, query)) throw new Refused('not-possible-now');
-  return query;
-}
-
-/** A query as read, with the head of its ledger at that moment: what a change is decided on. */
-export type Loaded = { query: Query; head: LedgerHead };
-
-/** Text to be sealed with a change, one part of the query at one version. */
-export type Content = { part: string; version: number; fields: Record<string, string> };
-
-/** What a change does to the open work of experts: the capacity rule is enforced where this is written. */
-export type LoadChange = { take?: { expertId: string; capacity: number; at: string }; release?: string };
-
-/** A decided change: the query as it will be, what happened, who is told. It is written whole or not at all. */
-export type Change = {
-  query: Query;
-  event: LedgerEvent;
-  notices: readonly Notice[];
-  content?: Content;
-  load?: LoadChange;
-};
-
 /** The fields every status after draft shares, so that a change can start from them. */
 export function sentFacts(query: SentQuery) {
-  const { id, version, askerId, institutionId, institutionKind, state, topic, language, urgency, length } = query;
-  const { questionVersion, createdAt, updatedAt, reference, submittedAt, clock, passedBy } = query;
+  const { id, version, askerId, coOwners, institutionId, institutionKind, state, confidentiality } = query;
+  const { topic, language, urgency, length, questionVersion, createdAt, updatedAt } = query;
+  const { reference, submittedAt, clock, passedBy, glass } = query;
   return {
-    ...{ id, version, askerId, institutionId, institutionKind, state, topic, language, urgency, length },
-    ...{ questionVersion, createdAt, updatedAt, reference, submittedAt, clock, passedBy },
+    ...{ id, version, askerId, coOwners, institutionId, institutionKind, state, confidentiality },
+    ...{ topic, language, urgency, length, questionVersion, createdAt, updatedAt },
+    ...{ reference, submittedAt, clock, passedBy },
+    ...(glass ? { glass } : {}),
   };
+}
+
+/** The expert a query is with, by offer or grant. */
+export function expertOf(query: Query): string | undefined {
+  if (query.status === 'offered') return query.offer.expertId;
+  return 'grant' in query ? query.grant.expertId : undefined;
 }
 
 /** The sealed parts a query has, at the versions that belong to it: what a reading opens, and nothing older. */

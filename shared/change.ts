@@ -1,0 +1,23 @@
+import type { LedgerEvent, LedgerHead } from './ledger.ts';
+import type { Notice } from './notices.ts';
+import type { Query } from './query.ts';
+
+/** A query as read, with the head of its ledger at that moment: what a change is decided on. */
+export type Loaded = { query: Query; head: LedgerHead };
+
+/** Text to be sealed with a change, one part of the query at one version. */
+export type Content = { part: string; version: number; fields: Record<string, string> };
+
+/** What a change does to the open work of experts: the capacity rule is enforced where this is written. */
+type LoadChange = { take?: { expertId: string; capacity: number; at: string }; release?: string };
+
+/** A decided change: the query as it will be, what happened, who is told. It is written whole or not at all. */
+export type Change = {
+  query: Query;
+  event: LedgerEvent;
+  notices: readonly Notice[];
+  content?: Content;
+  load?: LoadChange;
+  /** An institution that must still stand as it did when this was decided. */
+  onlyIf?: { institutionId: string; version: number };
+};

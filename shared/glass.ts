@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import type { Change } from './change.ts';
+import { text } from './fields.ts';
+import { GlassReason } from './ledger.ts';
+import { noticesOf } from './notices.ts';
+import type { Glass, Query, SentQuery } from './query.ts';
+import { Refused } from './refused.ts';
+import { movable } from './transitions.ts';
+
+/** How long broken glass stays open: one hour. */
+const openMilliseconds = 60 * 60_000;
+
+/** How long ago somebody may have signed in who asks for, approves or uses break-glass: a quarter of an hour. */
+export const freshSignInMilliseconds = 15 * 60_000;
+
+/** Why a member must read one query: a code, and at least twenty characters that the asker will read. */
+export const GlassRequest = z.strictObject({ reason: GlassReason, text: text(1000).pipe(z.string().min(20)) });
+export type GlassRequest = z.infer<typeof GlassRequest>;
+
+const isOpen = (glass: Glass | undefined, now: string): boolean =>
+  glass?.status === 'approved' && now < glass.expiresAt;
+
+const moved = (query: SentQuery, now: string) => ({ version: query.version + 1, updatedAt: now });
+
+/** A secretariat member asks to read one query; the other members are told. */
+export function requestGlass(
+  query: Query,
+  memberId: string,
+  { reason, text: why }: GlassRequest,
+  secretariat: readonly string[],
+  now: string,
+): Change {
+  const before = movable('request-glass', query);
+  if (before.glass?.status === 'requested' || isOpen(before.glass, now)) throw new Refused('not-possible-now');
+  const glass = { status: 'requested', memberId, reason, text: why, requestedAt: now } as const;
+  const after: Query = { ...before, ...moved(before, now), glass };
+  const others = secretariat.filter((id) => id !== memberId);
+  return {
+    query: after,
+    event: { code: 'glass-requested', details: { reason, text: why } },
+    notices: noticesOf('glass-requested', after, { secretariat: others }),
+  };
+}
+
+function pending(query: SentQuery, approverId: string) {
+  const { glass } = query;
+  if (glass?.status !== 'requested') throw new Refused('not-possible-now');
+  if (glass.memberId === approverId) throw new Refused('own-request');
+  return glass;
+}
+
+/** A second member approves: the first may read for an hour, and the asker is told at once. */
+export function approveGlass(query: Query, approverId: string, now: string): Change {
+  const before = movable('approve-glass', query);
+  const { memberId } = pending(before, approverId);
+  const expiresAt = new Date(Date.parse(now) + openMilliseconds).toISOString();
+  const after: Query = {
+    ...before,
+    ...moved(before, now),
+    glass: { status: 'approved', memberId, approvedBy: approverId, expiresAt },
+  };
+  return {
+    query: after,
+    event: { code: 'glass-approved', details: { memberId, expiresAt } },
+    notices: noticesOf('glass-approved', after),
+  };
+}
+
+/** A second member says no. */
+export function refuseGlass(query: Query, approverId: string, now: string): Change {
+  const { glass: _, ...before } = movable('refuse-glass', query);
+  const { memberId } = pending(movable('refuse-glass', query), approverId);
+  return {
+    query: { ...before, ...moved(before, now) },
+    event: { code: 'glass-refused', details: { memberId } },
+    notices: [],
+  };
+}
