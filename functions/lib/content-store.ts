@@ -1,12 +1,15 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { actorOf, type Caller, type QueryAction } from '../../shared/access.ts';
+import { actorOf, type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
+import type { Change, Content, Loaded } from '../../shared/change.ts';
 import { chained, type LedgerEvent } from '../../shared/ledger.ts';
-import { type Change, type Content, type Loaded, sealedParts } from '../../shared/query.ts';
+import { sealedParts } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import type { DataKey, DataKeys } from './data-keys.ts';
-import type { Dynamo, TransactItem } from './dynamo.ts';
+import { type DataKey, type DataKeys, wrappedKeyIn } from './data-keys.ts';
+import { personFrom } from './directory.ts';
+import { type Dynamo, getAll, type TransactItem } from './dynamo.ts';
 import { append } from './ledger-store.ts';
+import { fromItem } from './query-item.ts';
 import type { Authorship, QueryStore } from './query-store.ts';
 import { SealBroken, seal, unseal } from './sealing.ts';
 
@@ -27,7 +30,7 @@ type OpenedEvent = Extract<LedgerEvent, { code: 'opened' }>;
 /** The store of content: seals what changes write, opens what a caller may read, and only after the ledger says so. */
 export function contentStore(
   client: Dynamo,
-  tables: { sealed: string; ledger: string },
+  tables: { sealed: string; ledger: string; queries: string; directory: string; keys: string },
   { queries, keys }: { queries: QueryStore; keys: DataKeys },
 ) {
   async function sealedItem(key: DataKey, queryId: string, content: Content, now: string): Promise<TransactItem> {
@@ -61,6 +64,27 @@ export function contentStore(
     throw new Refused('busy-try-again');
   }
 
+  /**
+   * Query, person and wrapped key in one consistent read, after the reading is on record: whatever ended the right
+   * before that moment, on the query's side or the person's, ends it here, before a key is unwrapped.
+   */
+  async function stillAllowed(queryId: string, action: QueryAction, caller: Caller, now: string) {
+    const personKey = caller.kind === 'person' ? [{ key: `person#${caller.person.id}` }] : [];
+    const read = await getAll(client, {
+      [tables.queries]: [{ id: queryId }],
+      [tables.directory]: personKey,
+      [tables.keys]: [{ queryId }],
+    });
+    const [queryItem] = read[tables.queries] ?? [];
+    const [personItem] = read[tables.directory] ?? [];
+    const [keyItem] = read[tables.keys] ?? [];
+    if (!queryItem || !keyItem || !personItem) throw new Refused('not-found');
+    const query = fromItem(queryItem);
+    if (!mayWith(query, action, { kind: 'person', person: personFrom(personItem) }, now))
+      throw new Refused('not-found');
+    return { query, wrapped: wrappedKeyIn(keyItem) };
+  }
+
   return {
     /** Commits a change with its text sealed: under a new key for a new query, else under the query's own. */
     async commit(loaded: Loaded | undefined, change: Change, by: Authorship) {
@@ -75,16 +99,20 @@ export function contentStore(
     },
 
     /**
-     * Opens a query's parts for a caller: ledger entry first, then key and ciphertext, then one `kms:Decrypt`.
-     * Answers what was readable at the moment of the entry; a right that ended before it refuses `not-found`.
+     * Opens a query's parts for a caller: ledger entry first, then the right once more with key and ciphertext, then
+     * one `kms:Decrypt`. A right that ended before the entry was written refuses `not-found`.
      */
     async open(
       loaded: Loaded,
       event: OpenedEvent,
       { action, caller, now }: { action: QueryAction; caller: Caller; now: string },
     ): Promise<{ query: Loaded['query']; parts: Opened[] }> {
-      const { query } = await recordReading(loaded, event, action, caller, now);
-      const [wrapped, sealed] = await Promise.all([keys.wrapped(query.id), partsOf(query.id)]);
+      const recorded = await recordReading(loaded, event, action, caller, now);
+      const [still, sealed] = await Promise.all([
+        stillAllowed(recorded.query.id, action, caller, now),
+        partsOf(recorded.query.id),
+      ]);
+      const { query, wrapped } = still;
       const key = await keys.unwrap(query.id, wrapped);
       const parts = await Promise.all(
         sealedParts(query).map(async ({ part, version }) => {

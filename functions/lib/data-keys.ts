@@ -8,6 +8,9 @@ const Row = z.object({ wrappedKey: z.instanceof(Uint8Array) });
 /** A query's data key: 32 bytes in the clear, to be zeroed after use. */
 export type DataKey = Uint8Array;
 
+/** The wrapped key that a row of the Keys table holds. */
+export const wrappedKeyIn = (row: unknown): Uint8Array => Row.parse(row).wrappedKey;
+
 const contextOf = (queryId: string) => ({ purpose: 'content', query: queryId });
 
 /** The data keys of queries: made and unwrapped by KMS, kept wrapped in the Keys table and nowhere else, never cached. */
@@ -32,7 +35,7 @@ export function dataKeys(client: Dynamo, table: string, contentKeyId: string, km
     /** The wrapped key of a query. */
     async wrapped(queryId: string): Promise<Uint8Array> {
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: { queryId }, ConsistentRead: true }));
-      return Row.parse(Item).wrappedKey;
+      return wrappedKeyIn(Item);
     },
 
     /** Unwraps a key: one `kms:Decrypt` for one reading. */

@@ -1,18 +1,32 @@
+import { createHash } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { Institution } from '../../shared/institutions.ts';
-import { type Expert, Person, type Role } from '../../shared/people.ts';
-import type { Dynamo } from './dynamo.ts';
+import { type Expert, type Official, Person, type Role } from '../../shared/people.ts';
+import { type Dynamo, getAll } from './dynamo.ts';
 
 /** A person as the Directory keeps them. */
-export const personItem = (person: Person) => ({ key: `person#${person.id}`, ...person });
+export const personItem = (person: Person) => ({ key: `person#${person.id}`, kindKey: person.role, ...person });
 
 /** An institution as the Directory keeps it. */
-export const institutionItem = (institution: Institution) => ({ key: `institution#${institution.id}`, ...institution });
+export const institutionItem = (institution: Institution) => ({
+  key: `institution#${institution.id}`,
+  kindKey: 'institution',
+  ...institution,
+});
 
-const withoutKey = ({ key: _, ...item }: Record<string, unknown>) => item;
+/** The row that makes an address belong to one person, named by its hash. */
+export const addressItem = (person: Person) => ({ key: addressKey(person.email), personId: person.id });
+
+const addressKey = (email: string): string =>
+  `address#${createHash('sha256').update(email.trim().toLowerCase()).digest('hex')}`;
+
+const withoutKeys = ({ key: _1, kindKey: _2, ...item }: Record<string, unknown>) => item;
 
 /** A stored item as the person it keeps. */
-export const personFrom = (item: Record<string, unknown>): Person => Person.parse(withoutKey(item));
+export const personFrom = (item: Record<string, unknown>): Person => Person.parse(withoutKeys(item));
+
+const Address = z.object({ personId: z.string() });
 
 /** Who and what the hub knows: people, and the institutions they ask for. */
 export function directory(client: Dynamo, table: string) {
@@ -21,43 +35,67 @@ export function directory(client: Dynamo, table: string) {
     return Item;
   }
 
-  async function listByRole(role: Role): Promise<Person[]> {
-    const people: Person[] = [];
+  async function listKind(kind: Role | 'institution'): Promise<Record<string, unknown>[]> {
+    const items: Record<string, unknown>[] = [];
     let from: Record<string, unknown> | undefined;
     do {
       const page = await client.send(
         new QueryCommand({
           TableName: table,
-          IndexName: 'by-role',
-          KeyConditionExpression: '#role = :role',
-          ExpressionAttributeNames: { '#role': 'role' },
-          ExpressionAttributeValues: { ':role': role },
+          IndexName: 'by-kind',
+          KeyConditionExpression: 'kindKey = :kind',
+          ExpressionAttributeValues: { ':kind': kind },
           ...(from ? { ExclusiveStartKey: from } : {}),
         }),
       );
-      people.push(...(page.Items ?? []).map(personFrom));
+      items.push(...(page.Items ?? []));
       from = page.LastEvaluatedKey;
     } while (from);
-    return people;
+    return items;
   }
+
+  async function findPerson(id: string): Promise<Person | undefined> {
+    const item = await get(`person#${id}`);
+    return item && personFrom(item);
+  }
+
+  const listPeople = async (role: Role): Promise<Person[]> => (await listKind(role)).map(personFrom);
 
   return {
     /** The person as they stand now; undefined when unknown. */
-    async findPerson(id: string): Promise<Person | undefined> {
-      const item = await get(`person#${id}`);
-      return item && personFrom(item);
+    findPerson,
+    /** The person an address belongs to; undefined when nobody has it. */
+    async findByAddress(email: string): Promise<Person | undefined> {
+      const item = await get(addressKey(email));
+      return item && findPerson(Address.parse(item).personId);
     },
-    /** The institution an official asks for; its absence is a fault of the directory. */
-    async findInstitution(id: string): Promise<Institution> {
-      return Institution.parse(withoutKey((await get(`institution#${id}`)) ?? {}));
+    /** The institution by its id; undefined when unknown. */
+    async findInstitution(id: string): Promise<Institution | undefined> {
+      const item = await get(`institution#${id}`);
+      return item && Institution.parse(withoutKeys(item));
     },
+    /** The institution that an official asks for; its absence is a fault of the directory. */
+    async institutionOf(official: Official): Promise<Institution> {
+      return Institution.parse(withoutKeys((await get(`institution#${official.institutionId}`)) ?? {}));
+    },
+    /** These people as they stand now, by id; who is unknown is left out. */
+    async findPeople(ids: readonly string[]): Promise<Map<string, Person>> {
+      const keys = [...new Set(ids)].map((id) => ({ key: `person#${id}` }));
+      const people = ((await getAll(client, { [table]: keys }))[table] ?? []).map(personFrom);
+      return new Map(people.map((person) => [person.id, person]));
+    },
+    /** Everybody of a role. */
+    listPeople,
+    /** Every institution on the register. */
+    listInstitutions: async (): Promise<Institution[]> =>
+      (await listKind('institution')).map((item) => Institution.parse(withoutKeys(item))),
     /** Every expert, as routing sees them. */
     async roster(): Promise<Expert[]> {
-      return (await listByRole('expert')).filter((person) => person.role === 'expert');
+      return (await listPeople('expert')).filter((person) => person.role === 'expert');
     },
     /** The ids of the secretariat's active members. */
     async secretariat(): Promise<string[]> {
-      return (await listByRole('secretariat')).filter(({ status }) => status === 'active').map(({ id }) => id);
+      return (await listPeople('secretariat')).filter(({ status }) => status === 'active').map(({ id }) => id);
     },
   };
 }

@@ -1,5 +1,12 @@
 import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  type BatchGetCommandOutput,
+  DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { Refused } from '../../shared/refused.ts';
 
 export type Dynamo = DynamoDBDocumentClient;
@@ -39,4 +46,31 @@ export async function writeAll<Meaning extends string>(
       await pause(20 * 2 ** attempt * Math.random());
     }
   }
+}
+
+type Item = Record<string, unknown>;
+
+const batchLimit = 100;
+
+/**
+ * The items of these keys as they are now, table by table; what is not there is left out. DynamoDB may hand back keys
+ * it did not come to: they are asked for again, and what stays unread refuses `busy-try-again` rather than seem absent.
+ */
+export async function getAll(client: Dynamo, wanted: Record<string, readonly Item[]>): Promise<Record<string, Item[]>> {
+  const found: Record<string, Item[]> = {};
+  const all = Object.entries(wanted).flatMap(([table, keys]) => keys.map((key) => [table, key] as const));
+  for (let start = 0; start < all.length; start += batchLimit) {
+    let asking: BatchGetCommandInput['RequestItems'] = {};
+    for (const [table, key] of all.slice(start, start + batchLimit))
+      asking[table] = { Keys: [...(asking[table]?.Keys ?? []), key], ConsistentRead: true };
+    for (let attempt = 1; asking && Object.keys(asking).length > 0; attempt += 1) {
+      if (attempt > attempts) throw new Refused('busy-try-again');
+      if (attempt > 1) await pause(20 * 2 ** attempt * Math.random());
+      const command = new BatchGetCommand({ RequestItems: asking });
+      const { Responses, UnprocessedKeys }: BatchGetCommandOutput = await client.send(command);
+      for (const [table, items] of Object.entries(Responses ?? {})) found[table] = [...(found[table] ?? []), ...items];
+      asking = UnprocessedKeys;
+    }
+  }
+  return found;
 }

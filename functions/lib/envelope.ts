@@ -28,7 +28,7 @@ export function opened(
   const key = IdempotencyKey.safeParse(headers.idempotencyKey ?? idempotencyKey);
   if (!key.success) throw new Refused('key-required');
   const once = onceOf(person.id, key.data, request, input);
-  if (!isQueryAction(entry.may)) return { input, once };
+  if (!isQueryAction(entry.may) && !entry.versioned) return { input, once };
   const match = Version.safeParse(headers.ifMatch ?? version);
   if (!match.success) throw new Refused('version-required');
   return { input, once, version: Number(String(match.data).replaceAll('"', '')) };

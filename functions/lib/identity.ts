@@ -133,11 +133,14 @@ export function identity(poolId: string, clientId: string, cognito = new Cognito
 
 export type Identity = ReturnType<typeof identity>;
 
-/** Whose access token this is, by Cognito's own word, so that a revoked one is refused at once; undefined when it is not good. */
-export async function holderOf(cognito: CognitoIdentityProviderClient, token: string): Promise<string | undefined> {
+type Holder = { personId: string; signedInAt: string };
+
+/** Whose access token this is and since when, by Cognito's own word, so that a revoked one is refused at once; undefined when it is not good. */
+export async function holderOf(cognito: CognitoIdentityProviderClient, token: string): Promise<Holder | undefined> {
   try {
     const { Username } = await cognito.send(new GetUserCommand({ AccessToken: token }));
-    return Id.parse(Username);
+    const { auth_time } = z.object({ auth_time: z.number() }).parse(decodeJwt(token));
+    return { personId: Id.parse(Username), signedInAt: new Date(auth_time * 1000).toISOString() };
   } catch (error) {
     if (error instanceof NotAuthorizedException || error instanceof UserNotFoundException) return undefined;
     if (error instanceof InvalidParameterException) return undefined;

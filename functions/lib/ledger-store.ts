@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
 import { emptyLedger, LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
 import type { Dynamo, TransactItem } from './dynamo.ts';
 
@@ -19,29 +20,65 @@ export async function headOf(client: Dynamo, table: string, queryId: string): Pr
   return last ? LedgerEntry.parse(last) : emptyLedger;
 }
 
-/** Every entry of a query's ledger, oldest first. */
-export async function entriesOf(client: Dynamo, table: string, queryId: string): Promise<LedgerEntry[]> {
-  const entries: LedgerEntry[] = [];
-  let from: Record<string, unknown> | undefined;
+type Row = Record<string, unknown>;
+
+/** Every row of a ledger, oldest first, as it stands in the table. */
+export async function rowsOf(client: Dynamo, table: string, subjectId: string): Promise<Row[]> {
+  const rows: Row[] = [];
+  let from: Row | undefined;
   do {
     const page = await client.send(
       new QueryCommand({
         TableName: table,
-        KeyConditionExpression: 'queryId = :queryId',
-        ExpressionAttributeValues: { ':queryId': queryId },
+        KeyConditionExpression: 'queryId = :subjectId',
+        ExpressionAttributeValues: { ':subjectId': subjectId },
         ConsistentRead: true,
         ...(from ? { ExclusiveStartKey: from } : {}),
       }),
     );
-    entries.push(...(page.Items ?? []).map((item) => LedgerEntry.parse(item)));
+    rows.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
   } while (from);
-  return entries;
+  return rows;
+}
+
+/** Every entry of a query's ledger, oldest first; a row that is no entry is a fault. */
+export const entriesOf = async (client: Dynamo, table: string, queryId: string): Promise<LedgerEntry[]> =>
+  (await rowsOf(client, table, queryId)).map((row) => LedgerEntry.parse(row));
+
+/** The last row that was shown of a day. */
+export type AfterEntry = { id: string; at: string; sequence?: number | undefined };
+
+const Place = z.object({ queryId: z.string(), at: z.string(), sequence: z.number() });
+
+/** A page of one day's rows over all ledgers, in the order of time. */
+export async function rowsOfDay(
+  client: Dynamo,
+  table: string,
+  day: string,
+  after?: AfterEntry,
+): Promise<{ rows: Row[]; next?: AfterEntry }> {
+  const { Items, LastEvaluatedKey } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: 'by-day',
+      KeyConditionExpression: 'dayKey = :day',
+      ExpressionAttributeValues: { ':day': day },
+      Limit: 100,
+      ...(after
+        ? { ExclusiveStartKey: { queryId: after.id, sequence: after.sequence ?? 0, dayKey: day, at: after.at } }
+        : {}),
+    }),
+  );
+  const rows = Items ?? [];
+  if (!LastEvaluatedKey) return { rows };
+  const { queryId, at, sequence } = Place.parse(LastEvaluatedKey);
+  return { rows, next: { id: queryId, at, sequence } };
 }
 
 const put = (table: string, entry: LedgerEntry) => ({
   TableName: table,
-  Item: entry,
+  Item: { ...entry, dayKey: entry.at.slice(0, 10) },
   ConditionExpression: 'attribute_not_exists(queryId)',
 });
 

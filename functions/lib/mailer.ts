@@ -1,15 +1,33 @@
 import { SESClient, SESServiceException, SendEmailCommand } from '@aws-sdk/client-ses';
 import * as z from 'zod';
+import { Id } from '../../shared/fields.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character in a header would begin another header
 const HeaderValue = z.string().regex(/^[^\u0000-\u001f\u007f]+$/);
 
+// One plain mailbox, by the rule of the Directory: no display name, list, group, comment or encoded word around it.
+const Address = z.email().max(254);
+
+/** Could this be sent to at all? */
+export const sendable = (address: string): boolean => Address.safeParse(address).success;
+
 /** One message to one person. */
-const Message = z.strictObject({ to: HeaderValue, subject: HeaderValue, text: z.string(), html: z.string() });
+const Message = z.strictObject({
+  to: Address,
+  subject: HeaderValue,
+  text: z.string(),
+  html: z.string(),
+  /** Comes back with what SES reports of the message. */
+  noticeId: Id,
+});
 export type Message = z.infer<typeof Message>;
 
-/** SES refused: the message certainly did not leave. Any other error leaves its fate open. */
-export const certainlyNotSent = (error: unknown): boolean => error instanceof SESServiceException;
+/** The one tag of a message: the id of its notice, opaque like everything else in it. */
+export const noticeTag = 'notice';
+
+/** SES refused the request itself: the message certainly did not leave. A fault of SES, or no answer, leaves its fate open. */
+export const certainlyNotSent = (error: unknown): boolean =>
+  error instanceof SESServiceException && error.$fault === 'client';
 
 /** Sends mail through SES, never twice by itself: SES has no idempotency token, so the SDK's own retries are off. */
 export function mailer(from: string, configurationSet: string, ses = new SESClient({ maxAttempts: 1 })) {
@@ -17,13 +35,14 @@ export function mailer(from: string, configurationSet: string, ses = new SESClie
   return {
     /** Answers SES's message id. */
     async send(message: Message): Promise<string> {
-      const { to, subject, text, html } = Message.parse(message);
+      const { to, subject, text, html, noticeId } = Message.parse(message);
       const { MessageId } = await ses.send(
         new SendEmailCommand({
           Source: from,
           Destination: { ToAddresses: [to] },
           Message: { Subject: utf8(subject), Body: { Text: utf8(text), Html: utf8(html) } },
           ConfigurationSetName: configurationSet,
+          Tags: [{ Name: noticeTag, Value: noticeId }],
         }),
       );
       return z.string().min(1).parse(MessageId);

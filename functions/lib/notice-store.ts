@@ -1,6 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type Notice, StoredNotice } from '../../shared/notices.ts';
+import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { type Notice, StoredNotice, type Undelivered } from '../../shared/notices.ts';
 import type { Dynamo, TransactItem } from './dynamo.ts';
 
 /** How long a claim holds before somebody else may send: longer than a function may run. */
@@ -15,24 +16,42 @@ class Held extends Error {
 
 /** A notice as a write of the transaction that causes it. */
 export const noticeItem = (table: string, notice: Notice, id: string, now: string): TransactItem => ({
-  Put: {
-    TableName: table,
-    Item: {
-      ...notice,
-      id,
-      status: 'pending',
-      attempts: 0,
-      createdAt: now,
-      nextAttemptAt: later(now, leaseMilliseconds),
-      openKey: 'open',
-    },
-    ConditionExpression: 'attribute_not_exists(id)',
-  },
+  Put: newNotice(table, notice, id, now),
 });
+
+const newNotice = (table: string, notice: Notice, id: string, now: string) => ({
+  TableName: table,
+  Item: {
+    ...notice,
+    id,
+    status: 'pending',
+    attempts: 0,
+    createdAt: now,
+    nextAttemptAt: later(now, leaseMilliseconds),
+    openKey: 'open',
+  },
+  ConditionExpression: 'attribute_not_exists(id)',
+});
+
+/** The last notice that was shown of an inbox. */
+export type AfterNotice = { id: string; at: string };
+
+const pageSize = 20;
+const Last = z.object({ id: z.string(), createdAt: z.string() });
+
+// What may still be said of a notice that is on its way, and what is said once no more is to be done.
+const open = '(#status = :pending OR #status = :claimed)';
+const closed = 'REMOVE openKey, nextAttemptAt, inDoubt';
 
 /** The store of notices: claim before sending, mark after, and nothing is sent by two at once. */
 export function noticeStore(client: Dynamo, table: string) {
-  async function change(id: string, expression: string, condition: string, values: Record<string, unknown>) {
+  async function change(
+    id: string,
+    expression: string,
+    condition: string,
+    values: Record<string, unknown>,
+    answering: 'ALL_NEW' | 'ALL_OLD' = 'ALL_NEW',
+  ) {
     try {
       const { Attributes } = await client.send(
         new UpdateCommand({
@@ -42,7 +61,7 @@ export function noticeStore(client: Dynamo, table: string) {
           ConditionExpression: condition,
           ExpressionAttributeNames: { '#status': 'status' },
           ExpressionAttributeValues: values,
-          ReturnValues: 'ALL_NEW',
+          ReturnValues: answering,
         }),
       );
       return Attributes && fromItem(Attributes);
@@ -60,11 +79,22 @@ export function noticeStore(client: Dynamo, table: string) {
 
   return {
     find,
-    /** Takes the notice for sending until the lease ends; `done` when there is nothing left to send. */
+    /** Writes a notice by itself; one that is there already stays as it is. */
+    async insert(notice: Notice, id: string, now: string): Promise<void> {
+      try {
+        await client.send(new PutCommand(newNotice(table, notice, id, now)));
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+    /**
+     * Takes the notice for sending until the lease ends; `done` when there is nothing left to send.
+     * It answers the notice as it was: `inDoubt` when an earlier claim never said whether the message left.
+     */
     async claim(id: string, now: string): Promise<StoredNotice | 'done'> {
       const claimed = await change(
         id,
-        'SET #status = :claimed, nextAttemptAt = :until ADD attempts :one',
+        'SET #status = :claimed, nextAttemptAt = :until, inDoubt = :true ADD attempts :one',
         '#status = :pending OR (#status = :claimed AND nextAttemptAt <= :now)',
         {
           ':claimed': 'claimed',
@@ -72,7 +102,9 @@ export function noticeStore(client: Dynamo, table: string) {
           ':until': later(now, leaseMilliseconds),
           ':now': now,
           ':one': 1,
+          ':true': true,
         },
+        'ALL_OLD',
       );
       if (claimed) return claimed;
       const standing = await find(id);
@@ -81,21 +113,59 @@ export function noticeStore(client: Dynamo, table: string) {
     },
     /** Ends a claim whose message certainly did not leave, so that the next attempt need not wait for the lease. */
     release: (id: string, now: string) =>
-      change(id, 'SET nextAttemptAt = :now', '#status = :claimed', { ':claimed': 'claimed', ':now': now }),
+      change(id, 'SET nextAttemptAt = :now REMOVE inDoubt', '#status = :claimed', {
+        ':claimed': 'claimed',
+        ':now': now,
+      }),
     /** The message left. */
     markSent: (id: string, messageId: string, now: string) =>
-      change(
-        id,
-        'SET #status = :sent, sentAt = :now, messageId = :messageId REMOVE openKey, nextAttemptAt',
-        '#status = :claimed',
-        { ':sent': 'sent', ':claimed': 'claimed', ':now': now, ':messageId': messageId },
-      ),
+      change(id, `SET #status = :sent, sentAt = :now, messageId = :messageId ${closed}`, '#status = :claimed', {
+        ':sent': 'sent',
+        ':claimed': 'claimed',
+        ':now': now,
+        ':messageId': messageId,
+      }),
     /** Nobody is to be told any more. */
     cancel: (id: string, now: string) =>
-      change(id, 'SET #status = :cancelled, cancelledAt = :now REMOVE openKey, nextAttemptAt', '#status = :claimed', {
+      change(id, `SET #status = :cancelled, cancelledAt = :now ${closed}`, '#status = :claimed', {
         ':cancelled': 'cancelled',
         ':claimed': 'claimed',
         ':now': now,
+      }),
+    /** It waits in the inbox: its recipient wants no mail of it. */
+    keepInInbox: (id: string, now: string) =>
+      change(id, `SET #status = :inbox, inboxAt = :now ${closed}`, '#status = :claimed', {
+        ':inbox': 'inbox',
+        ':claimed': 'claimed',
+        ':now': now,
+      }),
+    /** No mail reaches them; the inbox shows it. What was sent can still come back. */
+    markUndeliverable: (id: string, why: Undelivered, now: string) =>
+      change(
+        id,
+        `SET #status = :undeliverable, undeliverableAt = :now, why = :why ${closed}`,
+        `${open} OR #status = :sent`,
+        {
+          ':undeliverable': 'undeliverable',
+          ':pending': 'pending',
+          ':claimed': 'claimed',
+          ':sent': 'sent',
+          ':now': now,
+          ':why': why,
+        },
+      ),
+    /** SES says that it took the message: whoever claims the notice next need not send it. */
+    recordAccepted: (id: string, messageId: string, at: string) =>
+      change(id, 'SET accepted = :accepted', `${open} AND attribute_not_exists(accepted)`, {
+        ':accepted': { messageId, at },
+        ':pending': 'pending',
+        ':claimed': 'claimed',
+      }),
+    /** SES says that the other side took it. */
+    recordDelivered: (id: string, at: string) =>
+      change(id, 'SET deliveredAt = :at', 'attribute_not_exists(deliveredAt) AND #status <> :undeliverable', {
+        ':at': at,
+        ':undeliverable': 'undeliverable',
       }),
     /** Puts a notice whose time has passed back on the stream; a claim still held stays. */
     wake: (id: string, now: string) =>
@@ -105,6 +175,25 @@ export function noticeStore(client: Dynamo, table: string) {
         '(#status = :pending OR #status = :claimed) AND nextAttemptAt <= :now',
         { ':pending': 'pending', ':claimed': 'claimed', ':now': now, ':later': later(now, leaseMilliseconds) },
       ),
+    /** Somebody's notices, newest first. */
+    async listOf(recipientId: string, after?: AfterNotice): Promise<{ notices: StoredNotice[]; next?: AfterNotice }> {
+      const { Items, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'by-recipient',
+          KeyConditionExpression: 'recipientId = :recipientId',
+          ExpressionAttributeValues: { ':recipientId': recipientId },
+          ScanIndexForward: false,
+          Limit: pageSize,
+          // The partition is the reader's own, whatever the cursor says.
+          ...(after ? { ExclusiveStartKey: { recipientId, id: after.id, createdAt: after.at } } : {}),
+        }),
+      );
+      const notices = (Items ?? []).map(fromItem);
+      if (!LastEvaluatedKey) return { notices };
+      const { id, createdAt } = Last.parse(LastEvaluatedKey);
+      return { notices, next: { id, at: createdAt } };
+    },
     /** Ids of the notices that should have left by `now`, longest waiting first. */
     async listStuck(now: string): Promise<string[]> {
       const { Items } = await client.send(

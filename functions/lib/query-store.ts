@@ -1,18 +1,20 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { actorOf, type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
+import { actorOf, type Caller, type QueryAction } from '../../shared/access.ts';
+import type { Change, Loaded } from '../../shared/change.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { chained, emptyLedger, type LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
-import type { Change, Loaded, Query, SentQuery } from '../../shared/query.ts';
+import { Query, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Load } from '../../shared/routing.ts';
-import { type Dynamo, type TransactItem, type Write, writeAll } from './dynamo.ts';
+import { type Dynamo, getAll, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-store.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
-import { fromItem, readable, toItem } from './query-item.ts';
+import { shareId, shareItem, toItem } from './query-item.ts';
+import { queryLists } from './query-lists.ts';
+import { queryReader } from './query-reader.ts';
 
-export type Tables = { queries: string; ledger: string; notices: string };
+export type Tables = { queries: string; ledger: string; notices: string; directory?: string };
 
 /** By whom and when a change is made, and the request it must be done once for. */
 export type Authorship = { caller: Caller; now: string; once?: { once: Once; reply: KeptReply } };
@@ -23,83 +25,28 @@ export class DoneBefore extends Error {
 }
 
 const StoredLoad = z.object({ openQueries: z.set(z.string()).optional(), lastAssignedAt: z.string().optional() });
-const pageSize = 50;
 const tries = 5;
-
-/** A page of a list, and where the next one starts. */
-export type Listed = { queries: Query[]; next?: After };
-
-/** The last row that was shown of a list: its id, and its place in the list's order. */
-export type After = { id: string; at: string };
 
 /** The store of queries: everything it hands out was asked for by somebody who may. */
 export function queryStore(client: Dynamo, tables: Tables) {
-  async function read(id: string): Promise<Query | undefined> {
-    const { Item } = await client.send(
-      new GetCommand({ TableName: tables.queries, Key: { id }, ConsistentRead: true }),
-    );
-    return Item && fromItem(Item);
-  }
+  const reader = queryReader(client, tables.queries);
 
   /** The query for this caller and this action, with its ledger's head; forbidden and absent are both `not-found`. */
   async function find(id: string, action: QueryAction, caller: Caller, now: string): Promise<Loaded> {
-    const [query, head] = await Promise.all([read(id), headOf(client, tables.ledger, id)]);
-    if (!query || !mayWith(query, action, caller, now)) throw new Refused('not-found');
+    const reading = reader.readFor(id, action, caller, now);
+    const [query, head] = await Promise.all([reading, headOf(client, tables.ledger, id)]);
+    if (!query) throw new Refused('not-found');
     return { query, head };
-  }
-
-  /** The first of these actions that the caller may do with the query; `not-found` when there is none. */
-  async function firstAllowed<Action extends QueryAction>(
-    id: string,
-    actions: readonly Action[],
-    caller: Caller,
-    now: string,
-  ): Promise<Action> {
-    const query = await read(id);
-    const action = query && actions.find((one) => mayWith(query, one, caller, now));
-    if (!action) throw new Refused('not-found');
-    return action;
-  }
-
-  async function list(
-    index: string,
-    key: string,
-    value: string,
-    sort: string,
-    after: After | undefined,
-    forward: boolean,
-    until?: string,
-  ): Promise<Listed> {
-    const { Items, LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: tables.queries,
-        IndexName: index,
-        KeyConditionExpression: until ? `${key} = :value AND nextCheckAt <= :until` : `${key} = :value`,
-        ExpressionAttributeValues: { ':value': value, ...(until ? { ':until': until } : {}) },
-        ScanIndexForward: forward,
-        Limit: pageSize,
-        // The partition is the caller's own, whatever the cursor says.
-        ...(after ? { ExclusiveStartKey: { id: after.id, [key]: value, [sort]: after.at } } : {}),
-      }),
-    );
-    const queries = readable(Items ?? []);
-    if (!LastEvaluatedKey) return { queries };
-    return { queries, next: { id: String(LastEvaluatedKey.id), at: String(LastEvaluatedKey[sort]) } };
   }
 
   /** The open work of these experts, as it is now. */
   async function loadsOf(expertIds: readonly string[]): Promise<Map<string, Load>> {
     const loads = new Map<string, Load>();
-    for (let start = 0; start < expertIds.length; start += 100) {
-      const keys = expertIds.slice(start, start + 100).map((id) => ({ id: `load#${id}` }));
-      const { Responses } = await client.send(
-        new BatchGetCommand({ RequestItems: { [tables.queries]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      for (const item of Responses?.[tables.queries] ?? []) {
-        const { openQueries, lastAssignedAt } = StoredLoad.parse(item);
-        const id = String(item.id).slice('load#'.length);
-        loads.set(id, { openQueries: [...(openQueries ?? [])], ...(lastAssignedAt ? { lastAssignedAt } : {}) });
-      }
+    const keys = expertIds.map((id) => ({ id: `load#${id}` }));
+    for (const item of (await getAll(client, { [tables.queries]: keys }))[tables.queries] ?? []) {
+      const { openQueries, lastAssignedAt } = StoredLoad.parse(item);
+      const id = String(item.id).slice('load#'.length);
+      loads.set(id, { openQueries: [...(openQueries ?? [])], ...(lastAssignedAt ? { lastAssignedAt } : {}) });
     }
     return loads;
   }
@@ -110,18 +57,21 @@ export function queryStore(client: Dynamo, tables: Tables) {
     const { query, notices, load } = change;
     const writes: Write<Meaning>[] = [
       {
-        item: { Put: { TableName: tables.queries, Item: toItem(query), ...unchangedSince(before) } },
+        item: { Put: { TableName: tables.queries, Item: toItem(Query.parse(query)), ...unchangedSince(before) } },
         otherwise: 'stale',
       },
       { item: entryItem(tables.ledger, entry), otherwise: 'ledger-moved' },
     ];
     for (const notice of notices)
       writes.push({ item: noticeItem(tables.notices, notice, newId(), by.now), otherwise: 'busy-try-again' });
-    if (before?.status === 'draft' && query.status === 'submitted')
+    if (before?.status === 'draft' && query.status !== 'draft')
       writes.push({ item: referenceItem(tables.queries, query), otherwise: 'busy-try-again' });
     if (load?.take) writes.push({ item: takeItem(tables.queries, query.id, load.take), otherwise: 'at-capacity' });
     if (load?.release)
       writes.push({ item: releaseItem(tables.queries, query.id, load.release), otherwise: 'load-moved' });
+    if (change.onlyIf && tables.directory)
+      writes.push({ item: unchangedInstitution(tables.directory, change.onlyIf), otherwise: 'busy-try-again' });
+    for (const item of sharingItems(tables.queries, before, query)) writes.push({ item, otherwise: 'stale' });
     // The record of the request comes first: a repeated request is told what it did, not that the query has moved on.
     if (by.once)
       writes.unshift({
@@ -158,20 +108,11 @@ export function queryStore(client: Dynamo, tables: Tables) {
 
   return {
     find,
-    firstAllowed,
+    firstAllowed: reader.firstAllowed,
+    allows: reader.allows,
     commit,
     loadsOf,
-    /** An asker's queries, newest first. */
-    listByAsker: (askerId: string, after?: After): Promise<Listed> =>
-      list('by-asker', 'askerKey', askerId, 'sortAt', after, false),
-    /** The queries an expert is offered, works on or has answered, newest first. */
-    listByExpert: (expertId: string, after?: After): Promise<Listed> =>
-      list('by-expert', 'expertKey', expertId, 'sortAt', after, false),
-    /** What the desk watches over, soonest due first. */
-    listOpen: (after?: After): Promise<Listed> => list('by-desk', 'deskKey', 'open', 'dueAt', after, true),
-    /** What falls due for a check by `until`, soonest first. */
-    listDueForCheck: (until: string): Promise<Listed> =>
-      list('by-check', 'checkKey', 'due', 'nextCheckAt', undefined, true, until),
+    ...queryLists(client, tables.queries),
     /** The whole ledger of a query that was found for a caller. */
     ledgerOf: (found: Loaded): Promise<LedgerEntry[]> => entriesOf(client, tables.ledger, found.query.id),
   };
@@ -183,6 +124,28 @@ const unchangedSince = (before: Query | undefined) =>
   before
     ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': before.version } }
     : { ConditionExpression: 'attribute_not_exists(id)' };
+
+function sharingItems(table: string, before: Query | undefined, after: Query): TransactItem[] {
+  const had = before?.coOwners ?? [];
+  const added = after.coOwners.filter((id) => !had.includes(id));
+  const removed = had.filter((id) => !after.coOwners.includes(id));
+  return [
+    ...added.map((id) => ({ Put: { TableName: table, Item: shareItem(after, id) } })),
+    ...removed.map((id) => ({ Delete: { TableName: table, Key: { id: shareId(after, id) } } })),
+  ];
+}
+
+const unchangedInstitution = (
+  table: string,
+  { institutionId, version }: NonNullable<Change['onlyIf']>,
+): TransactItem => ({
+  ConditionCheck: {
+    TableName: table,
+    Key: { key: `institution#${institutionId}` },
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
 
 const referenceItem = (table: string, query: SentQuery): TransactItem => ({
   Put: {

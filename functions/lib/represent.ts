@@ -18,6 +18,7 @@ export type Occasion = {
   now: string;
   stylePath: string;
   person?: Person | undefined;
+  signedInAt?: string | undefined;
 };
 
 /** What a form held when it was refused, to be shown again; secrets are not. */

@@ -1,10 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import * as z from 'zod';
-import { type Caller, isQueryAction, may } from '../../shared/access.ts';
+import { actorOf, type Caller, isQueryAction, may } from '../../shared/access.ts';
+import type { Change } from '../../shared/change.ts';
 import { Id } from '../../shared/fields.ts';
-import type { Change } from '../../shared/query.ts';
-import { Refused } from '../../shared/refused.ts';
+import { freshSignInMilliseconds } from '../../shared/glass.ts';
+import { type Reason, Refused } from '../../shared/refused.ts';
+import type { RegistryChange } from '../../shared/registry.ts';
 import type { ChangeReply, Place, Reply, Route, Statement, Visitor } from '../routes/route.ts';
 import { type Envelope, opened } from './envelope.ts';
 import { languageChoice } from './language-choice.ts';
@@ -23,9 +25,18 @@ function carried(form: Statement, fields: Fields): Fields {
   return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
 }
 
+const isFresh = ({ now, signedInAt }: Occasion): boolean =>
+  signedInAt !== undefined && Date.parse(now) - Date.parse(signedInAt) <= freshSignInMilliseconds;
+
 /** Where the page of a form is found by itself, for the language links of a page that answers a post. */
 const pathOf = ({ path }: Statement, event: APIGatewayProxyEvent): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
+
+/**
+ * Refusals that show no form again: there is none to go back to, nothing of it could be read, or another site sent it,
+ * whose words belong on no page of ours and for whom no text is opened.
+ */
+const formless: readonly Reason[] = ['not-found', 'cross-site', 'too-large', 'unreadable-body', 'unsupported-content'];
 
 /** Serves these routes as one Lambda: who, may they, what did they send, run, represent. */
 export function serve<In extends Place>(
@@ -36,7 +47,8 @@ export function serve<In extends Place>(
 
   async function occasionOf(event: APIGatewayProxyEvent): Promise<Occasion> {
     const now = new Date().toISOString();
-    const person = await routing.personOf(proofOf(event), now);
+    const presence = await routing.presenceOf(proofOf(event), now);
+    const person = presence?.person;
     return {
       html: wantsHtml(event),
       locale: localeOf(event, person?.locale),
@@ -45,6 +57,7 @@ export function serve<In extends Place>(
       now,
       stylePath: routing.stylePath,
       person,
+      signedInAt: presence?.signedInAt,
     };
   }
 
@@ -66,6 +79,7 @@ export function serve<In extends Place>(
 
   async function ran(entry: Route<In>, event: APIGatewayProxyEvent, occasion: Occasion, envelope: Envelope) {
     const visitor = await admitted(entry, event, occasion);
+    if (entry.fresh && !isFresh(occasion)) throw new Refused('sign-in-again');
     const loaded = 'loaded' in visitor ? visitor.loaded : undefined;
     if (loaded && envelope.version !== undefined && envelope.version !== loaded.query.version)
       throw new Refused('stale');
@@ -77,9 +91,25 @@ export function serve<In extends Place>(
       await routing.changes.commit(loaded, change, by);
       return reply;
     };
+    const register = async (change: RegistryChange, reply: ChangeReply) => {
+      if (!('caller' in visitor) || !routing.changes?.register) throw new Error('a change needs a caller and a store');
+      const by = { actor: actorOf(visitor.caller), now: occasion.now, ...(once ? { once: { once, reply } } : {}) };
+      await routing.changes.register(change, by);
+      return reply;
+    };
     const input = parseInput(entry.input, { ...envelope.input, ...path });
     const { now, locale } = occasion;
-    return entry.run(Object.assign({}, services, visitor, { now, locale, input, commit, proof: proofOf(event) }));
+    return entry.run(
+      Object.assign({}, services, visitor, {
+        now,
+        locale,
+        input,
+        commit,
+        register,
+        version: envelope.version,
+        proof: proofOf(event),
+      }),
+    );
   }
 
   /** Runs the route; a request that was done before is answered as it was then, even if it is refused now. */
@@ -105,15 +135,16 @@ export function serve<In extends Place>(
     fields: Fields,
   ): Promise<APIGatewayProxyResult> {
     if (!occasion.html || !entry) return refused(refusal, occasion);
-    // What another site sent is shown to nobody: neither its words under our address, nor a text that nobody asked to open.
-    if (refusal.reason === 'cross-site') return refused(refusal, occasion);
+    if (formless.includes(refusal.reason)) return refused(refusal, occasion);
     if (refusal.reason === 'signed-out')
       return entry.method === 'GET' ? signInFirst(occasion) : expired(occasion, fields);
     const { form } = entry;
-    if (!form?.page || refusal.reason === 'not-found') return refused(refusal, occasion);
+    if (!form?.page) return refused(refusal, occasion);
     try {
-      const { data } = await ran(form, event, occasion, { input: carried(form, fields) });
-      return shownAgain(data, form.page, { ...occasion, path: pathOf(form, event) }, { refusal, fields });
+      const shown = await ran(form, event, occasion, { input: carried(form, fields) });
+      // The form has nothing to fill in any more: its page is somewhere else now.
+      if (shown.location) return represented(shown, undefined, occasion);
+      return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, { refusal, fields });
     } catch (error) {
       // The form itself is no longer theirs to see: then the refusal stands alone.
       if (error instanceof Refused) return refused(refusal, occasion);

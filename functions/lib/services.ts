@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type { Person } from '../../shared/people.ts';
-import type { Change, Loaded } from '../../shared/query.ts';
+import type { Change, Loaded } from '../../shared/change.ts';
+import { anchors } from './anchors.ts';
 import { type Assets, assetsFrom } from './assets.ts';
 import { attempts } from './attempts.ts';
 import { type ContentStore, contentStore } from './content-store.ts';
@@ -9,17 +9,20 @@ import { type Directory, directory } from './directory.ts';
 import { type Dynamo, dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
 import { holderOf, identity } from './identity.ts';
+import { type Ledgers, ledgers } from './ledgers.ts';
 import { type NoticeStore, noticeStore } from './notice-store.ts';
 import { type KeptReply, type Once, replied } from './once.ts';
 import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
 import type { Proof } from './read-request.ts';
-import { type Sessions, sessions } from './sessions.ts';
+import { type Registry, registry } from './registry.ts';
+import { type Reports, reports } from './reports.ts';
+import { type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
   vault: { queries: QueryStore; contents: ContentStore; directory: Directory };
-  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore };
+  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore; reports: Reports; ledgers: Ledgers };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets };
 };
 
@@ -27,13 +30,14 @@ export type Services = {
 export type Routing = {
   origin: string;
   stylePath: string;
-  /** Who a cookie or a token belongs to, by a consistent read. */
-  personOf: (proof: Proof, now: string) => Promise<Person | undefined>;
+  /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
+  presenceOf: (proof: Proof, now: string) => Promise<Presence | undefined>;
   /** Where changes of queries are written; the door has none. */
   changes?: {
     queries: QueryStore;
     commit: (loaded: Loaded | undefined, change: Change, by: Authorship) => Promise<unknown>;
     replied: (once: Once) => Promise<KeptReply | undefined>;
+    register?: Registry['commit'];
   };
 };
 
@@ -46,11 +50,11 @@ function routing(client: Dynamo, env: Page): Routing {
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
-    async personOf({ cookie, token }, now) {
-      if (!token) return browsers.personOf(cookie, now);
-      const id = await holderOf(cognito, token);
-      const person = id ? await people.findPerson(id) : undefined;
-      return person?.status === 'active' ? person : undefined;
+    async presenceOf({ cookie, token }, now) {
+      if (!token) return browsers.presenceOf(cookie, now);
+      const holder = await holderOf(cognito, token);
+      const person = holder && (await people.findPerson(holder.personId));
+      return person?.status === 'active' ? { person, signedInAt: holder?.signedInAt ?? '' } : undefined;
     },
   };
 }
@@ -67,9 +71,16 @@ const tablesOf = (env: Ledgered) => ({
 export function vaultServices(): { services: Services['vault']; routing: Routing } {
   const env = readEnvironment('vault');
   const client = dynamo();
-  const queries = queryStore(client, tablesOf(env));
+  const queries = queryStore(client, { ...tablesOf(env), directory: env.DIRECTORY_TABLE });
   const keys = dataKeys(client, env.KEYS_TABLE, env.CONTENT_KEY_ID);
-  const contents = contentStore(client, { sealed: env.SEALED_TABLE, ledger: env.LEDGER_TABLE }, { queries, keys });
+  const tables = {
+    sealed: env.SEALED_TABLE,
+    ledger: env.LEDGER_TABLE,
+    queries: env.QUERIES_TABLE,
+    directory: env.DIRECTORY_TABLE,
+    keys: env.KEYS_TABLE,
+  };
+  const contents = contentStore(client, tables, { queries, keys });
   const changes = {
     queries,
     commit: contents.commit,
@@ -86,8 +97,14 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
   const env = readEnvironment('desk');
   const client = dynamo();
   const queries = queryStore(client, tablesOf(env));
+  const register = registry(client, {
+    directory: env.DIRECTORY_TABLE,
+    ledger: env.LEDGER_TABLE,
+    queries: env.QUERIES_TABLE,
+  }).commit;
   const changes = {
     queries,
+    register,
     commit: queries.commit,
     replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
   };
@@ -96,6 +113,8 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       queries,
       directory: directory(client, env.DIRECTORY_TABLE),
       notices: noticeStore(client, env.NOTICES_TABLE),
+      reports: reports(client, env.REPORTS_TABLE),
+      ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
     },
     routing: { ...routing(client, env), changes },
   };

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import type { Person } from '../../shared/people.ts';
 import { personFrom } from './directory.ts';
-import type { Dynamo } from './dynamo.ts';
+import { type Dynamo, getAll } from './dynamo.ts';
 
 const minute = 60_000;
 const idleLimit = 30 * minute;
@@ -14,6 +14,9 @@ const absoluteLimit = 12 * 60 * minute;
 const touchInterval = minute;
 
 const Session = z.object({ personId: Id, startedAt: z.iso.datetime(), lastSeenAt: z.iso.datetime() });
+
+/** Somebody who is here: the person as they stand now, and when they signed in. */
+export type Presence = { person: Person; signedInAt: string };
 
 const Cookie = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/);
 
@@ -40,16 +43,13 @@ export function sessions(client: Dynamo, table: string) {
       return `${personId}.${token}`;
     },
 
-    /** The active person a cookie belongs to, by one consistent read of session and person; undefined when it ended. */
-    async personOf(cookie: string | undefined, now: string): Promise<Person | undefined> {
+    /** The active person a cookie belongs to and since when, by one consistent read of session and person; undefined when it ended. */
+    async presenceOf(cookie: string | undefined, now: string): Promise<Presence | undefined> {
       const { success, data } = Cookie.safeParse(cookie);
       if (!success) return undefined;
       const [personId = '', token = ''] = data.split('.');
       const keys = [{ key: keyOf(token) }, { key: `person#${personId}` }];
-      const { Responses } = await client.send(
-        new BatchGetCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
-      );
-      const items = Responses?.[table] ?? [];
+      const items = (await getAll(client, { [table]: keys }))[table] ?? [];
       const sessionItem = items.find(({ key }) => key === keys[0]?.key);
       const personItem = items.find(({ key }) => key === keys[1]?.key);
       if (!sessionItem || !personItem) return undefined;
@@ -60,7 +60,7 @@ export function sessions(client: Dynamo, table: string) {
       const person = personFrom(personItem);
       if (person.status !== 'active') return undefined;
       if (idle > touchInterval) await touch(keyOf(token), now);
-      return person;
+      return { person, signedInAt: session.startedAt };
     },
 
     /** Ends the session of a cookie. */

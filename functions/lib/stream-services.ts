@@ -3,7 +3,9 @@ import { dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
 import { type Mailer, mailer } from './mailer.ts';
 import { type NoticeStore, noticeStore } from './notice-store.ts';
+import { type QueryReader, queryReader } from './query-reader.ts';
 import { type QueryStore, queryStore } from './query-store.ts';
+import { type Registry, registry } from './registry.ts';
 
 /** What `offer` works with. */
 export function routerServices(): { queries: QueryStore; directory: Directory } {
@@ -14,15 +16,41 @@ export function routerServices(): { queries: QueryStore; directory: Directory } 
 }
 
 /** What `notify` works with. */
-export function mailServices(): { notices: NoticeStore; directory: Directory; mailer: Mailer; origin: string } {
+export function mailServices(): {
+  notices: NoticeStore;
+  queries: QueryReader;
+  directory: Directory;
+  mailer: Mailer;
+  origin: string;
+} {
   const env = readEnvironment('notify');
   const client = dynamo();
   return {
     notices: noticeStore(client, env.NOTICES_TABLE),
+    queries: queryReader(client, env.QUERIES_TABLE),
     directory: directory(client, env.DIRECTORY_TABLE),
     mailer: mailer(env.MAIL_FROM, env.MAIL_CONFIGURATION_SET),
     origin: env.ORIGIN,
   };
+}
+
+/** What `bounce` works with. */
+export function bounceServices(): { notices: NoticeStore; directory: Directory; register: Registry['commit'] } {
+  const env = readEnvironment('bounce');
+  const client = dynamo();
+  const tables = { directory: env.DIRECTORY_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
+  return {
+    notices: noticeStore(client, env.NOTICES_TABLE),
+    directory: directory(client, env.DIRECTORY_TABLE),
+    register: registry(client, tables).commit,
+  };
+}
+
+/** What `digest` works with. */
+export function digestServices(): { notices: NoticeStore; directory: Directory } {
+  const env = readEnvironment('digest');
+  const client = dynamo();
+  return { notices: noticeStore(client, env.NOTICES_TABLE), directory: directory(client, env.DIRECTORY_TABLE) };
 }
 
 /** What `watch` works with. */
@@ -30,5 +58,8 @@ export function watchServices(): { queries: QueryStore; notices: NoticeStore } {
   const env = readEnvironment('watch');
   const client = dynamo();
   const tables = { queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
-  return { queries: queryStore(client, tables), notices: noticeStore(client, env.NOTICES_TABLE) };
+  return {
+    queries: queryStore(client, tables),
+    notices: noticeStore(client, env.NOTICES_TABLE),
+  };
 }

@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { AskPage } from '../../web/pages/ask.tsx';
-import { ok, route } from './route.ts';
+import { ok, route, seeOther } from './route.ts';
 
-/** GET /ask: the empty form for a new question. */
+/** GET /ask: the form for a new question, once it is clear that it is not about an individual case. */
 export const askPage = route({
   in: 'vault',
   method: 'GET',
   path: '/ask',
   summary: 'The form for a new question.',
   may: 'ask',
-  input: z.strictObject({}),
-  run: () => ok({}),
+  input: z.strictObject({ about: z.literal('general').optional(), individualCase: z.string().optional() }),
+  run: ({ input }) => (input.about || input.individualCase ? ok({}) : seeOther('/ask/scope')),
   page: AskPage,
 });

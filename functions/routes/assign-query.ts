@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { genevaCalendar } from '../../shared/calendar.ts';
 import { Id } from '../../shared/fields.ts';
 import { assign } from '../../shared/offering.ts';
-import { movable } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { rank } from '../../shared/routing.ts';
+import { movable } from '../../shared/transitions.ts';
 import { queryCard } from './query-card.ts';
 import { route, seeOther } from './route.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { genevaCalendar } from '../../shared/calendar.ts';
 import { clockState } from '../../shared/clock.ts';
+import { expertOf } from '../../shared/query.ts';
 import { BoardPage } from '../../web/pages/board.tsx';
 import { Cursor, cursorFrom } from './cursor.ts';
 import { ok, route } from './route.ts';
@@ -13,14 +14,17 @@ export const board = route({
   summary: 'All queries, soonest due first: status and clock, never title or text.',
   may: 'see-board',
   input: z.strictObject({ cursor: Cursor.optional() }),
-  run: async ({ input, now, queries, directory }) => {
-    const [{ queries: open, next }, roster] = await Promise.all([queries.listOpen(input.cursor), directory.roster()]);
+  run: async ({ input, caller, now, queries, directory }) => {
+    const [{ queries: open, next }, roster] = await Promise.all([
+      queries.listOpen({ caller, actions: ['oversee'], now }, input.cursor),
+      directory.roster(),
+    ]);
     const names = new Map(roster.map(({ id, name }) => [id, name]));
     const rows = open
       .filter((query) => query.status !== 'draft')
       .map((query) => {
         const { id, reference, topic, state, language, status, urgency, clock } = query;
-        const expertId = query.status === 'offered' ? query.offer.expertId : 'grant' in query && query.grant.expertId;
+        const expertId = expertOf(query);
         const expertName = expertId ? names.get(expertId) : undefined;
         return {
           ...{ id, reference, topic, state, language, status },

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { genevaCalendar } from '../../shared/calendar.ts';
 import { firstAdviceClock } from '../../shared/clock.ts';
-import { movable } from '../../shared/query.ts';
 import { CheckPage } from '../../web/pages/check.tsx';
-import { ok, route } from './route.ts';
+import { ok, route, seeOther } from './route.ts';
 import { writtenDraft } from './written-draft.ts';
 
 /** GET /queries/{id}/check: the asker looks it over before it is sent. */
@@ -15,8 +14,9 @@ export const checkDraft = route({
   may: 'read-draft',
   input: z.strictObject({}),
   run: async ({ loaded, query, caller, now, contents }) => {
-    movable('send', query);
-    const event = { code: 'opened', details: { part: 'draft' } } as const;
+    // The browser's Back after sending comes here: it leads to the receipt, so that nobody wonders whether it was sent.
+    if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
+    const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
     const { dueAt } = firstAdviceClock(now, false, genevaCalendar);
     return ok({ ...writtenDraft(opened.query, opened.parts), dueAt });

@@ -26,6 +26,6 @@ export const choosePassword = route({
   input: Steps.newPassword,
   form: passwordForm,
   run: async ({ input, now, signingIn, sessions }) =>
-    stepReply(await signingIn.choosePassword(input.challenge, input.password, now), input, sessions, now),
+    stepReply(await signingIn.choosePassword(input.challenge, input.password), input, sessions, now),
   page: SignInPage,
 });

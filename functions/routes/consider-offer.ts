@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { movable } from '../../shared/query.ts';
+import { movable } from '../../shared/transitions.ts';
 import { OfferPage } from '../../web/pages/offer.tsx';
 import { ok, route } from './route.ts';
 
@@ -12,10 +12,12 @@ export const considerOffer = route({
   may: 'consider',
   input: z.strictObject({}),
   run: ({ query }) => {
-    const { id, version, reference, topic, language, urgency, length, clock, offer, state } = movable('accept', query);
+    const before = movable('accept', query);
+    const { id, version, reference, topic, language, urgency, length, clock, offer, state, confidentiality } = before;
     const { expiresAt } = offer;
     return ok({
-      ...{ id, version, reference, topic, language, length, expiresAt, state },
+      ...{ id, version, reference, topic, language, length, expiresAt },
+      ...(confidentiality === 'standard' ? { state } : {}),
       urgency: urgency.level,
       dueAt: clock.dueAt,
     });

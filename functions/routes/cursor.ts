@@ -1,15 +1,17 @@
 import * as z from 'zod';
-import { Id, Moment } from '../../shared/fields.ts';
-import type { After } from '../lib/query-store.ts';
+import { Moment } from '../../shared/fields.ts';
+import type { After } from '../lib/query-lists.ts';
 
-const LastShown = z.strictObject({ id: Id, at: Moment });
+// The id of a row: a query's, or that of the pointer which puts a shared query on a co-owner's list.
+const RowId = z.string().regex(/^(share#[0-9a-z]{26}#)?[0-9a-z]{26}$/);
+const LastShown = z.strictObject({ id: RowId, at: Moment, sequence: z.int().min(1).optional() });
 
 /** Where a list goes on: after the last row that was shown. Opaque to the client, and of no use in anybody else's list. */
 export const Cursor = z
   .string()
   .max(200)
   .regex(/^[A-Za-z0-9_-]+$/)
-  .transform((cursor, context): After => {
+  .transform((cursor, context): After & { sequence?: number | undefined } => {
     try {
       return LastShown.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     } catch {
@@ -19,4 +21,5 @@ export const Cursor = z
   });
 
 /** The cursor for the page after this row. */
-export const cursorFrom = (last: After): string => Buffer.from(JSON.stringify(last)).toString('base64url');
+export const cursorFrom = (last: After & { sequence?: number | undefined }): string =>
+  Buffer.from(JSON.stringify(last)).toString('base64url');

@@ -13,7 +13,7 @@ export const draftQuery = route({
   input: Asking,
   form: askPage,
   run: async ({ person, input, now, directory, commit }) => {
-    const institution = await directory.findInstitution(person.institutionId);
+    const institution = await directory.institutionOf(person);
     const change = draft(newId(), input, person, institution, now);
     return commit(change, created(`/queries/${change.query.id}/check`, { id: change.query.id, version: 1 }));
   },

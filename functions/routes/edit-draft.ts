@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { movable } from '../../shared/query.ts';
 import { AskPage } from '../../web/pages/ask.tsx';
-import { ok, route } from './route.ts';
+import { ok, route, seeOther } from './route.ts';
 import { writtenDraft } from './written-draft.ts';
 
 /** GET /queries/{id}/edit: the asker goes on with a draft. */
@@ -13,8 +12,8 @@ export const editDraft = route({
   may: 'read-draft',
   input: z.strictObject({}),
   run: async ({ loaded, query, caller, now, contents }) => {
-    movable('save', query);
-    const event = { code: 'opened', details: { part: 'draft' } } as const;
+    if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
+    const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
     return ok({ draft: writtenDraft(opened.query, opened.parts) });
   },

@@ -1,20 +1,20 @@
 import * as z from 'zod';
+import { may } from '../../shared/access.ts';
 import { Id } from '../../shared/fields.ts';
-import type { NoticeKind } from '../../shared/notices.ts';
+import { noticeActions } from '../../shared/notices.ts';
 import { Refused } from '../../shared/refused.ts';
 import { route, seeOther } from './route.ts';
 
-// For each way a person may stand to a query, the page that shows it; a mail may be older than how things stand.
-const pages = { consider: '/offer', read: '', follow: '/receipt', oversee: '/card' } as const;
-
-type Way = keyof typeof pages;
-
-const ways = {
-  received: ['follow'],
-  offer: ['consider', 'read'],
-  'no-expert': ['oversee'],
-  'advice-available': ['read'],
-} as const satisfies Record<NoticeKind, readonly Way[]>;
+// For each thing a person may do with a query, the page that shows it; a mail may be older than how things stand.
+const pages = {
+  follow: '/receipt',
+  oversee: '/card',
+  consider: '/offer',
+  read: '',
+  'read-draft': '/edit',
+  'approve-glass': '/break-glass',
+  'see-access': '/access',
+} as const satisfies Record<(typeof noticeActions)[keyof typeof noticeActions][number], string>;
 
 /** GET /notices/{id}: from a mail to the page it is about, for the person it was sent to and nobody else. */
 export const followNotice = route({
@@ -28,7 +28,17 @@ export const followNotice = route({
     const { success, data: id } = Id.safeParse(input.id);
     const notice = success ? await notices.find(id) : undefined;
     if (notice?.recipientId !== person.id) throw new Refused('not-found');
-    const way = await queries.firstAllowed<Way>(notice.queryId, ways[notice.kind], caller, now);
-    return seeOther(`/queries/${notice.queryId}${pages[way]}`);
+    if (notice.kind === 'digest') return seeOther('/inbox');
+    if (notice.kind === 'undeliverable') {
+      if (!may('manage-people', person)) throw new Refused('not-found');
+      return seeOther(`/people/${notice.personId}`);
+    }
+    const action = await queries.firstAllowed<keyof typeof pages>(
+      notice.queryId,
+      noticeActions[notice.kind],
+      caller,
+      now,
+    );
+    return seeOther(`/queries/${notice.queryId}${pages[action]}`);
   },
 });

@@ -6,7 +6,7 @@ const homes = {
   official: '/queries',
   expert: '/queue',
   secretariat: '/board',
-  auditor: '/help',
+  auditor: '/ledgers',
 } as const satisfies Record<Role, string>;
 
 /** GET /home: to the first page of one's role. */

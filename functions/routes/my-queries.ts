@@ -25,8 +25,9 @@ export const myQueries = route({
   summary: 'Your queries, newest first. Titles are content and are not in lists.',
   may: 'list-own',
   input: z.strictObject({ cursor: Cursor.optional() }),
-  run: async ({ person, input, queries }) => {
-    const { queries: own, next } = await queries.listByAsker(person.id, input.cursor);
+  run: async ({ person, caller, now, input, queries }) => {
+    const reader = { caller, actions: ['follow'], now } as const;
+    const { queries: own, next } = await queries.listOwn(reader, person.id, input.cursor);
     return ok({
       waiting: own.filter(waitsForAsker).map(itemOf),
       all: own.map(itemOf),

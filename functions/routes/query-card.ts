@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { genevaCalendar } from '../../shared/calendar.ts';
 import { clockState } from '../../shared/clock.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
-import { transitions } from '../../shared/query.ts';
+import type { Person } from '../../shared/people.ts';
+import { expertOf, type Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { assignable, type Candidate, rank } from '../../shared/routing.ts';
+import { hasLeft } from '../../shared/sharing.ts';
+import { transitions } from '../../shared/transitions.ts';
 import { CardPage } from '../../web/pages/card.tsx';
 import type { TimelineEvent } from '../../web/parts/timeline.tsx';
 import { ok, route } from './route.ts';
@@ -32,30 +35,41 @@ export const queryCard = route({
   input: z.strictObject({}),
   run: async ({ loaded, query, now, queries, directory }) => {
     if (query.status === 'draft') throw new Refused('not-found');
-    const [roster, institution, entries] = await Promise.all([
+    const [roster, institution, entries, asker] = await Promise.all([
       directory.roster(),
       directory.findInstitution(query.institutionId),
       queries.ledgerOf(loaded),
+      directory.findPerson(query.askerId),
     ]);
     const loads = await queries.loadsOf(roster.map(({ id }) => id));
     const names = new Map(roster.map(({ id, name }) => [id, name]));
     const { id, version, reference, status, topic, state, language, urgency, length, submittedAt, clock } = query;
-    const expertId = query.status === 'offered' ? query.offer.expertId : 'grant' in query && query.grant.expertId;
+    const expertId = expertOf(query);
     const expertName = expertId ? names.get(expertId) : undefined;
     const mayAssign = assignableFrom.includes(status);
     return ok({
       ...{ id, version, reference, status, topic, state, language, urgency, length, submittedAt, mayAssign },
-      institutionName: institution.name,
-      institutionKind: institution.kind,
+      institutionId: query.institutionId,
+      institutionName: institution?.name ?? '',
+      institutionKind: query.institutionKind,
       clock: { ...clock, state: clockState(clock, now, genevaCalendar) },
       ...(expertName ? { expertName } : {}),
       events: entries.map((entry) => eventOf(entry, names)),
       candidates: mayAssign ? rank(query, roster, loads, now.slice(0, 10)).map(candidateOf) : [],
       mayGrantUrgency: urgency.level === 'requested' && status !== 'answered',
+      confidentiality: query.confidentiality,
+      successors: hasLeft(query, asker) ? successorsOf(query, await directory.listPeople('official')) : [],
     });
   },
   page: CardPage,
 });
+
+/** Colleagues of the asker who could take the query over, now that the asker left. */
+const successorsOf = ({ institutionId, askerId }: Query, officials: readonly Person[]) =>
+  officials
+    .filter((one) => one.role === 'official' && one.institutionId === institutionId)
+    .filter((one) => one.id !== askerId && one.status === 'active')
+    .map(({ id, name }) => ({ id, name }));
 
 function eventOf(entry: LedgerEntry, names: ReadonlyMap<string, string>): TimelineEvent {
   const { queryId: _1, sequence: _2, previousHash: _3, hash: _4, actor, ...event } = entry;

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { relationTo } from '../../shared/access.ts';
 import { genevaCalendar, workingTimeBetween } from '../../shared/calendar.ts';
 import { clockState } from '../../shared/clock.ts';
 import type { SentQuery } from '../../shared/query.ts';
@@ -29,10 +28,10 @@ export const queue = route({
   may: 'list-queue',
   input: z.strictObject({}),
   run: async ({ person, caller, now, queries }) => {
-    const listed = (await queries.listByExpert(person.id)).queries.filter((query) => query.status !== 'draft');
-    const theirs = listed.filter((query) => relationTo(query, caller, now) !== undefined);
+    const { queries: theirs } = await queries.listByExpert({ caller, actions: ['consider', 'read'], now }, person.id);
+    const sent = theirs.filter((query) => query.status !== 'draft');
     const cards = (status: SentQuery['status']) =>
-      theirs.filter((query) => query.status === status).map((query) => cardOf(query, now));
+      sent.filter((query) => query.status === status).map((query) => cardOf(query, now));
     return ok({ toAccept: cards('offered'), inProgress: cards('in_progress'), answered: cards('answered') });
   },
   page: QueuePage,

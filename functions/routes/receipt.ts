@@ -13,8 +13,8 @@ export const receipt = route({
   input: z.strictObject({}),
   run: ({ query }) => {
     if (query.status === 'draft') throw new Refused('not-found');
-    const { id, reference, submittedAt, clock } = query;
-    return ok({ id, reference, submittedAt, dueAt: clock.dueAt });
+    const { id, reference, status, submittedAt, clock } = query;
+    return ok({ id, reference, status, submittedAt, dueAt: clock.dueAt });
   },
   page: ReceiptPage,
 });

@@ -1,8 +1,10 @@
 import type * as z from 'zod';
 import type { Caller, HubAction, hubPolicy, QueryAction } from '../../shared/access.ts';
+import type { Change, Loaded } from '../../shared/change.ts';
 import type { Locale } from '../../shared/languages.ts';
 import type { Person } from '../../shared/people.ts';
-import type { Change, Loaded, Query } from '../../shared/query.ts';
+import type { Query } from '../../shared/query.ts';
+import type { RegistryChange } from '../../shared/registry.ts';
 import type { Page } from '../../web/page.tsx';
 import type { Asset } from '../lib/assets.ts';
 import type { Proof } from '../lib/read-request.ts';
@@ -65,6 +67,10 @@ type Around<Input> = {
   proof: Proof;
   /** Writes a decided change and answers with `reply`, which a repetition of the request is answered with too. */
   commit: (change: Change, reply: ChangeReply) => Promise<ChangeReply>;
+  /** The same for a change of a person or an institution. */
+  register: (change: RegistryChange, reply: ChangeReply) => Promise<ChangeReply>;
+  /** The version that a `versioned` change was decided on. */
+  version?: number | undefined;
 };
 
 /** What every route says of itself, whatever it takes and answers. */
@@ -78,6 +84,10 @@ type Stated<In extends Place> = {
   form?: Route<In>;
   /** A change that is not of a query (signing in or out): repeating it needs no key. */
   repeatable?: boolean;
+  /** A change of something that is not a query, decided on a version of it all the same. */
+  versioned?: boolean;
+  /** Only soon after signing in: who left their desk an hour ago is asked for the code again. */
+  fresh?: boolean;
 };
 
 /** A route as declared: what may be done there, with which input, by which run, shown by which page. */
@@ -99,7 +109,10 @@ export type Route<In extends Place = Place> = Stated<In> & {
 };
 
 /** What a route says of itself to those who do not run it. */
-export type Statement = Pick<Route, 'in' | 'method' | 'path' | 'summary' | 'may' | 'input' | 'repeatable'>;
+export type Statement = Pick<
+  Route,
+  'in' | 'method' | 'path' | 'summary' | 'may' | 'input' | 'repeatable' | 'versioned'
+>;
 
 /** Declares a route. Everything else about it is derived: gateway, router, description, tests. */
 export function route<

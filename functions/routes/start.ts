@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { HelpPage } from '../../web/pages/help.tsx';
+import { IndividualCasesPage } from '../../web/pages/individual-cases.tsx';
 import { StartPage } from '../../web/pages/start.tsx';
 import { ok, route } from './route.ts';
 
@@ -25,4 +26,16 @@ export const help = route({
   input: z.strictObject({}),
   run: () => ok({}),
   page: HelpPage,
+});
+
+/** GET /individual-cases: where a question about a person's case belongs. */
+export const individualCases = route({
+  in: 'door',
+  method: 'GET',
+  path: '/individual-cases',
+  summary: 'Where an individual case belongs: article 22, the Special Rapporteur, the SPT, the national NPM or NHRI.',
+  may: 'anyone',
+  input: z.strictObject({}),
+  run: () => ok({}),
+  page: IndividualCasesPage,
 });

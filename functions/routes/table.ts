@@ -1,11 +1,15 @@
 import { acceptOffer } from './accept-offer.ts';
+import { accountPage, chooseHow } from './account.ts';
 import { answerQuery } from './answer-query.ts';
 import { askPage } from './ask-page.ts';
+import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
 import { assignQuery } from './assign-query.ts';
 import { board } from './board.ts';
+import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
+import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
 import { declineOffer } from './decline-offer.ts';
 import { draftQuery } from './draft-query.ts';
@@ -13,19 +17,29 @@ import { editDraft } from './edit-draft.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
+import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
+import { inbox } from './inbox.ts';
+import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
+import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
+import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
+import { changeProfile, profilePage } from './profile.ts';
+import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
 import { queue } from './queue.ts';
 import { readQuery } from './read-query.ts';
+import { readThroughGlass } from './read-through-glass.ts';
 import { receipt } from './receipt.ts';
+import { recusePage, recuseQuery } from './recuse.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
+import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
 import { signedOut, signOut } from './sign-out.ts';
-import { help, start } from './start.ts';
+import { help, individualCases, start } from './start.ts';
 
 /** Routes that carry content. */
 export const vaultRoutes: readonly Route<'vault'>[] = [
@@ -37,21 +51,53 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   sendQuery,
   readQuery,
   answerQuery,
+  readThroughGlass,
 ];
 
 /** Routes that carry metadata only. */
 export const deskRoutes: readonly Route<'desk'>[] = [
   home,
+  scopePage,
+  chooseScope,
   myQueries,
   receipt,
+  queryAccess,
+  addCoOwner,
+  removeCoOwner,
+  restrictQuery,
+  unrestrictQuery,
   queue,
   considerOffer,
   acceptOffer,
   declineOffer,
+  recusePage,
+  recuseQuery,
+  profilePage,
+  changeProfile,
   board,
   queryCard,
   assignQuery,
   grantUrgency,
+  handOverQuery,
+  glassPage,
+  requestReading,
+  approveReading,
+  refuseReading,
+  peoplePage,
+  personPage,
+  suspendPerson,
+  reinstatePerson,
+  resumeMailTo,
+  institutionsPage,
+  register,
+  institutionPage,
+  confirm,
+  withdraw,
+  ledgersPage,
+  ledgerPage,
+  inbox,
+  accountPage,
+  chooseHow,
   followNotice,
 ];
 
@@ -59,6 +105,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
 export const doorRoutes: readonly Route<'door'>[] = [
   start,
   help,
+  individualCases,
   signInPage,
   signInWithPassword,
   signInWithCode,

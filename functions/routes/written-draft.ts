@@ -11,6 +11,7 @@ export function writtenDraft(query: Query, parts: readonly Opened[]) {
     title,
     body,
     topic: query.topic,
+    confidentiality: query.confidentiality,
     language: query.language,
     urgency: urgency.level === 'standard' ? ('standard' as const) : ('requested' as const),
     neededBy: urgency.level === 'standard' ? '' : urgency.neededBy,

@@ -1,0 +1,59 @@
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { daysFrom } from '../../shared/anchor.ts';
+import type { Dynamo } from './dynamo.ts';
+
+const Row = z.object({ queryId: z.string() });
+
+/** Days looked through at a time; but for the first run of all, there are one or two. */
+const daysAtOnce = 20;
+
+/** The ledgers as `anchor` looks at them: which have moved, and what is in them, taken as it lies. */
+export function changedLedgers(client: Dynamo, table: string) {
+  async function changedOn(day: string, from: string): Promise<string[]> {
+    const ids: string[] = [];
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        IndexName: 'by-day',
+        KeyConditionExpression: 'dayKey = :day AND #at >= :from',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':day': day, ':from': from },
+      },
+    );
+    for await (const { Items } of pages) ids.push(...(Items ?? []).map((item) => Row.parse(item).queryId));
+    return ids;
+  }
+
+  return {
+    /** The ids of the ledgers with an entry dated from one moment to another. */
+    async listChanged(from: string, to: string): Promise<string[]> {
+      const ids = new Set<string>();
+      const days = daysFrom(from, to);
+      for (let start = 0; start < days.length; start += daysAtOnce) {
+        const found = await Promise.all(days.slice(start, start + daysAtOnce).map((day) => changedOn(day, from)));
+        for (const id of found.flat()) ids.add(id);
+      }
+      return [...ids].sort();
+    },
+
+    /** Every row of one ledger in order, not parsed: what was tampered with must not stop the others from being sealed. */
+    async rowsOf(subjectId: string): Promise<unknown[]> {
+      const rows: unknown[] = [];
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName: table,
+          KeyConditionExpression: 'queryId = :id',
+          ExpressionAttributeValues: { ':id': subjectId },
+          ConsistentRead: true,
+        },
+      );
+      for await (const { Items } of pages) rows.push(...(Items ?? []));
+      return rows;
+    },
+  };
+}
+
+export type ChangedLedgers = ReturnType<typeof changedLedgers>;

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { LedgerEntry } from '../../shared/ledger.ts';
+import type { Anchored, Anchors } from './anchors.ts';
+import type { Dynamo } from './dynamo.ts';
+import { type AfterEntry, rowsOf, rowsOfDay } from './ledger-store.ts';
+
+/** A row that somebody changed until it was no entry any more: which, for the auditor to see. */
+export type Unreadable = { subjectId: string; sequence: number };
+
+const Place = z.object({ queryId: z.string(), sequence: z.number() });
+
+function sorted(rows: readonly Record<string, unknown>[]): { entries: LedgerEntry[]; unreadable: Unreadable[] } {
+  const entries: LedgerEntry[] = [];
+  const unreadable: Unreadable[] = [];
+  for (const row of rows) {
+    const entry = LedgerEntry.safeParse(row);
+    const { queryId, sequence } = Place.parse(row);
+    if (entry.success) entries.push(entry.data);
+    else unreadable.push({ subjectId: queryId, sequence });
+  }
+  return { entries, unreadable };
+}
+
+/** All ledgers as an auditor reads them, with what was signed of them. */
+export function ledgers(client: Dynamo, table: string, anchors: Anchors) {
+  return {
+    /** What happened on one day, over all ledgers. */
+    async ofDay(day: string, after?: AfterEntry) {
+      const { rows, next } = await rowsOfDay(client, table, day, after);
+      return { ...sorted(rows), ...(next ? { next } : {}) };
+    },
+    /** One ledger, oldest entry first. */
+    async entriesOf(subjectId: string) {
+      return sorted(await rowsOf(client, table, subjectId));
+    },
+    /** The last head of a ledger that was signed; undefined before the first anchor. */
+    anchorOf: (subjectId: string): Promise<Anchored | undefined> => anchors.find(subjectId),
+  };
+}
+
+export type Ledgers = ReturnType<typeof ledgers>;

@@ -1,0 +1,74 @@
+import { newId } from '../../shared/identifiers.ts';
+import type { Actor } from '../../shared/ledger.ts';
+import { chained, emptyLedger } from '../../shared/ledger.ts';
+import { Refused } from '../../shared/refused.ts';
+import type { RegistryChange } from '../../shared/registry.ts';
+import { addressItem, institutionItem, personItem } from './directory.ts';
+import { type Dynamo, type TransactItem, type Write, writeAll } from './dynamo.ts';
+import { entryItem, headOf } from './ledger-store.ts';
+import { noticeItem } from './notice-store.ts';
+import { type KeptReply, type Once, onceItem } from './once.ts';
+import { DoneBefore } from './query-store.ts';
+
+/** By whom and when the register is changed, and the request it must be done once for. */
+type Authorship = { actor: Actor; now: string; once?: { once: Once; reply: KeptReply } };
+
+const tries = 3;
+
+/** Where changes of people and institutions are written: each whole, with its entry in the ledger of its subject. */
+export function registry(
+  client: Dynamo,
+  tables: { directory: string; ledger: string; notices?: string; queries?: string },
+) {
+  const put = (item: Record<string, unknown>, isNew: boolean, version: number): TransactItem => ({
+    Put: {
+      TableName: tables.directory,
+      Item: item,
+      ...(isNew
+        ? { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': 'key' } }
+        : { ConditionExpression: 'version = :before', ExpressionAttributeValues: { ':before': version - 1 } }),
+    },
+  });
+
+  type Meaning = 'stale' | 'address-taken' | 'ledger-moved' | 'done-before';
+
+  function writesOf(change: RegistryChange, now: string): Write<Meaning>[] {
+    const { isNew, subject } = change;
+    if (change.kind === 'institution')
+      return [{ item: put(institutionItem(change.subject), isNew, subject.version), otherwise: 'stale' }];
+    const person: Write<Meaning> = {
+      item: put(personItem(change.subject), isNew, subject.version),
+      otherwise: 'stale',
+    };
+    const told = (change.notices ?? []).map((notice): Write<Meaning> => {
+      if (!tables.notices) throw new Error('this function may tell nobody');
+      return { item: noticeItem(tables.notices, notice, newId(), now), otherwise: 'ledger-moved' };
+    });
+    if (!isNew) return [person, ...told];
+    return [person, { item: put(addressItem(change.subject), true, 1), otherwise: 'address-taken' }];
+  }
+
+  return {
+    /** Writes a change whole; refuses `stale` when its subject moved since it was read. */
+    async commit(change: RegistryChange, { actor, now, once }: Authorship): Promise<void> {
+      for (let attempt = 1; attempt <= tries; attempt += 1) {
+        const head = change.isNew ? emptyLedger : await headOf(client, tables.ledger, change.subject.id);
+        const entry = await chained(head, change.event, { queryId: change.subject.id, actor, at: now });
+        const writes = [
+          ...writesOf(change, now),
+          { item: entryItem(tables.ledger, entry), otherwise: 'ledger-moved' as const },
+        ];
+        if (once && tables.queries)
+          writes.unshift({ item: onceItem(tables.queries, once.once, once.reply, now), otherwise: 'done-before' });
+        const failed = await writeAll(client, writes);
+        if (failed === undefined) return;
+        if (failed === 'done-before') throw new DoneBefore();
+        if (failed === 'address-taken') throw new Refused('invalid-input', [{ field: 'email', code: 'taken' }]);
+        if (failed === 'stale') throw new Refused('stale');
+      }
+      throw new Refused('busy-try-again');
+    },
+  };
+}
+
+export type Registry = ReturnType<typeof registry>;

@@ -1,0 +1,60 @@
+import { wayTo } from '../../shared/mailing.ts';
+import { mailOfNotice } from '../../web/mail/notice-mail.ts';
+import type { Directory } from './directory.ts';
+import { logged } from './log.ts';
+import { certainlyNotSent, type Mailer, sendable } from './mailer.ts';
+import type { NoticeStore } from './notice-store.ts';
+import type { QueryReader } from './query-reader.ts';
+import { mayStillKnow } from './still-known.ts';
+
+/** What telling somebody takes. */
+export type Telling = {
+  notices: NoticeStore;
+  queries: QueryReader;
+  directory: Pick<Directory, 'findPerson'>;
+  mailer: Mailer;
+  origin: string;
+  now: () => string;
+};
+
+/**
+ * Tells one person of one notice, and brings it to an end: sent, kept for the inbox, undeliverable or cancelled.
+ * Claim, send, mark: whatever breaks off in between comes again, and sends again only if SES did not report the message.
+ */
+export async function tell(id: string, { notices, queries, directory, mailer, origin, now }: Telling): Promise<void> {
+  const claimed = await notices.claim(id, now());
+  if (claimed === 'done') return;
+  if (claimed.accepted) {
+    await notices.markSent(id, claimed.accepted.messageId, now());
+    return;
+  }
+  // What breaks before anything left leaves no doubt, and the next attempt need not wait for the lease.
+  const nothingLeft = async (error: unknown) => {
+    await notices.release(id, now());
+    throw error;
+  };
+  const recipient = await directory.findPerson(claimed.recipientId).catch(nothingLeft);
+  const concerned = recipient && (await mayStillKnow(claimed, recipient, queries, now()).catch(nothingLeft));
+  if (!concerned) {
+    await notices.cancel(id, now());
+    return;
+  }
+  const way = wayTo(recipient, claimed.kind);
+  if (way === 'inbox') {
+    await notices.keepInInbox(id, now());
+    return;
+  }
+  const { locale, email } = recipient;
+  if (way === 'undeliverable' || !sendable(email)) {
+    await notices.markUndeliverable(id, way === 'undeliverable' ? 'suppressed' : 'rejected', now());
+    return;
+  }
+  // The one window: SES may have taken the message, we did not mark it, and SES's own report is lost as well.
+  if (claimed.inDoubt) logged('sent though it may have left before', { noticeId: id });
+  const message = { to: email, ...mailOfNotice(claimed, locale, origin), noticeId: id };
+  const messageId = await mailer.send(message).catch((error: unknown) => {
+    if (certainlyNotSent(error)) return nothingLeft(error);
+    throw error;
+  });
+  await notices.markSent(id, messageId, now());
+}

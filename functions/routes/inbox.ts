@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { InboxPage } from '../../web/pages/inbox.tsx';
+import { mayStillKnow } from '../lib/still-known.ts';
+import { Cursor, cursorFrom } from './cursor.ts';
+import { ok, route } from './route.ts';
+
+/** GET /inbox: what the caller was told, newest first; what is no longer theirs has no link. */
+export const inbox = route({
+  in: 'desk',
+  method: 'GET',
+  path: '/inbox',
+  summary: 'Your notices, newest first, whether or not a mail was sent.',
+  may: 'be-signed-in',
+  input: z.strictObject({ cursor: Cursor.optional() }),
+  run: async ({ person, now, input, notices, queries }) => {
+    const { notices: found, next } = await notices.listOf(person.id, input.cursor);
+    const rows = found.map(async (notice) => {
+      const { id, kind, createdAt, status } = notice;
+      const theirs = await mayStillKnow(notice, person, queries, now);
+      const mail = status === 'claimed' ? 'pending' : status;
+      return { id, kind, at: createdAt, mail, ...(theirs ? { url: `/notices/${id}` } : {}) };
+    });
+    const shown = (await Promise.all(rows)).filter(({ kind }) => kind !== 'digest');
+    return ok({ notices: shown, ...(next ? { next: cursorFrom(next) } : {}) });
+  },
+  page: InboxPage,
+});

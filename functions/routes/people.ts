@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { Id } from '../../shared/fields.ts';
+import { expertOf } from '../../shared/query.ts';
+import { Refused } from '../../shared/refused.ts';
+import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
+import { PeoplePage } from '../../web/pages/people.tsx';
+import { PersonPage } from '../../web/pages/person.tsx';
+import { ok, route, seeOther } from './route.ts';
+import { unchanged } from './unchanged.ts';
+
+/** GET /people: everybody of one role. */
+export const peoplePage = route({
+  in: 'desk',
+  method: 'GET',
+  path: '/people',
+  summary: 'Everybody of one role.',
+  may: 'manage-people',
+  input: z.strictObject({ role: z.enum(['official', 'expert', 'secretariat', 'auditor']).default('expert') }),
+  run: async ({ input, directory }) => {
+    const [people, institutions] = await Promise.all([directory.listPeople(input.role), directory.listInstitutions()]);
+    const names = new Map(institutions.map(({ id, name }) => [id, name]));
+    const rows = people
+      .map((person) => {
+        const { id, name, email, status } = person;
+        const institutionName = person.role === 'official' ? names.get(person.institutionId) : undefined;
+        return { id, name, email, status, ...(institutionName ? { institutionName } : {}) };
+      })
+      .sort((a, b) => a.name.localeCompare(b.name));
+    return ok({ role: input.role, rows });
+  },
+  page: PeoplePage,
+});
+
+/** GET /people/{personId}: one person, what they carry, and who could take over. */
+export const personPage = route({
+  in: 'desk',
+  method: 'GET',
+  path: '/people/{personId}',
+  summary: 'One person: status, open queries, and colleagues who could take over.',
+  may: 'manage-people',
+  input: z.strictObject({ personId: Id }),
+  run: async ({ input, caller, now, directory, queries }) => {
+    const person = await directory.findPerson(input.personId);
+    if (!person) throw new Refused('not-found');
+    const { id, version, name, email, role, status, mailing } = person;
+    const reader = { caller, actions: ['oversee'], now } as const;
+    const listed =
+      role === 'expert'
+        ? await queries.listByExpert(reader, id)
+        : role === 'official'
+          ? await queries.listOwn(reader, id)
+          : { queries: [] };
+    const carried = listed.queries.flatMap((query) => {
+      if (query.status === 'draft' || (role === 'official' ? query.askerId !== id : expertOf(query) !== id)) return [];
+      return [{ id: query.id, reference: query.reference, status: query.status, url: `/queries/${query.id}/card` }];
+    });
+    const officials = role === 'official' && status === 'suspended' ? await directory.listPeople('official') : [];
+    const successors = officials
+      .filter(
+        (one) => one.role === 'official' && person.role === 'official' && one.institutionId === person.institutionId,
+      )
+      .filter((one) => one.id !== id && one.status === 'active')
+      .map((one) => ({ id: one.id, name: one.name }));
+    return ok({
+      ...{ id, version, name, email, role, status, queries: carried, successors },
+      ...(mailing ? { mailing } : {}),
+    });
+  },
+  page: PersonPage,
+});
+
+/** POST /people/{personId}/suspend: every access ends with the person's next request. */
+export const suspendPerson = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/suspend',
+  summary: 'Suspend somebody: every access ends with their next request.',
+  may: 'manage-people',
+  versioned: true,
+  input: z.strictObject({ personId: Id }),
+  form: personPage,
+  run: async ({ input, person: member, version, directory, register }) => {
+    const person = unchanged(await directory.findPerson(input.personId), version);
+    return register(suspend(person, member.id), seeOther(`/people/${person.id}`));
+  },
+});
+
+/** POST /people/{personId}/reinstate: they may come back. */
+export const reinstatePerson = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/reinstate',
+  summary: 'Let somebody who was suspended come back.',
+  may: 'manage-people',
+  versioned: true,
+  input: z.strictObject({ personId: Id }),
+  form: personPage,
+  run: async ({ input, version, directory, register }) => {
+    const person = unchanged(await directory.findPerson(input.personId), version);
+    return register(reinstate(person), seeOther(`/people/${person.id}`));
+  },
+});
+
+/** POST /people/{personId}/resume-mail: their address takes mail again. */
+export const resumeMailTo = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/resume-mail',
+  summary: 'Send mail again to an address that bounced or complained.',
+  may: 'manage-people',
+  versioned: true,
+  input: z.strictObject({ personId: Id }),
+  form: personPage,
+  run: async ({ input, now, version, directory, register }) => {
+    const person = unchanged(await directory.findPerson(input.personId), version);
+    return register(resumeMail(person, now), seeOther(`/people/${person.id}`));
+  },
+});
