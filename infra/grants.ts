@@ -3,13 +3,13 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IndexName, TableName } from './tables.ts';
 
 /** What may be done to items; Scan is not in the list, so no function can be granted it. */
-type ItemAction = 'BatchGetItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
+type ItemAction = 'BatchGetItem' | 'ConditionCheckItem' | 'DeleteItem' | 'GetItem' | 'PutItem' | 'Query' | 'UpdateItem';
 
 /** What a function may do to one table: to its items, by query of an index, or only to items whose keys begin so. */
 export interface TableGrant<T extends TableName> {
   items?: readonly ItemAction[];
   indexes?: readonly IndexName<T>[];
-  only?: { keys: readonly string[]; items: readonly ItemAction[] };
+  only?: readonly { keys: readonly string[]; items: readonly ItemAction[] }[];
 }
 
 /** The tables a function may touch, and nothing that is not written out. */
@@ -30,12 +30,12 @@ export function tableStatements(table: Table, grant: TableGrant<TableName>): Pol
       }),
     );
   }
-  if (grant.only) {
+  for (const { keys, items } of grant.only ?? []) {
     statements.push(
       new PolicyStatement({
-        actions: named(grant.only.items),
+        actions: named(items),
         resources: [table.tableArn],
-        conditions: allOf('dynamodb:LeadingKeys', 'StringLike', grant.only.keys),
+        conditions: allOf('dynamodb:LeadingKeys', 'StringLike', keys),
       }),
     );
   }

@@ -1,31 +1,57 @@
 import { AccountRootPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
 /** The one role that may wrap and unwrap content: named, because the key's own policy must say it before the role exists. */
 export const vaultRoleName = 'advice-hub-vault';
 
+/** The one role that may sign for the ledgers. */
+export const anchorRoleName = 'advice-hub-anchor';
+
 /**
  * Wraps the data key of each query. Its own policy lets the vault's role alone use it, so that a generous IAM policy
  * elsewhere in the account opens nothing; nobody may make a grant, which would be a way around the policy.
  */
 export function contentKey(scope: Construct): Key {
-  const vault = Stack.of(scope).formatArn({
-    service: 'iam',
-    region: '',
-    resource: 'role',
-    resourceName: vaultRoleName,
-  });
   return key(scope, 'ContentKey', 'Wraps the data key of each query', [
-    new PolicyStatement({
-      sid: 'OnlyTheVaultUsesIt',
-      principals: [new AccountRootPrincipal()],
-      actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
-      resources: ['*'],
-      conditions: { ArnEquals: { 'aws:PrincipalArn': vault } },
-    }),
+    onlyFor(scope, vaultRoleName, 'OnlyTheVaultUsesIt', ['kms:GenerateDataKey', 'kms:Decrypt']),
   ]);
+}
+
+/**
+ * Signs where the ledgers stand. The private half never leaves KMS and signs for `anchor` alone; whoever is in this
+ * account may check a signature and fetch the public half, which is published for everybody else.
+ */
+export function anchorKey(scope: Construct): Key {
+  const use = [
+    onlyFor(scope, anchorRoleName, 'OnlyTheAnchorSigns', ['kms:Sign']),
+    new PolicyStatement({
+      sid: 'EverybodyHereMayVerify',
+      principals: [new AnyPrincipal()],
+      actions: ['kms:GetPublicKey', 'kms:Verify'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'kms:CallerAccount': Aws.ACCOUNT_ID } },
+    }),
+  ];
+  return key(scope, 'AnchorKey', 'Signs where the ledgers stand', use, {
+    keySpec: KeySpec.ECC_NIST_P256,
+    keyUsage: KeyUsage.SIGN_VERIFY,
+    // KMS turns no asymmetric key: what it signed must stay verifiable with what was published.
+    enableKeyRotation: false,
+  });
+}
+
+/** Lets one role use a key, and no other principal of the account, whatever its own policy says. */
+function onlyFor(scope: Construct, roleName: string, sid: string, actions: string[]): PolicyStatement {
+  const role = Stack.of(scope).formatArn({ service: 'iam', region: '', resource: 'role', resourceName: roleName });
+  return new PolicyStatement({
+    sid,
+    principals: [new AccountRootPrincipal()],
+    actions,
+    resources: ['*'],
+    conditions: { ArnEquals: { 'aws:PrincipalArn': role } },
+  });
 }
 
 /** Encrypts the tables at rest: whoever may use a table uses it through DynamoDB, nobody directly. */
@@ -52,13 +78,14 @@ export function tableKey(scope: Construct): Key {
   ]);
 }
 
-function key(scope: Construct, id: string, description: string, use: PolicyStatement[]): Key {
+function key(scope: Construct, id: string, description: string, use: PolicyStatement[], kind: KeyProps = {}): Key {
   return new Key(scope, id, {
     description,
     enableKeyRotation: true,
     pendingWindow: Duration.days(30),
     removalPolicy: RemovalPolicy.RETAIN,
     policy: new PolicyDocument({ statements: [administration(), ...use] }),
+    ...kind,
   });
 }
 

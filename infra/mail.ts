@@ -2,10 +2,13 @@ import {
   ConfigurationSet,
   ConfigurationSetTlsPolicy,
   EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
   Identity,
   MailFromBehaviorOnMxFailure,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 
@@ -15,15 +18,18 @@ export interface Mail {
   configurationSet: string;
   /** A sender needs a grant on both: the domain and the configuration it names. */
   arns: string[];
+  /** Where SES says what became of each message. */
+  reports: Topic;
 }
 
-/** The hub's sender: only over TLS, signed, with no pixel and no rewritten link (no event destination exists). */
+/** The hub's sender: only over TLS, signed, with no pixel and no rewritten link (opens and clicks are not among the events). */
 export function mail(scope: Construct, domain: string): Mail {
   const configuration = new ConfigurationSet(scope, 'MailConfiguration', {
     tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     reputationMetrics: true,
     suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
   });
+  const reports = reportsOf(scope, configuration);
   const identity = new EmailIdentity(scope, 'MailIdentity', {
     identity: Identity.domain(domain),
     configurationSet: configuration,
@@ -34,6 +40,7 @@ export function mail(scope: Construct, domain: string): Mail {
   return {
     from: `no-reply@${domain}`,
     configurationSet: configuration.configurationSetName,
+    reports,
     arns: [
       identity.emailIdentityArn,
       Stack.of(scope).formatArn({
@@ -43,4 +50,20 @@ export function mail(scope: Construct, domain: string): Mail {
       }),
     ],
   };
+}
+
+/** What SES tells of a message: that it took it, and what became of it. Never that somebody opened it or followed its link. */
+const told = [
+  EmailSendingEvent.SEND,
+  EmailSendingEvent.REJECT,
+  EmailSendingEvent.DELIVERY,
+  EmailSendingEvent.BOUNCE,
+  EmailSendingEvent.COMPLAINT,
+];
+
+function reportsOf(scope: Construct, configuration: ConfigurationSet): Topic {
+  const topic = new Topic(scope, 'MailReports', { enforceSSL: true });
+  // This also lets SES publish there, for this configuration of this account alone.
+  configuration.addEventDestination('Reports', { destination: EventDestination.snsTopic(topic), events: told });
+  return topic;
 }

@@ -5,12 +5,14 @@ import { CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core
 import type { Construct } from 'constructs';
 import type { EventCode } from '../shared/ledger.ts';
 import { alarmAtOnce, alarmOnSilence, alarmTopic } from './alarm-topic.ts';
+import { acknowledgePaths, mayRead, mayWrite } from './anchors.ts';
 import type { Bundle } from './bundle.ts';
 import { follow, mayFollow, undelivered } from './consequences.ts';
 import { Gateway } from './gateway.ts';
 import { allOf } from './grants.ts';
 import { HubFunction } from './hub-function.ts';
-import { vaultRoleName } from './keys.ts';
+import { anchorRoleName, vaultRoleName } from './keys.ts';
+import { hear, maySetAside, unreadReports } from './mail-reports.ts';
 import type { StateStack } from './state-stack.ts';
 
 /** What the service stack is made of: the state it serves and the bundles it runs. */
@@ -33,6 +35,7 @@ export class ServiceStack extends Stack {
 
     const alarmed = alarmTopic(this);
     const setAside = undelivered(this);
+    const unread = unreadReports(this);
     const { tables } = state;
     const hub = { tables, directoryOf: bundle.directoryOf, alarmed };
     const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath };
@@ -43,11 +46,19 @@ export class ServiceStack extends Stack {
       timeout: answering,
       roleName: vaultRoleName,
       tables: {
-        Queries: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
+        Queries: { items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'] },
         Sealed: { items: ['Query', 'PutItem'] },
-        Keys: { items: ['GetItem', 'PutItem'] },
+        Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },
         Ledger: { items: ['Query', 'PutItem'] },
-        Directory: { items: ['BatchGetItem', 'GetItem'], only: { keys: ['session#*'], items: ['UpdateItem'] } },
+        Directory: {
+          items: ['BatchGetItem', 'GetItem'],
+          indexes: ['by-kind'],
+          only: [
+            { keys: ['session#*'], items: ['UpdateItem'] },
+            // A question goes to experts, or is held, only as its institution stands in the very moment of the write.
+            { keys: ['institution#*'], items: ['ConditionCheckItem'] },
+          ],
+        },
         Notices: { items: ['PutItem'] },
       },
       statements: [
@@ -70,17 +81,24 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          indexes: ['by-asker', 'by-expert', 'by-desk'],
+          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk'],
+          // Where a query is shared with a colleague a row points to it, and goes when the sharing ends.
+          only: [{ keys: ['share#*'], items: ['DeleteItem'] }],
         },
-        Ledger: { items: ['Query', 'PutItem'] },
+        Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
-          indexes: ['by-role'],
-          only: { keys: ['session#*'], items: ['UpdateItem'] },
+          indexes: ['by-kind'],
+          only: [
+            { keys: ['session#*'], items: ['UpdateItem'] },
+            { keys: ['person#*', 'institution#*', 'address#*'], items: ['PutItem'] },
+          ],
         },
-        Notices: { items: ['GetItem', 'PutItem'] },
+        Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
+        Reports: { items: ['UpdateItem'] },
       },
-      environment: page,
+      statements: mayRead(state.anchors, signedPaths),
+      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
     });
 
     const door = new HubFunction(this, 'door', {
@@ -90,7 +108,7 @@ export class ServiceStack extends Stack {
       tables: {
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
-          only: { keys: ['session#*', 'attempts#*'], items: ['PutItem', 'UpdateItem', 'DeleteItem'] },
+          only: [{ keys: ['session#*', 'attempts#*'], items: ['PutItem', 'UpdateItem', 'DeleteItem'] }],
         },
       },
       statements: [
@@ -111,9 +129,12 @@ export class ServiceStack extends Stack {
       ifItFails: 'questions wait: no expert is offered a query that was sent, declined or left to expire',
       timeout: followingUp,
       tables: {
-        Queries: { items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'] },
+        Queries: {
+          items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
+          indexes: ['by-expert', 'by-institution'],
+        },
         Ledger: { items: ['Query', 'PutItem'] },
-        Directory: { items: ['GetItem'], indexes: ['by-role'] },
+        Directory: { items: ['GetItem'], indexes: ['by-kind'] },
         Notices: { items: ['PutItem'] },
       },
       statements: mayFollow(tables.Ledger, setAside),
@@ -123,7 +144,11 @@ export class ServiceStack extends Stack {
       hub,
       ifItFails: 'nobody is told that their query moved',
       timeout: followingUp,
-      tables: { Directory: { items: ['GetItem'] }, Notices: { items: ['GetItem', 'UpdateItem'] } },
+      tables: {
+        Queries: { items: ['GetItem'] },
+        Directory: { items: ['GetItem'] },
+        Notices: { items: ['GetItem', 'UpdateItem'] },
+      },
       statements: [
         new PolicyStatement({
           actions: ['ses:SendEmail'],
@@ -139,6 +164,25 @@ export class ServiceStack extends Stack {
       },
     });
 
+    const bounce = new HubFunction(this, 'bounce', {
+      hub,
+      ifItFails: 'mail goes on to addresses that bounce or complained, and the secretariat does not hear of them',
+      timeout: followingUp,
+      tables: {
+        Ledger: { items: ['Query', 'PutItem'] },
+        Directory: { items: ['GetItem'], indexes: ['by-kind'], only: [{ keys: ['person#*'], items: ['PutItem'] }] },
+        Notices: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
+      },
+      statements: [maySetAside(unread)],
+    });
+
+    const digest = new HubFunction(this, 'digest', {
+      hub,
+      ifItFails: 'who chose one mail a day gets none, and what comes of it is seen only by who looks at the inbox',
+      timeout: Duration.minutes(4),
+      tables: { Directory: { indexes: ['by-kind'] }, Notices: { items: ['PutItem'] } },
+    });
+
     const watch = new HubFunction(this, 'watch', {
       hub,
       ifItFails: 'clocks stand still: offers do not expire, nobody is warned in time, and stuck notices stay stuck',
@@ -150,10 +194,40 @@ export class ServiceStack extends Stack {
       },
     });
 
-    follow(tables.Ledger, offer.function, needsAnExpert, setAside);
+    const anchor = new HubFunction(this, 'anchor', {
+      hub,
+      ifItFails:
+        'what was done in the last minutes is not sealed, or a ledger was altered past the hub: run hub ledger verify',
+      timeout: Duration.minutes(4), // It starts every 5.
+      roleName: anchorRoleName,
+      tables: { Ledger: { items: ['Query'], indexes: ['by-day'] } },
+      statements: [
+        ...mayRead(state.anchors, [...signedPaths, 'progress.json']),
+        mayWrite(state.anchors, [...signedPaths, 'progress.json']),
+        new PolicyStatement({
+          actions: ['kms:Sign'],
+          resources: [state.anchorKey.keyArn],
+          conditions: { StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': 'ECDSA_SHA_256' } },
+        }),
+      ],
+      environment: { ANCHORS_BUCKET: state.anchors.bucketName, ANCHOR_KEY_ID: state.anchorKey.keyArn },
+    });
+
+    for (const reader of [desk, anchor]) acknowledgePaths(reader, state.anchors, signedPaths);
+
+    follow(tables.Ledger, offer.function, concernsTheRouter, setAside);
     follow(tables.Notices, notify.function, waitsToBeSent, setAside);
+    hear(state.mail.reports, bounce.function, unread);
+    // The same hour of every day, of no zone in particular: early in Africa and Europe, the night before in the Americas.
+    new Rule(this, 'EveryDay', {
+      schedule: Schedule.cron({ minute: '0', hour: '5' }),
+      targets: [new Target(digest.function)],
+    });
     const every = Duration.minutes(5);
-    new Rule(this, 'EveryFiveMinutes', { schedule: Schedule.rate(every), targets: [new Target(watch.function)] });
+    new Rule(this, 'EveryFiveMinutes', {
+      schedule: Schedule.rate(every),
+      targets: [new Target(watch.function), new Target(anchor.function)],
+    });
     const { api } = new Gateway(this, 'Gateway', {
       routes: bundle.routes,
       functions: { vault: vault.function, desk: desk.function, door: door.function },
@@ -168,6 +242,13 @@ export class ServiceStack extends Stack {
       'SetAside',
       setAsideNow,
       'an expert was not looked for, or a notice not sent, in an hour of trying',
+      alarmed,
+    );
+    alarmAtOnce(
+      this,
+      'Unread',
+      unread.metricApproximateNumberOfMessagesVisible(),
+      'what became of a mail is not on record: an address that bounced may be written to again',
       alarmed,
     );
     // A route that fails is answered, so the function counts no error of its own.
@@ -185,6 +266,13 @@ export class ServiceStack extends Stack {
       'nobody has looked at the clocks for 15 minutes',
       alarmed,
     );
+    alarmOnSilence(
+      this,
+      'Unsealed',
+      anchor.function.metricInvocations({ period: every }),
+      'the ledgers have not been sealed for 15 minutes',
+      alarmed,
+    );
   }
 }
 
@@ -194,8 +282,24 @@ const answering = Duration.seconds(28);
 /** Ten records with a call abroad for each. */
 const followingUp = Duration.seconds(60);
 
-const afterWhichAnExpertIsNeeded: readonly EventCode[] = ['submitted', 'declined', 'expired', 'routing-due'];
+/** What was signed: the chain of anchors, and for each ledger a signpost to the last that names it. */
+const signedPaths = ['anchors/*', 'heads/*'];
 
-const needsAnExpert = { eventName: ['INSERT'], newImage: { code: afterWhichAnExpertIsNeeded } } as const;
+const afterWhichTheRouterActs: readonly EventCode[] = [
+  'submitted',
+  'released',
+  'declined',
+  'recused',
+  'expired',
+  'routing-due',
+  'unrestricted',
+  'conflict-found',
+  'expert-suspended',
+  'interests-changed',
+  'person-suspended',
+  'standing-confirmed',
+];
+
+const concernsTheRouter = { eventName: ['INSERT'], newImage: { code: afterWhichTheRouterActs } } as const;
 
 const waitsToBeSent = { eventName: ['INSERT', 'MODIFY'], newImage: { status: ['pending'] } } as const;

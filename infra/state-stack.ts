@@ -8,16 +8,20 @@ import {
   TableEncryption,
 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import { CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { CfnOutput, CfnParameter, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { accounts } from './accounts.ts';
-import { contentKey, tableKey } from './keys.ts';
+import { anchorsBucket } from './anchors.ts';
+import { anchorKey, contentKey, tableKey } from './keys.ts';
 import { type Mail, mail } from './mail.ts';
 import { type TableName, type TableShape, tableShapes } from './tables.ts';
 
-/** What must survive everything: the keys, the tables, who may sign in, and the standing of the mail domain. */
+/** What must survive everything: the keys, the tables, the anchors of the ledgers, who may sign in, and the standing of the mail domain. */
 export class StateStack extends Stack {
   readonly contentKey: Key;
+  readonly anchorKey: Key;
+  readonly anchors: Bucket;
   readonly tables: Readonly<Record<TableName, Table>>;
   readonly pool: UserPool;
   readonly client: CfnUserPoolClient;
@@ -32,10 +36,21 @@ export class StateStack extends Stack {
 
     this.contentKey = contentKey(this);
     this.tables = tables(this, tableKey(this));
+    this.anchorKey = anchorKey(this);
+    this.anchors = anchorsBucket(this);
     const { pool, client } = accounts(this);
     this.pool = pool;
     this.client = client;
     this.mail = mail(this, domain);
+    this.#say();
+  }
+
+  /** What an operator hands to `npm run hub`. */
+  #say(): void {
+    new CfnOutput(this, 'LedgerTable', { description: 'LEDGER_TABLE', value: this.tables.Ledger.tableName });
+    new CfnOutput(this, 'AnchorsBucket', { description: 'ANCHORS_BUCKET', value: this.anchors.bucketName });
+    new CfnOutput(this, 'NoticesTable', { description: 'NOTICES_TABLE', value: this.tables.Notices.tableName });
+    new CfnOutput(this, 'AnchorKeyId', { description: 'ANCHOR_KEY_ID', value: this.anchorKey.keyArn });
   }
 }
 

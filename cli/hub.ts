@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { exportLedgers } from './ledger-export.ts';
+import { publicKey } from './ledger-key.ts';
+import { verifyLedgers } from './ledger-verify.ts';
+import { redrive } from './notices.ts';
+import { CannotRun, operator } from './operator.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+const hub = new Command('hub')
+  .description('What an operator of the Advice Hub does from the command line, with their own AWS credentials.')
+  .option('--local', 'speak to the hub that npm start runs on this machine');
+const ledger = hub.command('ledger').description('the record of everything that was done');
+const at = () => operator(hub.opts<{ local?: boolean }>());
+
+ledger
+  .command('verify')
+  .description('check every entry and anchor; exit code 1 when any is not as it was written')
+  .option('--query <id>', 'one ledger only, of a query, person or institution')
+  .action(async ({ query }: { query?: string }) => {
+    if (!(await verifyLedgers(at(), query, say))) process.exitCode = 1;
+  });
+
+ledger
+  .command('export')
+  .description('write ledgers, anchors and public key as files for somebody else to check')
+  .requiredOption('--out <folder>', 'where to, a folder that is empty or not there yet')
+  .action(({ out }: { out: string }) => exportLedgers(at(), out, say));
+
+ledger
+  .command('key')
+  .description('print the public key that anchors are checked with')
+  .action(async () => {
+    const { pem, fingerprint } = await publicKey(at());
+    process.stdout.write(pem);
+    process.stderr.write(`SHA-256 of the key: ${fingerprint}\n`);
+  });
+
+hub
+  .command('notices')
+  .description('what people are told of')
+  .command('redrive')
+  .description('say which notices should have left by now, and with --go put them back on their way')
+  .option('--go', 'do it')
+  .action(async ({ go = false }: { go?: boolean }) => {
+    await redrive(at(), { go, now: new Date().toISOString() }, say);
+  });
+
+try {
+  await hub.parseAsync();
+} catch (error) {
+  // 1 says that the record is not whole; not being able to look is something else.
+  process.exitCode = 2;
+  const told =
+    error instanceof CannotRun ? error.message : error instanceof Error ? `${error.name}: ${error.message}` : error;
+  process.stderr.write(`${told}\n`);
+}
