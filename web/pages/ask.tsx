@@ -1,8 +1,12 @@
 import { targets } from '../../shared/clock.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
+import type { Confidentiality } from '../../shared/query.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
+import { ConfidentialityField } from '../parts/confidentiality.tsx';
 import { Field, filledIn, LineField, Once, RadioField, TextField, wiring } from '../parts/fields.tsx';
+import { SelectField } from '../parts/selects.tsx';
+import { QueryTabs } from '../parts/tabs.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -17,6 +21,7 @@ export type Draft = {
   urgency: 'standard' | 'requested';
   neededBy: string;
   urgencyReason: string;
+  confidentiality: Confidentiality;
 };
 
 /** The draft to go on with; none for a new question. */
@@ -45,18 +50,8 @@ function TopicField({ view, known }: { view: View; known?: string }) {
 
 function LanguageField({ view, known }: { view: View; known: string }) {
   const t = textIn(view.locale);
-  const chosen = filledIn(view, 'language', known);
-  return (
-    <Field view={view} name="language" hint={t('ask.language-hint')}>
-      <select {...wiring(view, 'language', true)}>
-        {QueryLanguage.options.map((language) => (
-          <option key={language} value={language} selected={language === chosen}>
-            {t(`language.${language}`)}
-          </option>
-        ))}
-      </select>
-    </Field>
-  );
+  const choices = QueryLanguage.options.map((language) => ({ value: language, text: t(`language.${language}`) }));
+  return <SelectField view={view} name="language" hint={t('ask.language-hint')} known={known} choices={choices} />;
 }
 
 function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
@@ -105,18 +100,21 @@ export const AskPage: Page<AskData> = {
     return (
       <>
         <h1>{t('ask.title')}</h1>
+        {draft && <QueryTabs id={draft.id} draft here="text" view={view} />}
         <p class="inset">{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
         <form method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
           <Once view={view} version={draft?.version} />
+          <input type="hidden" name="individualCase" value="no" />
           <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />
           <TextField view={view} name="body" hint={t('ask.body-hint')} known={draft?.body} rows={12} />
           <TopicField view={view} known={draft?.topic} />
           <LanguageField view={view} known={draft?.language ?? view.locale} />
           <UrgencyField view={view} draft={draft} />
+          <ConfidentialityField view={view} known={draft?.confidentiality ?? 'standard'} />
           <button type="submit">{t('ask.button')}</button>
         </form>
         <p class="aside">
-          <a href="/help#individual">{t('start.individual')}</a>
+          <a href="/individual-cases">{t('start.individual')}</a>
         </p>
       </>
     );

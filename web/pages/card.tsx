@@ -1,11 +1,12 @@
 import { type ClockState, targets } from '../../shared/clock.ts';
 import type { InstitutionKind } from '../../shared/institutions.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { Status, Urgency } from '../../shared/query.ts';
+import type { Confidentiality, Status, Urgency } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { type CandidateRow, Candidates } from '../parts/candidates.tsx';
 import { Once } from '../parts/fields.tsx';
+import { HandOver } from '../parts/hand-over.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
 import { CalendarDay, Moment } from '../parts/time.tsx';
@@ -24,6 +25,7 @@ export type CardData = {
   status: Status;
   topic: Topic;
   state: string;
+  institutionId: string;
   institutionName: string;
   institutionKind: InstitutionKind;
   language: QueryLanguage;
@@ -36,6 +38,9 @@ export type CardData = {
   candidates: readonly CandidateRow[];
   mayAssign: boolean;
   mayGrantUrgency: boolean;
+  confidentiality: Confidentiality;
+  /** Colleagues of the asker who could take the query over. */
+  successors: readonly { id: string; name: string }[];
 };
 
 type Part = { data: CardData; view: View };
@@ -49,8 +54,12 @@ function Facts({ data, view }: Part) {
       <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
       <Fact name={t('board.state')}>{stateName(data.state, view.locale)}</Fact>
       <Fact name={t('card.institution')}>
-        <bdi>{data.institutionName}</bdi> ({t(`kind.${data.institutionKind}`)})
+        <a href={`/institutions/${data.institutionId}`}>
+          <bdi>{data.institutionName}</bdi>
+        </a>{' '}
+        ({t(`kind.${data.institutionKind}`)})
       </Fact>
+      <Fact name={t('field.confidentiality')}>{t(`confidentiality.${data.confidentiality}`)}</Fact>
       <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
       <Fact name={t('query.length')}>{t('query.characters', { count: data.length })}</Fact>
       <Fact name={t('query.sent')}>
@@ -123,16 +132,17 @@ function UrgencyCard({ data, view }: Part) {
 
 function Assignment({ data, view }: Part) {
   const t = textIn(view.locale);
+  if (!data.mayAssign) return data.status === 'held' ? <p>{t('card.held')}</p> : null;
   return (
     <section aria-labelledby="assignment">
       <h2 id="assignment">{t('card.assignment')}</h2>
       {data.candidates.length === 0 && <p>{t('candidates.none')}</p>}
+      {data.candidates.length > 0 && data.expertName && <p>{t('card.reassign')}</p>}
       {data.candidates.length > 0 && (
         <Candidates
           candidates={data.candidates}
           action={`/queries/${data.id}/assign`}
           version={data.version}
-          mayAssign={data.mayAssign}
           view={view}
         />
       )}
@@ -160,6 +170,14 @@ export const CardPage: Page<CardData> = {
         <section aria-labelledby="timeline">
           <h2 id="timeline">{t('card.timeline')}</h2>
           <Timeline events={data.events} view={view} />
+        </section>
+        <HandOver id={data.id} version={data.version} successors={data.successors} view={view} />
+        <section class="narrow" aria-labelledby="glass">
+          <h2 id="glass">{t('glass.title')}</h2>
+          <p>{t('glass.text')}</p>
+          <p>
+            <a href={`/queries/${data.id}/break-glass`}>{t('glass.go')}</a>
+          </p>
         </section>
       </div>
     );

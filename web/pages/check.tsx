@@ -38,6 +38,10 @@ function Answers({ data, view }: { data: CheckData; view: View }) {
           </Fact>
         </>
       )}
+      <Fact {...named('confidentiality')}>
+        {t(`confidentiality.${data.confidentiality}`)}
+        <p class="soft">{t(`confidentiality.${data.confidentiality}-text`)}</p>
+      </Fact>
     </SummaryList>
   );
 }
@@ -55,6 +59,7 @@ export const CheckPage: Page<CheckData> = {
         <ul>
           <li>{t('check.who-expert')}</li>
           <li>{t('check.who-secretariat')}</li>
+          <li>{t('check.who-emergency')}</li>
           <li>{t('check.who-record')}</li>
         </ul>
         <h2>{t('check.when')}</h2>

@@ -6,19 +6,25 @@ import type { View } from '../view.ts';
 /** Why there is no page: a refusal, or a fault of ours with the number under which it is on record. */
 export type ErrorData = { reason: Reason | 'fault'; incident?: string };
 
-const homes = { official: '/queries', expert: '/queue', secretariat: '/board', auditor: '/' } as const;
+const homes = { official: '/queries', expert: '/queue', secretariat: '/board', auditor: '/ledgers' } as const;
 
 function Onward({ reason, view }: { reason: ErrorData['reason']; view: View }) {
   const t = textIn(view.locale);
+  const signIn = reason === 'signed-out' || reason === 'sign-in-again';
   const next = view.path.replace(/^[/\\]+/, '/');
   return (
     <div class="actions">
-      {reason === 'signed-out' && (
+      {signIn && (
         <a class="button" href={`/sign-in?${new URLSearchParams({ next })}`}>
           {t('start.sign-in')}
         </a>
       )}
-      {reason !== 'signed-out' && (
+      {reason === 'individual-case' && (
+        <a class="button" href="/individual-cases">
+          {t('individual.title')}
+        </a>
+      )}
+      {!signIn && reason !== 'individual-case' && (
         <a class="button" href={view.signedIn ? homes[view.signedIn.role] : '/'}>
           {t(view.signedIn ? 'error.home' : 'error.start')}
         </a>

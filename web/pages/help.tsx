@@ -11,9 +11,7 @@ const paragraphs = {
   accessibility: ['help.standard', 'help.plain', 'help.barrier'],
 } as const;
 
-const bodies = ['committee', 'rapporteur', 'subcommittee', 'national'] as const;
-
-/** Help, contact, privacy and accessibility, and where individual complaints belong. */
+/** Help, contact, privacy and accessibility. */
 export const HelpPage: Page<HelpData> = {
   title: (_, view) => textIn(view.locale)('footer.help'),
   body: (_, view) => {
@@ -24,13 +22,9 @@ export const HelpPage: Page<HelpData> = {
         {paragraphs.help.map((key) => (
           <p key={key}>{t(key)}</p>
         ))}
-        <h2 id="individual">{t('help.individual')}</h2>
-        <p>{t('help.individual-text')}</p>
-        <ul>
-          {bodies.map((body) => (
-            <li key={body}>{t(`help.${body}`)}</li>
-          ))}
-        </ul>
+        <p>
+          {t('help.individual-text')} <a href="/individual-cases">{t('individual.title')}</a>
+        </p>
         {(['contact', 'privacy', 'accessibility'] as const).map((section) => (
           <section key={section} aria-labelledby={section}>
             <h2 id={section}>{t(`footer.${section}`)}</h2>

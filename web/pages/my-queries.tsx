@@ -84,7 +84,7 @@ export const MyQueriesPage: Page<MyQueriesData> = {
         <h1>{t('nav.queries')}</h1>
         {empty && <p>{t('queries.none')}</p>}
         <p class="actions">
-          <a class="button" href="/ask">
+          <a class="button" href="/ask/scope">
             {t('queries.ask')}
           </a>
         </p>

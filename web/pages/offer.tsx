@@ -1,3 +1,4 @@
+import { Conflict } from '../../shared/conflict.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
 import { DeclineReason } from '../../shared/ledger.ts';
 import type { Urgency } from '../../shared/query.ts';
@@ -22,7 +23,8 @@ export type OfferData = {
   length: number;
   dueAt: string;
   expiresAt: string;
-  state: string;
+  /** Absent when the asker withholds it. */
+  state?: string;
 };
 
 function Card({ data, view }: { data: OfferData; view: View }) {
@@ -46,22 +48,34 @@ function Card({ data, view }: { data: OfferData; view: View }) {
   );
 }
 
+const ties = Conflict.options;
+
 function Accept({ data, view }: { data: OfferData; view: View }) {
   const t = textIn(view.locale);
-  const ties = ['nationality', 'residence', 'employment', 'declared', 'treaty-body'] as const;
+  const { state } = data;
   return (
     <section aria-labelledby="conflict">
-      <h2 id="conflict">{t('offer.conflict')}</h2>
-      <p class="state">{stateName(data.state, view.locale)}</p>
-      <p>{t('offer.conflict-text')}</p>
+      <h2 id="conflict">{t(state ? 'offer.conflict' : 'offer.withheld')}</h2>
+      {state && <p class="state">{stateName(state, view.locale)}</p>}
+      <p>{t(state ? 'offer.conflict-text' : 'offer.withheld-text')}</p>
       <ul>
         {ties.map((tie) => (
-          <li key={tie}>{t(`offer.tie-${tie}`)}</li>
+          <li key={tie}>{t(state ? `offer.tie-${tie}` : `offer.any-${tie}`)}</li>
         ))}
       </ul>
+      {!state && (
+        <p>
+          <a href="/profile">{t('offer.to-profile')}</a>
+        </p>
+      )}
       <form method="post" action={`/queries/${data.id}/accept`} noValidate>
         <Once view={view} version={data.version} />
-        <CheckField view={view} name="noConflict" value="yes" />
+        <CheckField
+          view={view}
+          name="noConflict"
+          value="yes"
+          label={state ? 'field.noConflict' : 'offer.withheld-confirm'}
+        />
         <button type="submit">{t('offer.accept')}</button>
       </form>
     </section>

@@ -1,16 +1,17 @@
 import { targets } from '../../shared/clock.ts';
+import type { Status } from '../../shared/query.ts';
 import type { Page } from '../page.tsx';
 import { SpelledReference } from '../parts/reference.tsx';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 
 /** What the asker holds once a query is sent. */
-export type ReceiptData = { id: string; reference: string; submittedAt: string; dueAt: string };
+export type ReceiptData = { id: string; reference: string; submittedAt: string; dueAt: string; status?: Status };
 
 /** Certainty that a query was sent, and what happens next. */
 export const ReceiptPage: Page<ReceiptData> = {
   title: (_, view) => textIn(view.locale)('receipt.title'),
-  body: ({ id, reference, submittedAt, dueAt }, view) => {
+  body: ({ id, reference, submittedAt, dueAt, status }, view) => {
     const t = textIn(view.locale);
     return (
       <>
@@ -25,6 +26,12 @@ export const ReceiptPage: Page<ReceiptData> = {
         <p>{t('receipt.keep')}</p>
         <h2>{t('receipt.next')}</h2>
         <ol class="steps">
+          {status === 'held' && (
+            <li>
+              <h3>{t('receipt.held')}</h3>
+              <p>{t('receipt.held-text')}</p>
+            </li>
+          )}
           <li>
             <h3>{t('receipt.next-expert')}</h3>
             <p>{t('receipt.next-expert-text', { days: targets.offerWorkingDays })}</p>

@@ -10,23 +10,21 @@ export type StartData = Record<string, never>;
 const toSignIn = (next: string) => `/sign-in?${new URLSearchParams({ next })}`;
 
 const begin = {
-  official: { href: '/ask', key: 'start.begin' },
+  official: { href: '/ask/scope', key: 'start.begin' },
   expert: { href: '/queue', key: 'start.to-queue' },
   secretariat: { href: '/board', key: 'start.to-board' },
-  auditor: undefined,
-} as const satisfies Record<Role, { href: string; key: string } | undefined>;
+  auditor: { href: '/ledgers', key: 'start.to-ledgers' },
+} as const satisfies Record<Role, { href: string; key: string }>;
 
 function Begin({ view }: { view: View }) {
   const t = textIn(view.locale);
   const role = view.signedIn?.role;
-  const first = role ? begin[role] : ({ href: toSignIn('/ask'), key: 'start.begin' } as const);
+  const first = role ? begin[role] : ({ href: toSignIn('/ask/scope'), key: 'start.begin' } as const);
   return (
     <div class="actions">
-      {first && (
-        <a class="button" href={first.href}>
-          {t(first.key)}
-        </a>
-      )}
+      <a class="button" href={first.href}>
+        {t(first.key)}
+      </a>
       {!role && <a href={toSignIn('/')}>{t('start.sign-in')}</a>}
       {(!role || role === 'official') && <a href={role ? '/queries' : toSignIn('/queries')}>{t('start.continue')}</a>}
     </div>
@@ -70,7 +68,7 @@ export const StartPage: Page<StartData> = {
             <h2>{t('start.elsewhere')}</h2>
             <ul>
               <li>
-                <a href="/help#individual">{t('start.individual')}</a>
+                <a href="/individual-cases">{t('start.individual')}</a>
               </li>
               <li>
                 <a href="/help#contact">{t('start.contact')}</a>

@@ -5,21 +5,16 @@ import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { Once, TextField } from '../parts/fields.tsx';
 import { Reference } from '../parts/reference.tsx';
+import { type Message, Said } from '../parts/said.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
+import { QueryTabs } from '../parts/tabs.tsx';
 import { Moment } from '../parts/time.tsx';
 import { ClockWords, statusForAsker, statusForDesk } from '../parts/words.tsx';
-import { Written, WrittenLine } from '../parts/written.tsx';
+import { WrittenLine } from '../parts/written.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** A text of the query: the question, or the advice. */
-export type Message = {
-  part: 'question' | 'advice';
-  body: string;
-  at: string;
-  by: 'asker' | 'expert';
-  language: QueryLanguage;
-};
+export type { Message };
 
 /** One query with its texts, for those who may read them. */
 export type ThreadData = {
@@ -82,19 +77,6 @@ function Facts({ data, view }: { data: ThreadData; view: View }) {
   );
 }
 
-const Said = ({ message, view }: { message: Message; view: View }) => (
-  <article class={message.part} aria-labelledby={message.part}>
-    <h2 id={message.part}>{textIn(view.locale)(`thread.${message.part}`)}</h2>
-    <p class="meta">
-      <span>{textIn(view.locale)(`thread.by-${message.by}`)}</span>
-      <span>
-        <Moment at={message.at} view={view} />
-      </span>
-    </p>
-    <Written language={message.language}>{message.body}</Written>
-  </article>
-);
-
 function AnswerForm({ data, view }: { data: ThreadData; view: View }) {
   const t = textIn(view.locale);
   return (
@@ -129,6 +111,7 @@ export const ThreadPage: Page<ThreadData> = {
         <h1>
           <WrittenLine language={data.language}>{data.title}</WrittenLine>
         </h1>
+        {data.reader === 'asker' && <QueryTabs id={data.id} here="text" view={view} />}
         <Facts data={data} view={view} />
         {data.messages.map((message) => (
           <Said key={message.part} message={message} view={view} />
@@ -138,7 +121,14 @@ export const ThreadPage: Page<ThreadData> = {
             {t(data.clock === 'overdue' || data.clock === 'long-overdue' ? 'thread.none-late' : 'thread.none')}
           </p>
         )}
-        {data.mayAnswer && <AnswerForm data={data} view={view} />}
+        {data.mayAnswer && (
+          <>
+            <AnswerForm data={data} view={view} />
+            <p class="aside">
+              <a href={`/queries/${data.id}/recuse`}>{t('recuse.link')}</a>
+            </p>
+          </>
+        )}
       </>
     );
   },

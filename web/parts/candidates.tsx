@@ -17,9 +17,9 @@ export type CandidateRow = {
   assignable: boolean;
 };
 
-type Table = { candidates: readonly CandidateRow[]; action: string; version: number; mayAssign: boolean; view: View };
+type Table = { candidates: readonly CandidateRow[]; action: string; version: number; view: View };
 
-function Row({ candidate, mayAssign, view }: { candidate: CandidateRow; mayAssign: boolean; view: View }) {
+function Row({ candidate, view }: { candidate: CandidateRow; view: View }) {
   const t = textIn(view.locale);
   const { exclusions, lastAssignedAt, name } = candidate;
   return (
@@ -40,26 +40,24 @@ function Row({ candidate, mayAssign, view }: { candidate: CandidateRow; mayAssig
           </ul>
         )}
       </td>
-      {mayAssign && (
-        <td>
-          {candidate.assignable ? (
-            <button class="second" type="submit" name="expertId" value={candidate.expertId}>
-              {t('candidates.assign')}
-              <span class="heard"> {t('candidates.assign-to', { name: <bdi>{name}</bdi> })}</span>
-            </button>
-          ) : (
-            <span class="soft">{t('candidates.cannot')}</span>
-          )}
-        </td>
-      )}
+      <td>
+        {candidate.assignable ? (
+          <button class="second" type="submit" name="expertId" value={candidate.expertId}>
+            {t('candidates.assign')}
+            <span class="heard"> {t('candidates.assign-to', { name: <bdi>{name}</bdi> })}</span>
+          </button>
+        ) : (
+          <span class="soft">{t('candidates.cannot')}</span>
+        )}
+      </td>
     </tr>
   );
 }
 
 /** The experts beside a query, best first, with what stands against each and a button to give it to them. */
-export function Candidates({ candidates, action, version, mayAssign, view }: Table) {
+export function Candidates({ candidates, action, version, view }: Table) {
   const t = textIn(view.locale);
-  const columns = ['expert', 'fit', 'load-column', 'last', 'against'] as const;
+  const columns = ['expert', 'fit', 'load-column', 'last', 'against', 'assign'] as const;
   return (
     <form method="post" action={action}>
       <Once view={view} version={version} />
@@ -73,12 +71,11 @@ export function Candidates({ candidates, action, version, mayAssign, view }: Tab
                   {t(`candidates.${column}`)}
                 </th>
               ))}
-              {mayAssign && <th scope="col">{t('candidates.assign')}</th>}
             </tr>
           </thead>
           <tbody>
             {candidates.map((candidate) => (
-              <Row key={candidate.expertId} candidate={candidate} mayAssign={mayAssign} view={view} />
+              <Row key={candidate.expertId} candidate={candidate} view={view} />
             ))}
           </tbody>
         </table>

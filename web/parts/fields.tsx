@@ -27,7 +27,7 @@ export function wiring(view: View, name: FieldName, hasHint: boolean) {
 }
 
 /** A field's hint and error, above its control. */
-function Around({ view, name, hint }: { view: View; name: FieldName; hint?: ComponentChildren }) {
+export function Around({ view, name, hint }: { view: View; name: FieldName; hint?: ComponentChildren }) {
   const problem = view.refused?.problems.find(({ field }) => field === name);
   return (
     <>
@@ -159,8 +159,10 @@ export function RadioField({ view, name, hint, known, choices, children }: Choic
   );
 }
 
+type Check = { view: View; name: FieldName; value: string; label?: TextKey };
+
 /** One thing to confirm. */
-export const CheckField = ({ view, name, value }: { view: View; name: FieldName; value: string }) => (
+export const CheckField = ({ view, name, value, label = `field.${name}` }: Check) => (
   <div class="field">
     <Around view={view} name={name} />
     <div class="choice">
@@ -171,7 +173,7 @@ export const CheckField = ({ view, name, value }: { view: View; name: FieldName;
         checked={filledIn(view, name) === value}
         required
       />
-      <label for={name}>{textIn(view.locale)(`field.${name}`)}</label>
+      <label for={name}>{textIn(view.locale)(label)}</label>
     </div>
   </div>
 );

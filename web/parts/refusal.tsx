@@ -40,7 +40,17 @@ export function RefusalSummary({ view }: { view: View }) {
     return (
       <RefusalBox title={t(`refused.${reason}.title`)}>
         <p>{t(`refused.${reason}.text`)}</p>
-        {(typed.title || typed.body) && <p>{t('refusal.kept')}</p>}
+        {reason === 'sign-in-again' && (
+          <>
+            <p>
+              <a href="/sign-in?next=/home" target="_blank" rel="noopener">
+                {t('expired.sign-in')}
+              </a>
+            </p>
+            <p>{t('refusal.then-again')}</p>
+          </>
+        )}
+        {(typed.title || typed.body || typed.text) && <p>{t('refusal.kept')}</p>}
       </RefusalBox>
     );
   return (

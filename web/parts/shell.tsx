@@ -7,11 +7,18 @@ import type { View } from '../view.ts';
 const navigation = {
   official: [
     { href: '/queries', key: 'nav.queries' },
-    { href: '/ask', key: 'nav.ask' },
+    { href: '/ask/scope', key: 'nav.ask' },
   ],
-  expert: [{ href: '/queue', key: 'nav.queue' }],
-  secretariat: [{ href: '/board', key: 'nav.board' }],
-  auditor: [],
+  expert: [
+    { href: '/queue', key: 'nav.queue' },
+    { href: '/profile', key: 'nav.profile' },
+  ],
+  secretariat: [
+    { href: '/board', key: 'nav.board' },
+    { href: '/people', key: 'nav.people' },
+    { href: '/institutions', key: 'nav.institutions' },
+  ],
+  auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
 } as const satisfies Record<Role, readonly { href: string; key: string }[]>;
 
 const ownNames = { ar: 'العربية', en: 'English', es: 'Español', fr: 'Français', pt: 'Português' } as const;
@@ -20,6 +27,12 @@ const ownNames = { ar: 'العربية', en: 'English', es: 'Español', fr: 'Fra
 function inLanguage(view: View, locale: string): string {
   const path = view.path.replace(/^[/\\]+/, '/');
   return `${path}?${new URLSearchParams({ ...view.query, lang: locale })}`;
+}
+
+/** Is the open page this place, or one within it? */
+function currentAt(path: string, href: string): 'page' | 'true' | undefined {
+  if (path === href) return 'page';
+  return path.split('/')[1] === href.split('/')[1] ? 'true' : undefined;
 }
 
 const Languages = ({ view }: { view: View }) => (
@@ -49,9 +62,9 @@ function Account({ view, signedIn }: { view: View; signedIn: NonNullable<View['s
       <div class="width">
         <nav class="places" aria-label={t('shell.navigation')}>
           <ul>
-            {navigation[signedIn.role].map(({ href, key }) => (
+            {[...navigation[signedIn.role], { href: '/inbox', key: 'inbox.nav' } as const].map(({ href, key }) => (
               <li key={href}>
-                <a href={href} aria-current={view.path === href ? 'page' : undefined}>
+                <a href={href} aria-current={currentAt(view.path, href)}>
                   {t(key)}
                 </a>
               </li>
@@ -60,7 +73,10 @@ function Account({ view, signedIn }: { view: View; signedIn: NonNullable<View['s
         </nav>
         <form class="account" method="post" action="/sign-out">
           <p>
-            <bdi>{signedIn.name}</bdi> <span class="role">{t(`role.${signedIn.role}`)}</span>
+            <a href="/account">
+              <bdi>{signedIn.name}</bdi>
+            </a>{' '}
+            <span class="role">{t(`role.${signedIn.role}`)}</span>
           </p>
           <button class="quiet" type="submit">
             {t('shell.sign-out')}

@@ -1,7 +1,8 @@
 import type { Actor, LedgerEvent } from '../../shared/ledger.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { CalendarDay, Moment } from './time.tsx';
+import { Explained, Happened } from './happened.tsx';
+import { Moment } from './time.tsx';
 
 /** An event of a query, with who did it and whom it names, as far as the reader may know. */
 export type TimelineEvent = LedgerEvent & {
@@ -11,35 +12,15 @@ export type TimelineEvent = LedgerEvent & {
   expertName?: string;
 };
 
-function Happened({ event, view }: { event: TimelineEvent; view: View }) {
-  const t = textIn(view.locale);
-  const expert = <bdi>{event.expertName ?? t('role.expert')}</bdi>;
-  switch (event.code) {
-    case 'offered':
-      return <>{t('event.offered', { expert, until: <Moment at={event.details.expiresAt} view={view} /> })}</>;
-    case 'expired':
-      return <>{t('event.expired', { expert })}</>;
-    case 'unplaced':
-      return <>{t('event.unplaced', { count: event.details.considered })}</>;
-    case 'declined':
-      return <>{t('event.declined', { reason: t(`decline.${event.details.reason}`) })}</>;
-    case 'urgency-granted':
-      return <>{t('event.urgency-granted', { by: <CalendarDay date={event.details.neededBy} view={view} /> })}</>;
-    case 'opened':
-      return <>{t(`event.opened-${event.details.part}`)}</>;
-    default:
-      return <>{t(`event.${event.code}`)}</>;
-  }
-}
-
 /** What happened to a query, in order, in the reader's language. */
 export const Timeline = ({ events, view }: { events: readonly TimelineEvent[]; view: View }) => (
   <ol class="timeline">
     {events.map((event) => (
       <li key={event.at + event.code}>
         <p>
-          <Happened event={event} view={view} />
+          <Happened event={event} expertName={event.expertName} view={view} />
         </p>
+        <Explained event={event} />
         <p class="meta">
           <span>
             {event.actorName && <bdi>{event.actorName}</bdi>}{' '}

@@ -1,7 +1,7 @@
 import { directionOf } from '../../shared/languages.ts';
 
-/** What a person wrote, in its own language and direction, with its line breaks. */
-export const Written = ({ language, children }: { language: string; children: string }) => (
+/** What a person wrote, in its own language (where it is known) and direction, with its line breaks. */
+export const Written = ({ language, children }: { language?: string; children: string }) => (
   <div class="written" lang={language} dir="auto">
     {children}
   </div>

@@ -1,4 +1,5 @@
 import type { Locale } from '../../shared/languages.ts';
+import { stateCodes } from '../../shared/states.ts';
 import { tagOf } from './tags.ts';
 
 // Where the Unicode names differ from those the United Nations uses: names that States chose, and names that would be disputed.
@@ -152,4 +153,17 @@ export function stateName(code: string, locale: Locale): string {
   const names = displayNames.get(locale) ?? new Intl.DisplayNames(tagOf[locale], { type: 'region' });
   displayNames.set(locale, names);
   return names.of(code) ?? code;
+}
+
+const inOrder = new Map<Locale, readonly { value: string; text: string }[]>();
+
+/** Every State with its name, in the order of the reader's language. */
+export function statesInOrder(locale: Locale): readonly { value: string; text: string }[] {
+  const known = inOrder.get(locale);
+  if (known) return known;
+  const { compare } = new Intl.Collator(tagOf[locale]);
+  const states = stateCodes.map((code) => ({ value: code, text: stateName(code, locale) }));
+  states.sort((a, b) => compare(a.text, b.text));
+  inOrder.set(locale, states);
+  return states;
 }

@@ -1,0 +1,81 @@
+import { statesInOrder } from '../text/states.ts';
+import { type TextKey, textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+import { Around, Field, type FieldName, filledIn, wiring } from './fields.tsx';
+
+type Option = { value: string; text: string };
+type Select = {
+  view: View;
+  name: FieldName;
+  label?: TextKey;
+  hint?: string;
+  known?: string;
+  choices: readonly Option[];
+  /** What the first, empty choice says; without it something is always chosen. */
+  choose?: TextKey;
+};
+
+type Options = { chosen: string; choices: readonly Option[]; empty?: string };
+
+const Options = ({ chosen, choices, empty }: Options) => (
+  <>
+    {empty && <option value="">{empty}</option>}
+    {choices.map(({ value, text }) => (
+      <option key={value} value={value} selected={value === chosen}>
+        {text}
+      </option>
+    ))}
+  </>
+);
+
+/** One of many. */
+export const SelectField = ({ view, name, label, hint, known, choices, choose }: Select) => (
+  <Field view={view} name={name} label={label} hint={hint}>
+    <select {...wiring(view, name, hint !== undefined)}>
+      <Options chosen={filledIn(view, name, known)} choices={choices} empty={choose && textIn(view.locale)(choose)} />
+    </select>
+  </Field>
+);
+
+/** One State. */
+export const StateField = ({ choose = 'choose.state', ...rest }: Omit<Select, 'choices'>) => (
+  <SelectField {...rest} choose={choose} choices={statesInOrder(rest.view.locale)} />
+);
+
+const fewest = 3;
+
+function chosenIn(view: View, name: FieldName, known: readonly string[]): readonly string[] {
+  const typed = view.refused?.typed[name];
+  return typed === undefined ? known : [typed].flat().filter(Boolean);
+}
+
+type Several = { view: View; name: FieldName; hint?: string; known: readonly string[] };
+
+/** Several States: a select for each, and always an empty one more, so that no choice is lost by a slip of the hand. */
+export function StatesField({ view, name, hint, known }: Several) {
+  const t = textIn(view.locale);
+  const chosen = chosenIn(view, name, known);
+  const rows = Math.max(fewest, chosen.length + 1);
+  const { id, 'aria-describedby': describedBy, 'aria-invalid': invalid } = wiring(view, name, hint !== undefined);
+  return (
+    <fieldset class="field" aria-describedby={describedBy}>
+      <legend>{t(`field.${name}`)}</legend>
+      <Around view={view} name={name} hint={hint} />
+      {Array.from({ length: rows }, (_, index) => (
+        <select
+          key={index}
+          id={index === 0 ? id : `${id}-${index + 1}`}
+          name={name}
+          aria-label={t('profile.nth', { number: index + 1 })}
+          aria-invalid={index === 0 ? invalid : undefined}
+        >
+          <Options
+            chosen={chosen[index] ?? ''}
+            choices={statesInOrder(view.locale)}
+            empty={t(index === 0 && name === 'nationalities' ? 'choose.state' : 'choose.no-state')}
+          />
+        </select>
+      ))}
+    </fieldset>
+  );
+}
