@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AwsRefusal, type Call, type Cost, type Reply, type Service } from './call.ts';
 import type { Policy } from './policy.ts';
 import { listen } from './ports.ts';
+import { readS3 } from './s3-request.ts';
+import { escaped } from './s3-xml.ts';
 
 /** One call as it was recorded: who, what, how it ended. */
 interface RecordedCall extends Partial<Cost> {
@@ -44,9 +46,9 @@ export async function openAwsPort(
   const recorded: RecordedCall[] = [];
   const faults = new Set<{ service: string; operation: string; fault: Fault }>();
 
-  const answer = async (headers: IncomingHttpHeaders, body: Buffer): Promise<Reply> => {
+  const answer = async (request: IncomingMessage, body: Buffer): Promise<Reply> => {
     const started = performance.now();
-    const call = identify(headers, body);
+    const call = identify(request, body);
     const record = (refused: string | undefined, cost: Cost | undefined) => {
       const { service, operation, role } = call;
       recorded.push({
@@ -75,7 +77,7 @@ export async function openAwsPort(
         if (broken) throw new AwsRefusal(broken.code, broken.message, broken.status);
       }
       const reply = await service.answer(call);
-      record(reply.status === 200 ? undefined : codeOf(reply), reply.cost);
+      record(reply.status < 300 ? undefined : codeOf(reply), reply.cost);
       return reply;
     } catch (error) {
       if (!(error instanceof AwsRefusal)) failed(error);
@@ -92,8 +94,8 @@ export async function openAwsPort(
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.once('end', () => {
-      answer(request.headers, Buffer.concat(chunks)).then(
-        (reply) => send(response, reply, request.headers),
+      answer(request, Buffer.concat(chunks)).then(
+        (reply) => send(response, reply, request),
         (error: unknown) => {
           failed(error);
           response.destroy();
@@ -118,13 +120,17 @@ export async function openAwsPort(
   };
 }
 
-/** Who calls what: from the credential, the target header or the form's action. */
-function identify(headers: IncomingHttpHeaders, body: Buffer): Call {
+/** Who calls what: from the credential, the target header, the form's action, or, with S3, method and address. */
+function identify({ method = '', url = '', headers }: IncomingMessage, body: Buffer): Call {
   const [, role, scope] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
   const target = headers['x-amz-target'];
   if (typeof target === 'string') {
     const [prefix = '', operation = ''] = target.split('.');
     return { service: services[prefix] ?? prefix, operation, role, body, input: JSON.parse(body.toString() || '{}') };
+  }
+  if (scope === 's3') {
+    const input = { method, url, headers };
+    return { service: 's3', operation: readS3(input).operation, role, body, input };
   }
   const input = Object.fromEntries(new URLSearchParams(body.toString()));
   return { service: scope === 'email' ? 'ses' : (scope ?? ''), operation: input.Action ?? '', role, body, input };
@@ -135,21 +141,26 @@ function codeOf({ body }: Reply): string {
 }
 
 function refusalIn(service: string, { code, message, status }: AwsRefusal): Reply {
+  if (service === 's3') {
+    const denied = code === 'AccessDeniedException' || code === 'UnrecognizedClientException';
+    const told = `<Code>${denied ? 'AccessDenied' : code}</Code><Message>${escaped(message)}</Message>`;
+    return { status: denied ? 403 : status, body: `<Error>${told}<RequestId>${randomUUID()}</RequestId></Error>` };
+  }
   if (service !== 'ses') return { status, body: JSON.stringify({ __type: code, message, Message: message }) };
   const named = code === 'AccessDeniedException' ? 'AccessDenied' : code;
-  const text = message.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return {
     status: named === 'AccessDenied' ? 403 : status,
-    body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${named}</Code><Message>${text}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
+    body: `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${named}</Code><Message>${escaped(message)}</Message></Error><RequestId>${randomUUID()}</RequestId></ErrorResponse>`,
   };
 }
 
-function send(response: ServerResponse, { status, body }: Reply, asked: IncomingHttpHeaders): void {
-  const isForm = asked['x-amz-target'] === undefined;
+function send(response: ServerResponse, { status, body, headers }: Reply, { headers: asked }: IncomingMessage): void {
+  const isJson = asked['x-amz-target'] !== undefined;
   response.writeHead(status, {
-    'content-type': isForm ? 'text/xml' : (asked['content-type'] ?? 'application/x-amz-json-1.0'),
-    'content-length': Buffer.byteLength(body),
+    'content-type': isJson ? (asked['content-type'] ?? 'application/x-amz-json-1.0') : 'text/xml',
+    ...(status !== 204 && { 'content-length': Buffer.byteLength(body) }),
     'x-amzn-requestid': randomUUID(),
+    ...headers,
   });
   response.end(body);
 }

@@ -8,6 +8,7 @@ import { type EnginePort, enginePort } from './engine-port.ts';
 import { kms } from './kms.ts';
 import type { Log } from './log.ts';
 import { type Policy, readPolicy } from './policy.ts';
+import { s3 } from './s3.ts';
 import { type Mail, ses } from './ses.ts';
 import type { State } from './state.ts';
 import { createTables, sweepExpired, type Table, tablesOf } from './tables.ts';
@@ -29,6 +30,8 @@ export interface Aws {
     readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
   };
   inbox(): readonly Mail[];
+  /** Calls back for each mail that SES took. */
+  onMail(listener: (mail: Mail) => void): void;
   /** Calls back after each write through the port, with the table's name; the number of writes so far. */
   onWrite(listener: (table: string) => void): void;
   writes(): number;
@@ -76,6 +79,7 @@ export async function openAws(
   const services = {
     dynamodb: dynamo(database, tables, template.region, written),
     kms: kms(template, state),
+    s3: s3(template, state),
     ses: mail,
     'cognito-idp': pool,
   };
@@ -89,6 +93,7 @@ export async function openAws(
     pool: pool.ids,
     root: { url: port.url, region: template.region, credentials: { accessKeyId, secretAccessKey: 'unchecked' } },
     inbox: mail.inbox,
+    onMail: mail.onAccepted,
     onWrite: (listener) => listeners.push(listener),
     writes: () => writes,
     tableName: (id) => {

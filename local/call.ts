@@ -5,7 +5,7 @@ export interface Call {
   /** The logical id of the caller's role; undefined for the few operations that are not signed. */
   readonly role: string | undefined;
   readonly body: Buffer;
-  /** The parsed body: JSON, or the fields of a form. */
+  /** The parsed body: JSON, or the fields of a form; with S3, which speaks REST, method, address and headers. */
   readonly input: unknown;
 }
 
@@ -13,6 +13,7 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly body: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
   /** What it cost, where the service says so. */
   readonly cost?: Cost;
 }

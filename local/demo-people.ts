@@ -13,12 +13,26 @@ function idOf(name: string): string {
 type InstitutionKind = Institution['kind'];
 type Locale = Official['locale'];
 
-function institution(name: string, kind: InstitutionKind, state: string): Institution {
-  return Institution.parse({ id: idOf(name), name, kind, state });
+/** Vouched for since long ago and for long to come, so that the demo does not run out. */
+const confirmed = {
+  status: 'confirmed',
+  evidence: 'A note verbale of the permanent mission.',
+  focalPoint: 'The focal point of the mission',
+  expiresOn: '2099-12-31',
+} as const;
+
+function institution(
+  name: string,
+  kind: InstitutionKind,
+  state: string,
+  standing: Institution['standing'] = confirmed,
+): Institution {
+  return Institution.parse({ id: idOf(name), version: 1, name, kind, state, standing });
 }
 
 function official(name: string, email: string, locale: Locale, timeZone: string, at: Institution): Official {
   return Official.parse({
+    version: 1,
     id: idOf(email),
     name,
     email,
@@ -42,6 +56,8 @@ const foreignBenin = institution('Ministère des Affaires étrangères', 'minist
 const justicePeru = institution('Ministerio de Justicia y Derechos Humanos', 'ministry', 'PE');
 const academyCaboVerde = institution('Academia de Polícia', 'police', 'CV');
 const interiorMauritania = institution('وزارة الداخلية', 'ministry', 'MR');
+// Not vouched for yet: what it asks is received and held.
+const newBodyMalawi = institution('Police Complaints Commission', 'other-body', 'MW', { status: 'unconfirmed' });
 
 /** Who the demo officials ask for. */
 export const demoInstitutions: readonly Institution[] = [
@@ -57,6 +73,7 @@ export const demoInstitutions: readonly Institution[] = [
   justicePeru,
   academyCaboVerde,
   interiorMauritania,
+  newBodyMalawi,
 ];
 
 /** An official for each kind of institution and language of the sample questions; the first five speak the portal's five languages. */
@@ -66,6 +83,8 @@ export const demoOfficials: readonly Official[] = [
   official('Marisol Zelaya', 'marisol@policia.hn.example', 'es', 'America/Tegucigalpa', policeHonduras),
   official('سالم البوسعيدي', 'salim@mission.om.example', 'ar', 'Europe/Zurich', missionOman),
   official('Nilton Évora', 'nilton@justica.cv.example', 'pt', 'Atlantic/Cape_Verde', justiceCaboVerde),
+  official('Semi Waqa', 'semi@justice.fj.example', 'en', 'Pacific/Fiji', justiceFiji),
+  official('Chimwemwe Phiri', 'chimwemwe@complaints.mw.example', 'en', 'Africa/Blantyre', newBodyMalawi),
   official('Josefa Naivalu', 'josefa@commission.fj.example', 'en', 'Pacific/Fiji', commissionFiji),
   official('Mutinta Banda', 'mutinta@corrections.zm.example', 'en', 'Africa/Lusaka', correctionsZambia),
   official('Devon Ramcharan', 'devon@immigration.tt.example', 'en', 'America/Port_of_Spain', bordersTrinidad),
@@ -97,6 +116,7 @@ function expert(
   };
   const everything = { ...expertise, capacity: 5, absences: [], interests };
   return Expert.parse({
+    version: 1,
     id: idOf(email),
     name,
     email,
@@ -161,6 +181,7 @@ const geneva = { locale: 'en', timeZone: 'Europe/Zurich', status: 'active' } as 
 /** The secretariat. */
 export const demoSecretariat: readonly Person[] = [
   SecretariatMember.parse({
+    version: 1,
     ...geneva,
     id: idOf('helen'),
     name: 'Helen Marti',
@@ -168,6 +189,7 @@ export const demoSecretariat: readonly Person[] = [
     role: 'secretariat',
   }),
   SecretariatMember.parse({
+    version: 1,
     ...geneva,
     id: idOf('yusuf'),
     name: 'Yusuf Demir',
@@ -178,6 +200,7 @@ export const demoSecretariat: readonly Person[] = [
 
 /** The auditor. */
 const demoAuditor: Person = Auditor.parse({
+  version: 1,
   ...geneva,
   id: idOf('auditor'),
   name: 'Niamh Byrne',

@@ -25,6 +25,8 @@ type Sample = z.infer<typeof Samples>[number];
 const Drafted = z.object({ id: z.string(), version: z.int() });
 const Queue = z.object({ toAccept: z.array(z.object({ id: z.string() })) });
 const Versioned = z.object({ version: z.int() });
+/** A question of general interest, about nobody's case, whose State the expert may know. */
+const general = { individualCase: 'no', confidentiality: 'standard' } as const;
 const week = 7 * 24 * 3_600_000;
 
 /** What the demo put through. */
@@ -100,7 +102,7 @@ async function ask({ title, body, topic, language, urgent }: Sample, asker: ApiC
     ? { urgency: 'requested', neededBy, urgencyReason: 'A decision is due within the week.' }
     : { urgency: 'standard' };
   const { id, version } = Drafted.parse(
-    (await asker.post('/queries', { title, body, topic, language, ...urgency })).body,
+    (await asker.post('/queries', { title, body, topic, language, ...urgency, ...general })).body,
   );
   await asker.post(`/queries/${id}/send`, {}, version);
   return id;

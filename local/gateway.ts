@@ -7,7 +7,7 @@ import { gatewayResources, matching } from './gateway-routes.ts';
 import type { Template } from './template.ts';
 
 /** A page of the runner's own, beside the hub's. */
-export type LocalPage = (path: string) => Response | undefined;
+export type LocalPage = (path: string) => Response | Promise<Response> | undefined;
 
 // Quotas of API Gateway and Lambda.
 const longestBody = 10 * 1024 * 1024;
@@ -35,7 +35,7 @@ export function gateway(
     // Under any other name this address is not the hub's: as behind a custom domain.
     if (!hosts.has(request.headers.host ?? '')) return refusal('ACCESS_DENIED', 403, 'Forbidden');
     const [path = '/'] = (request.url ?? '/').split('?');
-    const page = localPage(request.url ?? '/');
+    const page = await localPage(request.url ?? '/');
     if (page) return page;
     const body = await bodyOf(request);
     if (body === undefined) return refusal('REQUEST_TOO_LARGE', 413, 'HTTP content length exceeded 10485760 bytes.');

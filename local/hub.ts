@@ -4,7 +4,7 @@ import type { AwsPort } from './aws-port.ts';
 import { demoInstitutions, demoPassword, demoPeople } from './demo-people.ts';
 import { type EngineName, engineNamed } from './engine.ts';
 import type { EnginePort } from './engine-port.ts';
-import { followEvents } from './events.ts';
+import { type Events, followEvents } from './events.ts';
 import { type LogLine, localFunctions } from './functions.ts';
 import { gateway } from './gateway.ts';
 import { localPages } from './local-pages.ts';
@@ -40,6 +40,8 @@ export interface Hub {
   /** The address people open. */
   readonly origin: string;
   readonly engine: EngineName;
+  /** What the stacks tell whoever deployed them, such as the name of the bucket of anchors. */
+  readonly outputs: Readonly<Record<string, string>>;
   /** The port of all AWS calls, and a credential that no policy binds, to look at what the functions did. */
   readonly aws: Aws['root'];
   /** The pool and client that people sign in to. */
@@ -52,6 +54,8 @@ export interface Hub {
   logs(): readonly LogLine[];
   calls: AwsPort['calls'];
   deadLetters(): readonly object[];
+  /** Decides from now on what becomes of mail that SES takes; an address that it says nothing of decides for itself. */
+  decideFates: Events['decideFates'];
   /** Resolves when nothing that was written is still to be followed up. */
   drain(): Promise<void>;
   /** Runs the schedule of this function now. */
@@ -110,17 +114,24 @@ async function start(options: HubOptions, stops: Stops): Promise<Omit<Hub, 'stop
   }
 
   serve(
-    gateway(template, functions, origin, localPages({ people, inbox: aws.inbox, deadLetters: events.deadLetters })),
+    gateway(
+      template,
+      functions,
+      origin,
+      localPages({ origin: origin.origin, people, inbox: aws.inbox, deadLetters: events.deadLetters }),
+    ),
   );
   const { root, pool, engine, database, inbox, port, tableName } = aws;
   return {
     ...{ engine, pool, database, people, inbox, tableName },
     origin: origin.origin,
+    outputs: template.outputs,
     aws: root,
     faults: { inject: port.inject },
     calls: port.calls,
     logs: log.lines,
     deadLetters: events.deadLetters,
+    decideFates: events.decideFates,
     drain: events.drain,
     tick: events.tick,
     warm: async () => {

@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { AwsRefusal, type Call, type Demand, type Service } from './call.ts';
+import { CannotStart } from './cannot-start.ts';
+import { newSigningKey, signingContext, signingOperations } from './kms-signing.ts';
 import { account } from './names.ts';
 import type { State } from './state.ts';
 import type { Template } from './template.ts';
@@ -18,7 +20,9 @@ type Input = z.infer<typeof Input>;
 interface Key {
   readonly arn: string;
   readonly enabled: boolean;
+  /** The key itself: 32 bytes, or the private half of a key that signs. */
   readonly material: Buffer;
+  readonly signs: boolean;
 }
 type Operation = (key: Key, input: Input) => object;
 
@@ -32,11 +36,17 @@ export function kms(template: Template, state: State): Service {
   const kept = state.read('kms-keys', z.record(z.string(), z.base64()), {});
   const keys = new Map<string, Key>();
   for (const { ref, attributes, properties } of template.of('AWS::KMS::Key')) {
-    kept[ref] ??= randomBytes(32).toString('base64');
+    const signs = properties.KeyUsage === 'SIGN_VERIFY';
+    if (signs !== (properties.KeySpec === 'ECC_NIST_P256'))
+      throw new CannotStart(
+        `The key ${ref} is a ${properties.KeySpec} for ${properties.KeyUsage}, which the local runner has not.`,
+      );
+    kept[ref] ??= (signs ? newSigningKey() : randomBytes(32)).toString('base64');
     keys.set(ref, {
       arn: attributes.Arn ?? '',
       enabled: properties.Enabled,
       material: Buffer.from(kept[ref], 'base64'),
+      signs,
     });
   }
   state.write('kms-keys', kept);
@@ -57,17 +67,19 @@ export function kms(template: Template, state: State): Service {
 
   return {
     demandsOf: ({ operation, input }) => {
-      if (!(operation in operations)) throw unknown(operation);
+      if (!(operation in operations || operation in signingOperations)) throw unknown(operation);
       const parsed = parse(input);
-      return [{ action: `kms:${operation}`, resource: keyOf(operation, parsed).arn, context: circumstancesOf(parsed) }];
+      const signing = operation in signingOperations ? signingContext(operation, input) : {};
+      const context = { ...circumstancesOf(parsed), ...signing };
+      return [{ action: `kms:${operation}`, resource: keyOf(operation, parsed).arn, context }];
     },
     answer: async ({ operation, input }: Call) => {
-      const perform = operations[operation];
-      if (!perform) throw unknown(operation);
       const parsed = parse(input);
       const key = keyOf(operation, parsed);
       if (!key.enabled) throw new AwsRefusal('DisabledException', `${key.arn} is disabled.`);
-      return { status: 200, body: JSON.stringify(perform(key, parsed)) };
+      const done = key.signs ? signingOperations[operation]?.(key, input) : operations[operation]?.(key, parsed);
+      if (!done) throw new AwsRefusal('InvalidKeyUsageException', `${key.arn} is not a key for ${operation}.`);
+      return { status: 200, body: JSON.stringify(done) };
     },
   };
 }

@@ -1,17 +1,19 @@
 import type { LocalPage } from './gateway.ts';
 import type { Response } from './gateway-event.ts';
+import { type Preview, preview, previews } from './mail-preview.ts';
 import type { People } from './people.ts';
 import type { Mail } from './ses.ts';
 import { stepSeconds } from './totp.ts';
 
 /** What the runner's own pages show. */
 export interface Shown {
+  readonly origin: string;
   readonly people: People;
   inbox(): readonly Mail[];
   deadLetters(): readonly object[];
 }
 
-/** The pages of the runner beside the hub's: the inbox, the codes of the demo people, and what could not be delivered. */
+/** The pages of the runner beside the hub's: the inbox, every mail there is, the codes of the demo people, and what could not be delivered. */
 export function localPages(shown: Shown): LocalPage {
   return (url) => {
     const [path = '', search = ''] = url.split('?');
@@ -20,6 +22,12 @@ export function localPages(shown: Shown): LocalPage {
         return page('Inbox', inboxPage(shown.inbox(), new URLSearchParams(search).get('mail')));
       case '/_local/inbox.json':
         return json(shown.inbox());
+      case '/_local/mail': {
+        const chosen = new URLSearchParams(search);
+        return preview({ kind: chosen.get('kind'), locale: chosen.get('locale') }, shown.origin).then((mail) =>
+          page('Mails', previewPage(mail)),
+        );
+      }
       case '/_local/codes':
         return page('Codes', codesPage(shown.people), stepSeconds / 3);
       case '/_local/dead-letters':
@@ -44,12 +52,22 @@ function inboxPage(mails: readonly Mail[], chosen: string | null): string {
   return `<div class="split"><ol class="mails">${rows.join('')}</ol>${mail ? mailPart(mail) : ''}</div>`;
 }
 
+function previewPage(mail: Preview): string {
+  const rows = previews.map(({ kind, locale }) => {
+    const current = kind === mail.kind && locale === mail.locale ? ' aria-current="true"' : '';
+    return `<li${current}><a href="?${escaped(String(new URLSearchParams({ kind, locale })))}"><strong>${kind}</strong><span>${locale}</span></a></li>`;
+  });
+  return `<div class="split"><ol class="mails">${rows.join('')}</ol><article><h2 dir="auto">${escaped(mail.subject)}</h2>${frameOf(mail.html)}<h3>As text</h3><pre dir="auto">${escaped(mail.text)}</pre></article></div>`;
+}
+
+/** The frame runs no script and reaches nothing of this page; a link in it opens a tab of its own. */
+function frameOf(html: string | undefined): string {
+  if (html === undefined) return '<p>It has no HTML.</p>';
+  return `<iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${html}`)}"></iframe>`;
+}
+
 function mailPart({ from, to, subject, text, html, raw }: Mail): string {
-  // The frame runs no script and reaches nothing of this page; a link in it opens a tab of its own.
-  const frame =
-    html === undefined
-      ? '<p>It has no HTML.</p>'
-      : `<iframe title="The mail as HTML" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${escaped(`<base target="_blank">${html}`)}"></iframe>`;
+  const frame = frameOf(html);
   return `<article><h2 dir="auto">${escaped(subject)}</h2><p>${escaped(from)} → ${escaped(to.join(', '))}</p>${frame}<h3>As text</h3><pre dir="auto">${linked(text ?? '')}</pre><details><summary>As it travels</summary><pre>${escaped(raw)}</pre></details></article>`;
 }
 
@@ -74,7 +92,7 @@ function page(title: string, body: string, refreshSeconds?: number): Response {
         "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'self'; frame-ancestors 'none'",
       'Cache-Control': 'no-store',
     },
-    body: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>${title} – local</title><style>${style}</style><nav><a href="/">The hub</a><a href="/_local/inbox">Inbox</a><a href="/_local/codes">Codes</a></nav><main><h1>${title}</h1>${body}</main></html>`,
+    body: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">${refresh}<title>${title} – local</title><style>${style}</style><nav><a href="/">The hub</a><a href="/_local/inbox">Inbox</a><a href="/_local/mail">Mails</a><a href="/_local/codes">Codes</a></nav><main><h1>${title}</h1>${body}</main></html>`,
   };
 }
 

@@ -40,6 +40,11 @@ export function namesOf(named: Named): Names {
     }
     case 'AWS::KMS::Key':
       return { ref: uuid(named), attributes: { Arn: arn('kms', `key/${uuid(named)}`), KeyId: uuid(named) } };
+    case 'AWS::S3::Bucket': {
+      // Among all buckets of the world a name is taken once; here the derived one is only lower case, as S3 wants it.
+      const bucket = name.toLowerCase();
+      return { ref: bucket, attributes: { Arn: `arn:aws:s3:::${bucket}` } };
+    }
     case 'AWS::IAM::Role':
       return { ref: name, attributes: { Arn: arn('iam', `role/${name}`, '') } };
     case 'AWS::Lambda::Function':

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { institutionItem, personItem } from '../functions/lib/directory.ts';
+import { addressItem, institutionItem, personItem } from '../functions/lib/directory.ts';
 import type { Institution } from '../shared/institutions.ts';
 import type { Person } from '../shared/people.ts';
 import type { Accounts } from './cognito-accounts.ts';
@@ -58,6 +58,7 @@ export function people(database: EnginePort, directoryTable: string, accounts: A
     addPerson: async (person, password) => {
       shown.push({ name: person.name, role: person.role, email: person.email, password });
       await put(personItem(person));
+      await put(addressItem(person));
       accounts.seed({ username: person.id, email: person.email, password, totpSecret: newSecret() }, Date.now());
     },
   };

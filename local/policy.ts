@@ -5,7 +5,7 @@ import { CannotStart } from './cannot-start.ts';
 import { account } from './names.ts';
 import type { Template } from './template.ts';
 
-/** Who may call what: the synthesised roles and key policies, and nothing else. */
+/** Who may call what: the synthesised roles, key policies and bucket policies, and nothing else. */
 export interface Policy {
   /** The roles that may call at all, by logical id. */
   knows(role: string): boolean;
@@ -18,12 +18,12 @@ const Conditions = z.record(z.string(), z.record(z.string(), z.unknown())).defau
 
 // What is said of a call when it is judged. A condition on anything else could not be judged as in the cloud.
 const circumstances =
-  /^(aws:(PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport)|dynamodb:LeadingKeys|kms:(CallerAccount|ViaService|EncryptionContextKeys|EncryptionContext:.+)|ses:(FromAddress|Recipients))$/i;
+  /^(aws:(PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport)|dynamodb:LeadingKeys|kms:(CallerAccount|ViaService|EncryptionContextKeys|EncryptionContext:.+|MessageType|SigningAlgorithm)|s3:(prefix|if-none-match)|ses:(FromAddress|Recipients))$/i;
 
 // Allows writing to logs and nothing more; the documents of managed policies are not in a template.
 const loggingOnly = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
 
-/** Collects the policies of the functions' roles and of the keys. */
+/** Collects the policies of the functions' roles, of the keys and of the buckets. */
 export function readPolicy(template: Template): Policy {
   const functionRoles = new Set(template.of('AWS::Lambda::Function').map((lambda) => lambda.properties.Role));
   const roles = new Map<string, { arn: string; name: string; documents: Document[] }>();
@@ -43,13 +43,16 @@ export function readPolicy(template: Template): Policy {
     );
     roles.set(id, { arn, name: ref, documents });
   }
-  const keyPolicies = new Map(
-    template.of('AWS::KMS::Key').map((key) => [key.attributes.Arn ?? '', key.properties.KeyPolicy]),
-  );
+  const resourcePolicies = new Map<string, Document>([
+    ...template.of('AWS::KMS::Key').map((key) => [key.attributes.Arn ?? '', key.properties.KeyPolicy] as const),
+    ...template
+      .of('AWS::S3::BucketPolicy')
+      .map(({ properties }) => [`arn:aws:s3:::${properties.Bucket}`, properties.PolicyDocument] as const),
+  ]);
   const conditionKeys = new Set(
     [...roles.values()]
       .flatMap((role) => role.documents)
-      .concat([...keyPolicies.values()])
+      .concat([...resourcePolicies.values()])
       .flatMap(keysOf),
   );
   for (const key of conditionKeys) {
@@ -72,7 +75,10 @@ export function readPolicy(template: Template): Policy {
     const question = JSON.stringify([id, action, resource, relevant]);
     const known = judged.get(question);
     if (known !== undefined) return known;
-    const keyPolicy = keyPolicies.get(resource);
+    // An object is judged by the policy of its bucket.
+    const resourcePolicy = resourcePolicies.get(
+      resource.startsWith('arn:aws:s3:::') ? (resource.split('/')[0] ?? '') : resource,
+    );
     const verdict = runUnsafeSimulation(
       {
         request: {
@@ -87,11 +93,11 @@ export function readPolicy(template: Template): Policy {
         serviceControlPolicies: [],
         resourceControlPolicies: [],
         // The library names a resource policy only when it comes in this wrapping, and fails on one without a name.
-        ...(keyPolicy && {
+        ...(resourcePolicy && {
           resourcePolicy: {
             __validated: true,
-            policyDocument: keyPolicy,
-            metadata: { name: 'key policy' },
+            policyDocument: resourcePolicy,
+            metadata: { name: 'resource policy' },
             errors: [],
           },
         }),

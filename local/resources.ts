@@ -1,4 +1,12 @@
 import type * as z from 'zod';
+import { Bucket, BucketPolicy } from './bucket-resources.ts';
+import {
+  ConfigurationSetEventDestination,
+  EventInvokeConfig,
+  Subscription,
+  Topic,
+  TopicPolicy,
+} from './message-resources.ts';
 import {
   ApiResource,
   EventSourceMapping,
@@ -28,11 +36,18 @@ const schemas = {
   'AWS::IAM::Policy': Policy,
   'AWS::IAM::Role': Role,
   'AWS::KMS::Key': Key,
+  'AWS::Lambda::EventInvokeConfig': EventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': EventSourceMapping,
   'AWS::Lambda::Function': LambdaFunction,
   'AWS::Lambda::Permission': Permission,
+  'AWS::S3::Bucket': Bucket,
+  'AWS::S3::BucketPolicy': BucketPolicy,
   'AWS::SES::ConfigurationSet': ConfigurationSet,
+  'AWS::SES::ConfigurationSetEventDestination': ConfigurationSetEventDestination,
   'AWS::SES::EmailIdentity': EmailIdentity,
+  'AWS::SNS::Subscription': Subscription,
+  'AWS::SNS::Topic': Topic,
+  'AWS::SNS::TopicPolicy': TopicPolicy,
   'AWS::SQS::Queue': Queue,
 };
 /** The types of resource that run here, each with the properties it is parsed to. */
@@ -50,9 +65,6 @@ export const knownToBeIdle: readonly string[] = [
   'AWS::CloudWatch::Alarm',
   'AWS::KMS::Alias',
   'AWS::Logs::LogGroup',
-  'AWS::SNS::Subscription',
-  'AWS::SNS::Topic',
-  'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ];
 
@@ -62,8 +74,10 @@ export const nameProperty: Readonly<Record<string, string>> = {
   'AWS::Events::Rule': 'Name',
   'AWS::IAM::Role': 'RoleName',
   'AWS::Lambda::Function': 'FunctionName',
+  'AWS::S3::Bucket': 'BucketName',
   'AWS::SES::ConfigurationSet': 'Name',
   'AWS::SES::EmailIdentity': 'EmailIdentity',
+  'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::ApiGateway::Stage': 'StageName',
 };

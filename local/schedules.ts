@@ -8,7 +8,8 @@ import type { Template } from './template.ts';
 /** A function that runs again and again, by itself or when it is told to. */
 export interface Schedule {
   readonly function: string;
-  readonly everyMilliseconds: number;
+  /** Milliseconds from `now` until it is due next. */
+  dueIn(now: number): number;
   run(): Promise<Outcome>;
 }
 
@@ -18,11 +19,10 @@ const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_00
 export function schedulesOf(template: Template, functions: readonly LocalFunction[]): Schedule[] {
   return template.of('AWS::Events::Rule').flatMap(({ id, attributes, properties }) => {
     if (properties.State === 'DISABLED') return [];
-    const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(properties.ScheduleExpression) ?? [];
-    const everyMilliseconds = Number(count) * (units[unit] ?? Number.NaN);
-    if (Number.isNaN(everyMilliseconds)) {
+    const dueIn = readExpression(properties.ScheduleExpression);
+    if (!dueIn) {
       throw new CannotStart(
-        `The schedule ${id} says ${properties.ScheduleExpression}; the local runner understands only rate(…).`,
+        `The schedule ${id} says ${properties.ScheduleExpression}; the local runner understands only rate(…) and one hour of every day.`,
       );
     }
     return properties.Targets.map(({ Arn, Input }) => {
@@ -44,11 +44,22 @@ export function schedulesOf(template: Template, functions: readonly LocalFunctio
       });
       return {
         function: target.name,
-        everyMilliseconds,
+        dueIn,
         run: () => withRetries(target, Input === undefined ? event() : JSON.parse(Input)),
       };
     });
   });
+}
+
+/** `rate(5 minutes)`, or `cron(0 5 * * ? *)` for one moment of every day; undefined when it is anything else. */
+function readExpression(expression: string): Schedule['dueIn'] | undefined {
+  const [, count, unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? [];
+  const every = Number(count) * (units[unit] ?? Number.NaN);
+  if (!Number.isNaN(every)) return () => every;
+  const [, minute, hour] = /^cron\((\d{1,2}) (\d{1,2}) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (minute === undefined || hour === undefined || Number(minute) > 59 || Number(hour) > 23) return undefined;
+  const ofDay = Number(hour) * 3_600_000 + Number(minute) * 60_000;
+  return (now) => ((ofDay - (now % 86_400_000) + 86_400_000 - 1) % 86_400_000) + 1;
 }
 
 /** Lambda tries an event of its own queue three times in all. */

@@ -14,6 +14,7 @@ export interface Mail extends Message {
   readonly to: readonly string[];
   readonly subject: string;
   readonly configurationSet: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
   readonly raw: string;
 }
 
@@ -23,20 +24,25 @@ const Kept = z.array(
     at: z.string(),
     to: z.array(z.string()),
     configurationSet: z.string().optional(),
+    tags: z.record(z.string(), z.string()).default({}),
     raw: z.string(),
   }),
 );
 const Form = z.record(z.string(), z.string());
 type Form = z.infer<typeof Form>;
 
+type Ses = Service & { inbox(): readonly Mail[]; onAccepted(listener: (mail: Mail) => void): void };
+
 /** SES for the identity of the template: what it accepts lies in the inbox and goes nowhere. */
-export function ses(template: Template, state: State): Service & { inbox(): readonly Mail[] } {
+export function ses(template: Template, state: State): Ses {
   const identities = new Set(
     template.of('AWS::SES::EmailIdentity').map((identity) => identity.properties.EmailIdentity.toLowerCase()),
   );
   const configurationSets = new Set(template.of('AWS::SES::ConfigurationSet').map((set) => set.ref));
   const arn = (resource: string) => `arn:aws:ses:${template.region}:${account}:${resource}`;
   const kept = state.read('mails', Kept, []);
+
+  const listeners: ((mail: Mail) => void)[] = [];
 
   const identityOf = (address: string) => {
     const domain = address.split('@').at(-1) ?? '';
@@ -48,6 +54,7 @@ export function ses(template: Template, state: State): Service & { inbox(): read
     to: string[];
     raw: (id: string) => string;
     configurationSet: string | undefined;
+    tags: Record<string, string>;
   }) => {
     const sender = addressIn(draft.from);
     if (identityOf(sender) === undefined) {
@@ -67,14 +74,17 @@ export function ses(template: Template, state: State): Service & { inbox(): read
       );
     }
     const id = `${randomBytes(8).toString('hex')}-local-000000`;
-    kept.push({
+    const accepted = {
       id,
       at: new Date().toISOString(),
       to: draft.to,
       configurationSet: draft.configurationSet,
+      tags: draft.tags,
       raw: draft.raw(id),
-    });
+    };
+    kept.push(accepted);
     state.write('mails', kept);
+    for (const listener of listeners) setImmediate(listener, shown(accepted));
     return id;
   };
 
@@ -96,6 +106,7 @@ export function ses(template: Template, state: State): Service & { inbox(): read
         from: draft.from,
         to,
         configurationSet: form.ConfigurationSetName,
+        tags: tagsIn(form),
         raw: (id) => writeMime(draft, id, new Date()),
       });
     },
@@ -110,12 +121,14 @@ export function ses(template: Template, state: State): Service & { inbox(): read
         from: form.Source ?? headers.from ?? '',
         to: to.length > 0 ? to : named,
         configurationSet: form.ConfigurationSetName,
+        tags: tagsIn(form),
         raw: () => raw,
       });
     },
   };
 
   return {
+    onAccepted: (listener) => listeners.push(listener),
     inbox: () => kept.map((mail) => shown(mail)),
     demandsOf: ({ operation, input }: Call) => {
       const form = Form.parse(input);
@@ -148,7 +161,7 @@ export function ses(template: Template, state: State): Service & { inbox(): read
   };
 }
 
-function shown({ id, at, to, configurationSet, raw }: z.infer<typeof Kept>[number]): Mail {
+function shown({ id, at, to, configurationSet, tags, raw }: z.infer<typeof Kept>[number]): Mail {
   const message = readMime(raw);
   return {
     ...message,
@@ -156,6 +169,7 @@ function shown({ id, at, to, configurationSet, raw }: z.infer<typeof Kept>[numbe
     at,
     to,
     configurationSet,
+    tags,
     raw,
     from: message.headers.from ?? '',
     subject: message.headers.subject ?? '',
@@ -175,6 +189,20 @@ function list(form: Form, name: string): string[] {
   return Object.entries(form)
     .filter(([key]) => key.startsWith(`${name}.member.`))
     .map(([, value]) => header(value, name));
+}
+
+/** The tags of a message, which SES gives back with what it reports of it. */
+function tagsIn(form: Form): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const [key, name] of Object.entries(form)) {
+    const number = /^Tags\.member\.(\d+)\.Name$/.exec(key)?.[1];
+    if (number === undefined) continue;
+    const value = form[`Tags.member.${number}.Value`] ?? '';
+    if (![name, value].every((part) => /^[\w-]{1,256}$/.test(part)))
+      throw new AwsRefusal('InvalidParameterValue', `Invalid tag: ${name}`);
+    tags[name] = value;
+  }
+  return tags;
 }
 
 function addressIn(written: string): string {

@@ -8,6 +8,7 @@ import { CannotStart, messageOf } from './cannot-start.ts';
 import { type EngineName, engineNamed } from './engine.ts';
 import type { Hub } from './hub.ts';
 import { refuseIfRunning, sayRunning } from './lock.ts';
+import { writeOperator } from './operator.ts';
 import { freePort } from './ports.ts';
 
 const help = `Runs the Advice Hub on this machine: npm start -- [options]
@@ -107,6 +108,7 @@ async function run(options: Options): Promise<void> {
     crashed: fail,
   });
   const released = sayRunning(stateDirectory, options.port);
+  writeOperator(stateDirectory, hub);
   stopOnSignal(hub, released);
   step('Loading the functions');
   await hub.warm();

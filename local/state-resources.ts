@@ -41,8 +41,8 @@ export const Table = z.strictObject({
 /** A KMS key. */
 export const Key = z.strictObject({
   KeyPolicy: document,
-  KeySpec: z.literal('SYMMETRIC_DEFAULT').optional(),
-  KeyUsage: z.literal('ENCRYPT_DECRYPT').optional(),
+  KeySpec: z.enum(['SYMMETRIC_DEFAULT', 'ECC_NIST_P256']).default('SYMMETRIC_DEFAULT'),
+  KeyUsage: z.enum(['ENCRYPT_DECRYPT', 'SIGN_VERIFY']).default('ENCRYPT_DECRYPT'),
   Enabled: z.boolean().default(true),
   Description: leftOut,
   EnableKeyRotation: leftOut,

@@ -3,7 +3,16 @@ import * as z from 'zod';
 import { type EnginePort, EngineRefusal } from './engine-port.ts';
 import type { Table } from './tables.ts';
 
-const Values = z.record(z.string(), z.unknown());
+// One of the engines writes an empty map of a record as a bare `{}`, where AWS writes `{"M":{}}`.
+const Value: z.ZodType = z.lazy(() =>
+  z.union([
+    z.strictObject({}).transform(() => ({ M: {} })),
+    z.strictObject({ M: z.record(z.string(), Value) }),
+    z.strictObject({ L: z.array(Value) }),
+    z.record(z.string(), z.unknown()),
+  ]),
+);
+const Values = z.record(z.string(), Value);
 const Change = z.looseObject({
   ApproximateCreationDateTime: z.number(),
   SequenceNumber: z.string(),

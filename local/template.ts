@@ -14,6 +14,8 @@ export interface Resource<T extends keyof Understood> extends Names {
 export interface Template {
   readonly region: string;
   of<T extends keyof Understood>(type: T): readonly Resource<T>[];
+  /** What the stacks tell whoever deployed them. */
+  readonly outputs: Readonly<Record<string, string>>;
   directoryOf: Assembly['directoryOf'];
 }
 
@@ -52,6 +54,13 @@ export function readTemplate(cdkOut: string, parameters: Readonly<Record<string,
           attributes,
           properties: parse(type, id, properties),
         })),
+    outputs: Object.fromEntries(
+      [...around].flatMap(([stack, surroundings]) =>
+        Object.entries(stack.Outputs)
+          .filter(([, { Export }]) => !Export)
+          .map(([id, { Value }]) => [id, String(resolve(Value, surroundings))]),
+      ),
+    ),
     directoryOf: assembly.directoryOf,
   };
 }
