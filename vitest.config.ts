@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'rules', include: ['test/rules/**/*.test.ts', 'test/rules/**/*.test.tsx'] } },
+      {
+        test: {
+          name: 'rules',
+          include: ['test/rules/**/*.test.ts', 'test/rules/**/*.test.tsx'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'stack',

@@ -66,6 +66,9 @@ let address = '';
 describe('in a real browser with scripts off', () => {
   test('an official signs in, is told what is missing, and sends a question', async () => {
     official = await comes('salim', '/ask');
+    await looked(official, /^\/ask\/scope$/);
+    await official.check('[name=individualCase][value=no]');
+    await press(official, '/ask/scope');
     await looked(official, /^\/ask$/);
     await official.fill('[name=title]', 'صك الانضمام');
     await press(official, '/queries');
@@ -118,10 +121,12 @@ describe('in a real browser with scripts off', () => {
     await looked(official, new RegExp(`^${address}$`));
     expect(await official.innerText('main')).toContain(advice);
     expect(await official.locator('.written').first().getAttribute('lang')).toBe('ar');
+    await official.goto(`${world.hub.origin}${address}/access`);
+    await looked(official, /\/access$/);
   });
 
   test('the secretariat sees board and card the whole time, and gives a question that nobody can take to somebody', async () => {
-    await official.goto(`${world.hub.origin}/ask`);
+    await official.goto(`${world.hub.origin}/ask?about=general`);
     await official.fill('[name=title]', 'A question in Russian');
     await official.fill('[name=body]', 'Nobody of us reads it.');
     await official.selectOption('[name=topic]', 'redress');

@@ -14,13 +14,22 @@ const followed = mappings.map((resource) => {
   return [table, functionIn(FunctionName), JSON.parse(FilterCriteria.Filters[0]?.Pattern ?? '')];
 });
 
-test('an expert is looked for when the ledger says that a query needs one', () => {
+test('the router acts when the ledger says that a query needs an expert, or that somebody may no longer have one', () => {
   expect(followed).toContainEqual([
     'Ledger',
     'offer',
     {
       eventName: ['INSERT'],
-      dynamodb: { NewImage: { code: { S: ['submitted', 'declined', 'expired', 'routing-due'] } } },
+      dynamodb: {
+        NewImage: {
+          code: {
+            S: [
+              ...['submitted', 'released', 'declined', 'recused', 'expired', 'routing-due', 'unrestricted'],
+              ...['conflict-found', 'expert-suspended', 'interests-changed', 'person-suspended', 'standing-confirmed'],
+            ],
+          },
+        },
+      },
     },
   ]);
 });
@@ -43,17 +52,19 @@ test('one bad record holds up nothing else, and is set aside after an hour', () 
       MaximumRetryAttempts: 5,
       MaximumRecordAgeInSeconds: 3600,
       StartingPosition: 'TRIM_HORIZON',
-      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [one('AWS::SQS::Queue').id, 'Arn'] } } },
+      DestinationConfig: {
+        OnFailure: { Destination: { 'Fn::GetAtt': [one('AWS::SQS::Queue', 'Undelivered').id, 'Arn'] } },
+      },
     });
   }
 });
 
-describe('what was set aside', () => {
-  const queue = one('AWS::SQS::Queue');
+describe.each(['Undelivered', 'UnreadReports'])('what was set aside in %s', (name) => {
+  const queue = one('AWS::SQS::Queue', name);
 
   test('is kept for 14 days, encrypted, and only over TLS', () => {
     expect(queue.Properties).toEqual({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
-    expect(JSON.stringify(one('AWS::SQS::QueuePolicy').Properties)).toContain('"aws:SecureTransport":"false"');
+    expect(JSON.stringify(one('AWS::SQS::QueuePolicy', name).Properties)).toContain('"aws:SecureTransport":"false"');
   });
 
   test('rings an alarm as soon as there is any', () => {
@@ -68,19 +79,40 @@ describe('what was set aside', () => {
   });
 });
 
+test('what SES reports is heard by one function, tried three times, and set aside where only reports are', () => {
+  const { FunctionName, ...treatment } = one('AWS::Lambda::EventInvokeConfig').Properties;
+  expect(functionIn(FunctionName)).toBe('bounce');
+  expect(treatment).toEqual({
+    Qualifier: '$LATEST',
+    MaximumRetryAttempts: 2,
+    MaximumEventAgeInSeconds: 6 * 3600,
+    DestinationConfig: {
+      OnFailure: { Destination: { 'Fn::GetAtt': [one('AWS::SQS::Queue', 'UnreadReports').id, 'Arn'] } },
+    },
+  });
+  const { Endpoint, Protocol } = one('AWS::SNS::Subscription').Properties;
+  expect([Protocol, functionIn(Endpoint)]).toEqual(['lambda', 'bounce']);
+});
+
+test('who chose one mail a day gets it at the same hour', () => {
+  const { ScheduleExpression, State, Targets } = one('AWS::Events::Rule', 'EveryDay').Properties;
+  expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['cron(0 5 * * ? *)', 'ENABLED', 'digest']);
+});
+
 test('every alarm reaches one topic, which CloudWatch may publish to and only over TLS', () => {
-  const topic = { Ref: one('AWS::SNS::Topic').id };
+  const topic = { Ref: one('AWS::SNS::Topic', 'Alarms').id };
   for (const { Properties } of all('AWS::CloudWatch::Alarm'))
     expect(Properties).toMatchObject({ AlarmActions: [topic] });
-  const policy = JSON.stringify(one('AWS::SNS::TopicPolicy').Properties);
+  const policy = JSON.stringify(one('AWS::SNS::TopicPolicy', 'Alarms').Properties);
   expect(policy).toContain('"Service":"cloudwatch.amazonaws.com"');
   expect(policy).toContain('"aws:SecureTransport":"false"');
 });
 
-test('the clocks are looked at every five minutes', () => {
+test('the clocks are looked at, and the ledgers sealed, every five minutes', () => {
   const Rule = z.object({ ScheduleExpression: z.string(), State: z.string(), Targets: z.array(z.unknown()) });
-  const { ScheduleExpression, State, Targets } = properties(Rule, one('AWS::Events::Rule'));
-  expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['rate(5 minutes)', 'ENABLED', 'watch']);
+  const { ScheduleExpression, State, Targets } = properties(Rule, one('AWS::Events::Rule', 'EveryFiveMinutes'));
+  expect([ScheduleExpression, State]).toEqual(['rate(5 minutes)', 'ENABLED']);
+  expect(Targets.map(functionIn)).toEqual(['watch', 'anchor']);
 });
 
 describe('what no function can report of itself', () => {
@@ -100,9 +132,10 @@ describe('what no function can report of itself', () => {
     );
   });
 
-  test('an alarm rings when nobody looks at the clocks', () => {
-    const silence = alarms.find(({ MetricName }) => MetricName === 'Invocations');
-    expect(silence).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
-    expect(functionIn(silence?.Dimensions)).toBe('watch');
+  test('an alarm rings when nobody looks at the clocks, or seals the ledgers', () => {
+    const silences = alarms.filter(({ MetricName }) => MetricName === 'Invocations');
+    for (const silence of silences)
+      expect(silence).toMatchObject({ ComparisonOperator: 'LessThanThreshold', TreatMissingData: 'breaching' });
+    expect(silences.map(({ Dimensions }) => functionIn(Dimensions))).toEqual(['watch', 'anchor']);
   });
 });

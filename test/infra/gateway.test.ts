@@ -37,10 +37,10 @@ describe('the route table', () => {
     expect(new Set(variables).size).toBe(variables.length);
   });
 
-  test('lets no function be called but by the gateway, the streams and the schedule', () => {
+  test('lets no function be called but by the gateway, the streams, the schedules and what SES reports', () => {
     const Permission = z.object({ Principal: z.string(), SourceArn: z.unknown().refine((arn) => arn !== undefined) });
     for (const permission of all('AWS::Lambda::Permission')) {
-      expect(['apigateway.amazonaws.com', 'events.amazonaws.com']).toContain(
+      expect(['apigateway.amazonaws.com', 'events.amazonaws.com', 'sns.amazonaws.com']).toContain(
         properties(Permission, permission).Principal,
       );
     }

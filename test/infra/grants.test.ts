@@ -40,8 +40,9 @@ test('no function may scan a table, run a statement of SQL, or do whatever a wil
   expect(granted.length).toBeGreaterThan(functions.size);
   for (const { Effect, Action, Resource } of granted) {
     expect(Effect).toBe('Allow');
-    for (const action of Action) expect(action).toMatch(/^[a-z-]+:(?!Scan|PartiQL)[A-Za-z]+$/);
-    expect(JSON.stringify(Resource)).not.toContain('*');
+    for (const action of Action) expect(action).toMatch(/^[a-z\d-]+:(?!Scan|PartiQL)[A-Za-z]+$/);
+    // Objects alone are granted by path: each ledger has one, and each anchor is another.
+    expect(JSON.stringify(Resource).replaceAll(/"\/(anchors|heads)\/\*"/g, '')).not.toContain('*');
   }
 });
 
@@ -64,7 +65,7 @@ describe('content', () => {
   });
 
   test('exactly one role may unwrap a key, and only for content and only for one query', () => {
-    const unwrapping = granted.filter(({ Action }) => Action.some((action) => action.startsWith('kms:')));
+    const unwrapping = granted.filter(({ Action }) => Action.some((action) => /^kms:(?!Sign$)/.test(action)));
     expect(unwrapping).toEqual([
       expect.objectContaining({
         name: 'vault',
@@ -110,25 +111,42 @@ describe('the record', () => {
     expect(who(on('Ledger'), 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')).toEqual([]);
   });
 
-  test('whatever can change a query can also put it on the ledger', () => {
-    expect(who(on('Ledger'), 'dynamodb:PutItem').sort()).toEqual(who(on('Queries'), ...writing).sort());
+  test('whatever can change a query, or whether mail goes to a person, can also put it on the ledger', () => {
+    const changing = [...who(on('Queries'), ...writing), 'bounce'];
+    expect(who(on('Ledger'), 'dynamodb:PutItem').sort()).toEqual(changing.sort());
   });
 
-  test('the only thing that is ever deleted is a session or a count of attempts, at the door', () => {
+  test('all that is ever deleted is a session, a count of attempts, or the row by which a query was shared', () => {
     const deleting = granted.filter(({ Action }) => Action.some((action) => /Delete|BatchWrite/.test(action)));
-    expect(deleting.map(({ name }) => name)).toEqual(['door']);
-    expect(deleting[0]?.Condition['ForAllValues:StringLike']).toEqual({
-      'dynamodb:LeadingKeys': ['session#*', 'attempts#*'],
-    });
+    expect(deleting.map(({ name, Condition }) => [name, keysIn(Condition)])).toEqual([
+      ['desk', ['share#*']],
+      ['door', ['session#*', 'attempts#*']],
+    ]);
   });
 
-  test('in the directory a function writes sessions and attempts, never a person', () => {
+  test('in the directory the desk writes people, institutions and addresses, bounce people, and neither deletes any', () => {
     const writes = on('Directory').filter(({ Action }) => Action.some((action) => writing.includes(action)));
-    expect(who(writes, ...writing).sort()).toEqual(['desk', 'door', 'vault']);
-    for (const { Condition } of writes) {
-      const keys = z.array(z.string()).parse(Condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
-      for (const key of keys) expect(['session#*', 'attempts#*']).toContain(key);
-    }
+    expect(who(writes, ...writing).sort()).toEqual(['bounce', 'desk', 'door', 'vault']);
+    const elsewhere = writes.filter(({ Condition }) =>
+      keysIn(Condition).some((key) => key !== 'session#*' && key !== 'attempts#*'),
+    );
+    expect(elsewhere.map(({ name, Action, Condition }) => [name, Action, keysIn(Condition)])).toEqual([
+      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*']],
+      ['bounce', ['dynamodb:PutItem'], ['person#*']],
+    ]);
+  });
+
+  test('only anchor signs, and only digests of what it has read', () => {
+    const signing = granted.filter(({ Action }) => Action.includes('kms:Sign'));
+    expect(signing.map(({ name, Condition }) => [name, Condition])).toEqual([
+      ['anchor', { StringEquals: { 'kms:MessageType': 'DIGEST', 'kms:SigningAlgorithm': 'ECDSA_SHA_256' } }],
+    ]);
+    expect(who(on('Ledger'), 'dynamodb:PutItem')).not.toContain('anchor');
+  });
+
+  test('nobody says how long an anchor is kept: the bucket does', () => {
+    const onObjects = granted.flatMap(({ Action }) => Action.filter((action) => action.startsWith('s3:')));
+    expect([...new Set(onObjects)].sort()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject']);
   });
 
   test('only notify sends mail, and only from the hub’s own address', () => {
@@ -155,6 +173,11 @@ test('every table in a function’s environment is one it may touch, and the rev
     expect(named.sort()).toEqual([...new Set(touched.map((table) => table.toUpperCase()))].sort());
   }
 });
+
+/** The beginnings of keys that a statement is limited to. */
+function keysIn(condition: z.infer<typeof Statement>['Condition']): string[] {
+  return z.array(z.string()).parse(condition['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] ?? []);
+}
 
 function roleOf(value: unknown) {
   const { 'Fn::GetAtt': attribute } = z.object({ 'Fn::GetAtt': z.array(z.string()) }).parse(value);

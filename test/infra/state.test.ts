@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { tableNames } from '../../infra/tables.ts';
 import { all, hub, one } from './synthesised.ts';
 
@@ -34,14 +35,57 @@ test('sessions, counts and one-time keys expire by themselves; what was said and
   expect(expiring).toEqual([one('AWS::DynamoDB::Table', 'Queries'), one('AWS::DynamoDB::Table', 'Directory')]);
 });
 
-test('keys turn every year and outlive their stack', () => {
+test('keys outlive their stack, and turn every year unless what they signed must stay verifiable', () => {
   for (const key of all('AWS::KMS::Key')) {
-    expect(key).toMatchObject({
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
-      Properties: { EnableKeyRotation: true },
-    });
+    expect(key).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(key.Properties.EnableKeyRotation).toBe(!('KeyUsage' in key.Properties));
   }
+});
+
+describe('what was signed of the ledgers', () => {
+  const bucket = one('AWS::S3::Bucket');
+
+  test('is kept for ten years from its first moment, whoever wants it gone', () => {
+    expect(bucket.Properties).toMatchObject({
+      ObjectLockEnabled: true,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3650 } },
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    });
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('is nobody else’s: no public access, encrypted, and only over TLS', () => {
+    expect(bucket.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+    expect(JSON.stringify(one('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"');
+  });
+
+  test('is signed with a key on P-256 that can do nothing else', () => {
+    expect(one('AWS::KMS::Key', 'AnchorKey').Properties).toMatchObject({
+      KeySpec: 'ECC_NIST_P256',
+      KeyUsage: 'SIGN_VERIFY',
+    });
+  });
+
+  test('can be found by whoever deployed the hub', () => {
+    const Outputs = z.object({ Outputs: z.record(z.string(), z.object({ Description: z.string().optional() })) });
+    const described = Object.values(Outputs.parse(JSON.parse(hub.text.state)).Outputs).map(
+      ({ Description }) => Description,
+    );
+    expect(described).toEqual(expect.arrayContaining(['LEDGER_TABLE', 'ANCHORS_BUCKET', 'ANCHOR_KEY_ID']));
+  });
 });
 
 describe('signing in', () => {
@@ -118,7 +162,11 @@ describe('mail', () => {
     });
   });
 
-  test('is not tracked', () => {
-    expect(all('AWS::SES::ConfigurationSetEventDestination')).toEqual([]);
+  test('is not tracked: SES says what became of a message, never that it was opened or its link followed', () => {
+    expect(one('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination).toEqual({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'reject', 'delivery', 'bounce', 'complaint'],
+      SnsDestination: { TopicARN: { Ref: one('AWS::SNS::Topic', 'MailReports').id } },
+    });
   });
 });

@@ -6,10 +6,11 @@ import { assign, offer } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
 import type { SentQuery } from '../../shared/query.ts';
 import { assignable, eligible, type Load, rank } from '../../shared/routing.ts';
+import type { Topic } from '../../shared/topics.ts';
+import { expert as plainExpert, queryIn } from './cast.ts';
 import { prove } from './proof.ts';
-import { experts, idOf, ids, moments, queries } from './worlds.ts';
+import { experts, idOf, ids, moments, sentQueries } from './worlds.ts';
 
-const sentQueries = queries.filter((query) => query.status !== 'draft');
 const rosters = fc.uniqueArray(experts, { selector: ({ id }) => id, minLength: 1, maxLength: 6 });
 const loads = fc
   .array(fc.tuple(ids, fc.uniqueArray(ids, { maxLength: 4 }), fc.option(moments, { nil: undefined })), { maxLength: 6 })
@@ -22,35 +23,13 @@ const loads = fc
 const cases = fc.record({ query: sentQueries, roster: rosters, loads, today: moments.map((at) => at.slice(0, 10)) });
 
 const today = '2026-03-03';
-const expert = (id: number, topics: string[], more: Partial<Expert['expertise']> = {}): Expert => ({
-  id: idOf(id),
-  role: 'expert',
-  name: `Expert ${id}`,
-  email: `expert${id}@expert.example`,
-  locale: 'en',
-  timeZone: 'Europe/Zurich',
-  status: 'active',
-  expertise: {
-    mainTopics: topics as Expert['expertise']['mainTopics'],
-    secondaryTopics: [],
-    languages: ['en'],
-    capacity: 2,
-    absences: [],
-    interests: { nationalities: ['CH'], residence: 'CH', employments: [], declared: [], reviewedByOwnBody: [] },
-    ...more,
-  },
-});
+const expert = (id: number, mainTopics: Topic[], more: Partial<Expert['expertise']> = {}): Expert => {
+  const plain = plainExpert(id);
+  const expertise = { ...plain.expertise, mainTopics, secondaryTopics: [], languages: ['en' as const], capacity: 2 };
+  return { ...plain, expertise: { ...expertise, ...more } };
+};
 
-const [sample] = fc.sample(sentQueries, { numRuns: 1, seed: 1 });
-const query = {
-  ...sample,
-  status: 'submitted',
-  routingDueAt: '2026-03-03T10:00:00.000Z',
-  topic: 'npm',
-  language: 'en',
-  state: 'GH',
-  passedBy: [],
-} as unknown as SentQuery;
+const query: SentQuery & { status: 'submitted' } = queryIn.submitted;
 const first = (roster: Expert[], open = new Map<string, Load>()) =>
   eligible(rank(query, roster, open, today))[0]?.expert.id;
 

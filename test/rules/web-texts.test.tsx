@@ -72,6 +72,8 @@ const sameOnPurpose = new Set([
   'fr role.auditor',
   'fr kind.police',
   'fr card.institution',
+  'fr nav.institutions',
+  'es scope.no',
 ]);
 
 describe('the five catalogues', () => {

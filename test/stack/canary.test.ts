@@ -75,7 +75,7 @@ beforeAll(async () => {
   const official = await world.browserOf('litia');
   const asked = { title: content.title, body: content.body, topic: 'legislation', language: 'en' };
   const urgency = { urgency: 'requested', neededBy: '2099-01-31', urgencyReason };
-  await official.open('/ask');
+  await official.open('/ask?about=general');
   // Refused first, so that what is shown again is among what is searched.
   await official.submit('/queries', { ...asked, ...urgency, title: content.refused, topic: 'none-of-ours' });
   // Broken next, by a fault whose message quotes all that was written to the database.
@@ -123,7 +123,7 @@ describe('what was written in confidence', () => {
     const places = [...items, ...streams, ...logsOf(world), ...mailsOf(world), ...visited, ...heard()];
     const kinds = new Set(places.map(({ where }) => where));
     expect([...kinds].sort()).toEqual(searched);
-    const counting = proof('canary');
+    const counting = proof('canary-journey');
     const left = found(Object.values(content), places, counting);
     // Where it is written, and on its way there.
     const outsideQueries = places.filter(({ where }) => where !== 'Queries' && where !== 'dynamodb TransactWriteItems');
@@ -164,7 +164,7 @@ describe('what was written in confidence', () => {
 describe('the search', () => {
   test('finds what is left on purpose, in every kind of place and in every encoding', async () => {
     const planted = word('planted');
-    const { check, report } = proof('canary-planted');
+    const { check, report } = proof('canary-scanner');
     const ses = new SESClient({
       endpoint: world.hub.aws.url,
       region: world.hub.aws.region,

@@ -53,13 +53,15 @@ const reading = {
   'vault GetItem Queries': 1,
   'vault Query Ledger': 1,
   'vault PutItem Ledger': 1,
-  'vault GetItem Keys': 1,
+  // Whether the right still stands, with the key, once the reading is on record.
+  'vault BatchGetItem Directory Keys Queries': 1,
   'vault Query Sealed': 1,
   'vault kms Decrypt': 1,
 };
 const mail = {
   'notify UpdateItem Notices': 2,
   'notify GetItem Directory': 1,
+  'notify GetItem Queries': 1,
   'notify ses SendEmail': 1,
 };
 
@@ -86,10 +88,11 @@ const prices: readonly Priced[] = [
     () => people.post('litia', `/queries/${id}/send`, {}, 1),
     {
       ...token,
-      'vault GetItem Directory': 1,
+      // The person, and their institution, which must stand the same when the question is written.
+      'vault GetItem Directory': 2,
       'vault GetItem Queries': 1,
       'vault Query Ledger': 1,
-      'vault TransactWriteItems Ledger Notices Queries': 1,
+      'vault TransactWriteItems Directory Ledger Notices Queries': 1,
       'offer GetItem Queries': 1,
       'offer Query Ledger': 1,
       'offer Query Directory': 1,
@@ -101,12 +104,12 @@ const prices: readonly Priced[] = [
   [
     'list one’s queries',
     () => people.read('litia', '/queries'),
-    { ...token, 'desk GetItem Directory': 1, 'desk Query Queries': 1 },
+    { ...token, 'desk GetItem Directory': 1, 'desk Query Queries': 1, 'desk BatchGetItem Queries': 1 },
   ],
   [
     'list what one is offered',
     () => people.read('ingrid', '/queue'),
-    { ...token, 'desk GetItem Directory': 1, 'desk Query Queries': 1 },
+    { ...token, 'desk GetItem Directory': 1, 'desk Query Queries': 1, 'desk BatchGetItem Queries': 1 },
   ],
   [
     'look at an offer',
@@ -150,8 +153,8 @@ const prices: readonly Priced[] = [
     () => people.read('helen', `/queries/${id}/card`),
     {
       ...token,
-      // The person, and the asker's institution.
-      'desk GetItem Directory': 2,
+      // The person, the asker, and the asker's institution.
+      'desk GetItem Directory': 3,
       'desk Query Directory': 1,
       'desk GetItem Queries': 1,
       'desk BatchGetItem Queries': 1,
@@ -163,17 +166,26 @@ const prices: readonly Priced[] = [
 
 describe('an operation costs exactly', () => {
   test.each(prices)('%s', async (what, act, expected) => {
-    const calls = await callsOf(act);
+    const all = await callsOf(act);
+    // What SES reports of a mail comes before or after we marked it: two reports, with two and three calls at most.
+    const reports = all.filter(({ role }) => role?.startsWith('bounce'));
+    const calls = all.filter((call) => !reports.includes(call));
     expect(calls.filter(({ refused }) => refused)).toEqual([]);
     expect(counted(calls)).toEqual(expected);
-    const units = calls.reduce((sum, { capacityUnits = 0 }) => sum + capacityUnits, 0);
+    const mails = calls.filter(({ service }) => service === 'ses').length;
+    expect(reports.length).toBeLessThanOrEqual(5 * mails);
+    const units = all.reduce((sum, { capacityUnits = 0 }) => sum + capacityUnits, 0);
     console.log(`cost ${what}: ${calls.length} calls, ${units} capacity units`);
   });
 
   test('for a browser one read of the directory instead of two calls', async () => {
     const { cookie } = await world.credentialsOf('litia');
     const calls = await callsOf(() => world.wire.html('GET', '/queries', { cookie }));
-    expect(counted(calls)).toEqual({ 'desk BatchGetItem Directory': 1, 'desk Query Queries': 1 });
+    expect(counted(calls)).toEqual({
+      'desk BatchGetItem Directory': 1,
+      'desk Query Queries': 1,
+      'desk BatchGetItem Queries': 1,
+    });
   });
 
   test('the same for what is not there and for what is not yours', async () => {
@@ -193,7 +205,9 @@ describe('a reading', () => {
     const unwrapped = calls.flatMap((call, at) => (call === 'vault kms Decrypt' ? [at] : []));
     expect(unwrapped).toHaveLength(1);
     expect(calls.indexOf('vault PutItem Ledger')).toBeLessThan(Math.min(...unwrapped));
-    expect(calls.indexOf('vault PutItem Ledger')).toBeLessThan(calls.indexOf('vault GetItem Keys'));
+    expect(calls.indexOf('vault PutItem Ledger')).toBeLessThan(
+      calls.indexOf('vault BatchGetItem Directory Keys Queries'),
+    );
   });
 
   test('that cannot be put on the ledger does not happen', async () => {

@@ -42,7 +42,10 @@ export function fromLedger(entries: readonly LedgerEntry[]) {
         Object.assign(story, { status: 'submitted', submittedAt: at, check: routingDueAt(at) });
         break;
       case 'offered':
-        Object.assign(story, { status: 'offered', offeredTo: details.expertId, check: details.expiresAt });
+        Object.assign(story, {
+          ...{ status: 'offered', offeredTo: details.expertId, check: details.expiresAt },
+          grantedTo: undefined,
+        });
         break;
       case 'unplaced':
         story.check = nextTryAt(at, genevaCalendar);

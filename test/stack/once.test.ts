@@ -57,7 +57,7 @@ describe('what is sent twice is done once', () => {
       expect([one.status, two.status, three.status]).toEqual([200, 200, 200]);
       expect([two.path, three.path]).toEqual([one.path, one.path]);
     };
-    await official.open('/ask');
+    await official.open('/ask?about=general');
     await twice(official, '/queries', asking);
     const id = idIn(official.shown.path);
     expect(await queriesOf('mutinta')).toEqual([id]);
@@ -130,7 +130,7 @@ describe('what was decided on something that has changed since', () => {
 
   test('comes back to the person who typed it with their text, to be sent again', async () => {
     const here = await world.browserOf('litia');
-    await here.open('/ask');
+    await here.open('/ask?about=general');
     await here.submit('/queries', asking);
     const id = idIn(here.shown.path);
     await here.open(`/queries/${id}/edit`);
@@ -162,7 +162,7 @@ describe('what was decided on something that has changed since', () => {
 
   test('going back after sending and sending again leads to the receipt', async () => {
     const official = await world.browserOf('wilmer');
-    await official.open('/ask');
+    await official.open('/ask?about=general');
     await official.submit('/queries', asking);
     const id = idIn(official.shown.path);
     const checked = official.filled(`/queries/${id}/send`);

@@ -20,7 +20,7 @@ describe('the path of a question, as people walk it without scripts', () => {
   test('an official writes, checks and sends; the receipt bears a reference', async () => {
     const official = await world.browserOf('kossi');
     expect(official.shown.path).toBe('/queries');
-    await official.open('/ask');
+    await official.open('/ask?about=general');
     await official.submit('/queries', { title, body, topic: 'npm', language: 'fr', urgency: 'standard' });
     id = idIn(official.shown.path);
     expect(official.shown.path).toBe(`/queries/${id}/check`);

@@ -28,6 +28,8 @@ const question = {
   topic: 'legislation',
   language: 'en',
   urgency: 'standard',
+  confidentiality: 'standard',
+  individualCase: 'no',
 };
 const email = 'litia@justice.fj.example';
 const litia = (hub: Hub) => signIn(hub.origin, email, demoPassword, () => hub.people.codeOf(email));

@@ -193,7 +193,7 @@ describe('who is invited', () => {
     const { institutionId, locale, timeZone } = Official.parse(world.personOf('litia'));
     const person = Official.parse({
       ...{ id: newId(), name: 'Ratu Seru', email: 'seru@justice.fj.example', status: 'active', role: 'official' },
-      ...{ institutionId, locale, timeZone },
+      ...{ institutionId, locale, timeZone, version: 1 },
     });
     await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Directory'), Item: personItem(person) }));
     await invite(person.id, person.email);
@@ -210,7 +210,7 @@ describe('who is invited', () => {
     expect((await browser.submit('/sign-in/enrol', { code: '000000' })).status).toBe(401);
     expect(browser.filled('/sign-in/enrol').get('secret')).toBe(secret);
     await browser.submit('/sign-in/enrol', { code: codeAt(secret, stepAt(Date.now())) });
-    expect([browser.shown.status, browser.shown.path]).toEqual([200, '/ask']);
+    expect([browser.shown.status, browser.shown.path]).toEqual([200, '/ask/scope']);
 
     const later = world.browser();
     await later.open('/sign-in');

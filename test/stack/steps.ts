@@ -14,6 +14,8 @@ export const asking: Asking = {
   topic: 'legislation',
   language: 'en',
   urgency: 'standard',
+  confidentiality: 'standard',
+  individualCase: 'no',
 };
 
 /** What people do with a question, step by step, as clients of the API; each throws when the hub refuses. */

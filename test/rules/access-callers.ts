@@ -1,0 +1,217 @@
+import type { Caller } from '../../shared/access.ts';
+import type { Interests, Person } from '../../shared/people.ts';
+import type { Query, SentQuery, Status } from '../../shared/query.ts';
+import type { Standing } from './access-table.ts';
+import { adviser, asker, auditor, coOwner, expert, member, minutesAfter, now, official } from './cast.ts';
+import { idOf } from './worlds.ts';
+
+/** Somebody who comes to a query: who, how the query must be for them to be that, and how they then stand to it. */
+type Kind = {
+  who: string;
+  caller: Caller;
+  /** The query as it is when such a person comes; untouched when absent. */
+  meets?: (query: Query) => Query;
+  /** How they stand, by status; to a query in any other status they are nobody. */
+  stands: Partial<Record<Status, readonly Standing[]>>;
+};
+
+const person = (one: Person): Caller => ({ kind: 'person', person: one });
+
+const inAny = (...standings: Standing[]): Kind['stands'] => ({ draft: standings, ...inSent(...standings) });
+
+const inSent = (...standings: Standing[]): Kind['stands'] => ({
+  held: standings,
+  submitted: standings,
+  offered: standings,
+  in_progress: standings,
+  answered: standings,
+});
+
+const nowhere: Kind['stands'] = {};
+const whereOffered: Kind['stands'] = { offered: ['expert with an offer'] };
+const whereGranted: Kind['stands'] = { in_progress: ['expert with a grant'], answered: ['expert with a grant'] };
+const whereOfferedOrGranted: Kind['stands'] = { ...whereOffered, ...whereGranted };
+
+const anotherMember = member(9);
+const elsewhere = idOf(19);
+
+const sentOnly = (change: (query: SentQuery) => Query) => (query: Query) =>
+  query.status === 'draft' ? query : change(query);
+
+const withGlass = (glass: SentQuery['glass']) => sentOnly((query) => (glass ? { ...query, glass } : query));
+
+const approved = (memberId: string, approvedBy: string, expiresAt: string) =>
+  withGlass({ status: 'approved', memberId, approvedBy, expiresAt });
+
+function offerLapsed(query: Query): Query {
+  return query.status === 'offered' ? { ...query, offer: { ...query.offer, expiresAt: now } } : query;
+}
+
+function offerLastMinute(query: Query): Query {
+  return query.status === 'offered' ? { ...query, offer: { ...query.offer, expiresAt: minutesAfter(1) } } : query;
+}
+
+function windowEnded(query: Query): Query {
+  return 'grant' in query ? { ...query, grant: { ...query.grant, endsAt: now } } : query;
+}
+
+function windowLastMinute(query: Query): Query {
+  return 'grant' in query ? { ...query, grant: { ...query.grant, endsAt: minutesAfter(1) } } : query;
+}
+
+const restricted = (query: Query): Query => ({ ...query, confidentiality: 'restricted' });
+
+/** The query after this expert gave it back: whatever stands now stands with another. */
+const passedBy = (expertId: string) => sentOnly((query) => ({ ...query, passedBy: [expertId] }));
+
+const ties: [string, Partial<Interests>][] = [
+  ['is a national of the State', { nationalities: ['CH', 'GH'] }],
+  ['lives in the State', { residence: 'GH' }],
+  ['works for the State', { employments: [{ state: 'GH' }] }],
+  ['worked for the State until five years ago to the day', { employments: [{ state: 'GH', until: '2021-03-03' }] }],
+  ['declared a tie to the State', { declared: ['GH'] }],
+  ['sits on a treaty body that reviews the State', { reviewedByOwnBody: ['GH'] }],
+];
+
+const askersSide: Kind[] = [
+  { who: 'the asker', caller: person(asker), stands: inAny('asker') },
+  { who: 'a co-owner', caller: person(coOwner), stands: inAny('co-owner') },
+  {
+    who: 'somebody who was a co-owner until they were taken off',
+    caller: person(coOwner),
+    meets: (query) => ({ ...query, coOwners: [] }),
+    stands: nowhere,
+  },
+  { who: 'a colleague whom nobody let in', caller: person(official(5)), stands: nowhere },
+  { who: 'an official of another institution', caller: person(official(6, elsewhere)), stands: nowhere },
+  {
+    who: 'the asker after moving to another institution',
+    caller: person({ ...asker, institutionId: elsewhere }),
+    stands: nowhere,
+  },
+  {
+    who: 'a co-owner after moving to another institution',
+    caller: person({ ...coOwner, institutionId: elsewhere }),
+    stands: nowhere,
+  },
+  {
+    who: 'the asker after the query was handed to a successor',
+    caller: person(asker),
+    meets: (query) => ({ ...query, askerId: idOf(7) }),
+    stands: nowhere,
+  },
+  {
+    who: 'the successor it was handed to',
+    caller: person(official(7)),
+    meets: (query) => ({ ...query, askerId: idOf(7) }),
+    stands: inAny('asker'),
+  },
+];
+
+const expertsSide: Kind[] = [
+  { who: 'an expert never involved', caller: person(expert(8)), stands: nowhere },
+  { who: 'the expert it is with', caller: person(adviser), stands: whereOfferedOrGranted },
+  {
+    who: 'the expert it is with, in the last minute of offer or window',
+    caller: person(adviser),
+    meets: (query) => offerLastMinute(windowLastMinute(query)),
+    stands: whereOfferedOrGranted,
+  },
+  {
+    who: 'the expert of a restricted query',
+    caller: person(adviser),
+    meets: restricted,
+    stands: whereOfferedOrGranted,
+  },
+  {
+    who: 'the expert whose offer lapsed this moment',
+    caller: person(adviser),
+    meets: offerLapsed,
+    stands: whereGranted,
+  },
+  {
+    who: 'the expert whose window ended this moment',
+    caller: person(adviser),
+    meets: windowEnded,
+    stands: whereOffered,
+  },
+  {
+    who: 'an expert who had it and gave it back, or was replaced',
+    caller: person(expert(8)),
+    meets: passedBy(idOf(8)),
+    stands: nowhere,
+  },
+  {
+    who: 'the expert it is with, whose work for the State ended more than five years ago',
+    caller: person(expert(3, { employments: [{ state: 'GH', until: '2021-03-02' }] })),
+    stands: whereOfferedOrGranted,
+  },
+  ...ties.map(
+    ([tied, interests]): Kind => ({
+      who: `the expert it is with, who ${tied}`,
+      caller: person(expert(3, interests)),
+      stands: nowhere,
+    }),
+  ),
+  {
+    who: 'the expert of a restricted query who is a national of the State',
+    caller: person(expert(3, { nationalities: ['GH'] })),
+    meets: restricted,
+    stands: nowhere,
+  },
+];
+
+const secretariatsSide: Kind[] = [
+  { who: 'a member of the secretariat', caller: person(member(4)), stands: inSent('secretariat') },
+  {
+    who: 'a member who asked to read in an emergency',
+    caller: person(member(4)),
+    meets: withGlass({
+      ...{ status: 'requested', memberId: member(4).id, reason: 'legal-duty' },
+      ...{ text: 'A court asks for it by tomorrow.', requestedAt: minutesAfter(-1) },
+    }),
+    stands: inSent('secretariat'),
+  },
+  {
+    who: 'a member with an approved emergency, in its last minute',
+    caller: person(member(4)),
+    meets: approved(member(4).id, anotherMember.id, minutesAfter(1)),
+    stands: inSent('secretariat', 'member with broken glass'),
+  },
+  {
+    who: 'a member whose emergency ended this moment',
+    caller: person(member(4)),
+    meets: approved(member(4).id, anotherMember.id, now),
+    stands: inSent('secretariat'),
+  },
+  {
+    who: 'a member who approved another member’s emergency',
+    caller: person(member(4)),
+    meets: approved(anotherMember.id, member(4).id, minutesAfter(30)),
+    stands: inSent('secretariat'),
+  },
+  { who: 'an auditor', caller: person(auditor(10)), stands: nowhere },
+];
+
+const hubsSide: Kind[] = [
+  { who: 'the hub’s offer', caller: { kind: 'hub', function: 'offer' }, stands: inSent('the router') },
+  { who: 'the hub’s watch', caller: { kind: 'hub', function: 'watch' }, stands: inSent('the watch') },
+];
+
+/** The same person, suspended: nobody, whatever they were. */
+const suspended = ({ who, caller, ...kind }: Kind): Kind[] =>
+  caller.kind === 'hub'
+    ? []
+    : [
+        {
+          ...kind,
+          who: `${who}, suspended`,
+          caller: person({ ...caller.person, status: 'suspended' }),
+          stands: nowhere,
+        },
+      ];
+
+const signedIn = [...askersSide, ...expertsSide, ...secretariatsSide];
+
+/** Every kind of caller that a query can meet. */
+export const kinds: readonly Kind[] = [...signedIn, ...signedIn.flatMap(suspended), ...hubsSide];

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { deskRoutes, doorRoutes, vaultRoutes } from '../../functions/routes/table.ts';
+import type { Sample } from './web-sample.ts';
+import { samples } from './web-samples.ts';
+
+type Form = { page: string; method: string; action: string; names: string[]; html: string };
+
+const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
+
+/** Every form of a page with the names that it sends. */
+function formsOf({ name, render }: Sample): Form[] {
+  return [...render({ locale: 'en' }).matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => ({
+    page: name,
+    method: attribute(html, 'method'),
+    action: attribute(html, 'action'),
+    names: [...html.matchAll(/<(?:input|select|textarea|button)[^>]*/g)].map(([tag]) => attribute(tag, 'name')),
+    html,
+  }));
+}
+
+const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired');
+const posts = forms.filter(({ method }) => method === 'post');
+const routes = [...doorRoutes, ...deskRoutes, ...vaultRoutes];
+const routeOf = ({ method, action }: Form) =>
+  routes.find(
+    (route) =>
+      route.method === method.toUpperCase() &&
+      new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(action),
+  );
+const sample = (name: string) => samples.find((one) => one.name === name)?.render({ locale: 'en' }) ?? '';
+
+describe('every form', () => {
+  test('leads to a route that there is', () => {
+    expect(forms.filter((form) => !routeOf(form)).map(({ page, action }) => [page, action])).toEqual([]);
+  });
+
+  test('bears an idempotency key exactly where its route needs one', () => {
+    for (const form of posts) {
+      const keys = form.names.filter((name) => name === 'idempotencyKey').length;
+      expect([form.page, form.action, keys]).toEqual([form.page, form.action, routeOf(form)?.repeatable ? 0 : 1]);
+    }
+  });
+
+  test('that changes what there is already bears its version', () => {
+    const anew = ['/queries', '/institutions', '/ask/scope', '/sign-in', '/sign-out'];
+    for (const { page, action, names } of posts) {
+      const isNew = anew.includes(action) || action.startsWith('/sign-in/');
+      expect([page, action, names.includes('version')]).toEqual([page, action, !isNew]);
+    }
+  });
+
+  test('sends nothing that its route does not know', () => {
+    const around = ['', 'idempotencyKey', 'version'];
+    for (const form of posts) {
+      const input = routeOf(form)?.input;
+      const known = input && 'shape' in input ? Object.keys(Object(input.shape)) : [];
+      const unknown = form.names.filter((name) => !around.includes(name) && !known.includes(name));
+      expect([form.page, form.action, unknown]).toEqual([form.page, form.action, []]);
+    }
+  });
+});
+
+describe('a page of reading in an emergency', () => {
+  test('has nothing on it that changes anything', () => {
+    const actions = forms.filter(({ page }) => page === 'emergency').map(({ action }) => action);
+    expect(actions).toEqual(['/sign-out']);
+  });
+});
+
+describe('who can see a query', () => {
+  test('is changed by the asker alone; a colleague can restrict it', () => {
+    const actionsOn = (name: string) =>
+      posts.filter(({ page, action }) => page === name && action !== '/sign-out').map(({ action }) => action);
+    const verbs = (name: string) => actionsOn(name).map((action) => action.split('/').at(-1));
+    expect(verbs('access')).toEqual(['remove-co-owner', 'add-co-owner', 'restrict']);
+    expect(verbs('access-draft')).toEqual(['add-co-owner', 'unrestrict']);
+    expect(verbs('access-co-owner')).toEqual([]);
+  });
+
+  test('is told with the latest opening first', () => {
+    const html = sample('access');
+    const opened = html.slice(html.indexOf('id="openings"'), html.indexOf('id="emergencies"'));
+    const times = [...opened.matchAll(/dateTime="([^"]*)"/gi)].map(([, time]) => time ?? '');
+    expect(times.length).toBe(4);
+    expect(times).toEqual(times.toSorted().toReversed());
+  });
+
+  test('says what became of each emergency', () => {
+    const html = sample('access').replaceAll(/<[^>]*>/g, '');
+    expect(html).toMatch(/Grace Mensah approved on .*for reading until/);
+    expect(html).toMatch(/Ingrid Solberg refused on/);
+    expect(html).toContain('Not decided yet.');
+  });
+});
+
+describe('what was chosen comes back with a form that was refused', () => {
+  const chosen = (html: string) => [...html.matchAll(/<option value="([\w-]+)" selected/g)].map(([, value]) => value);
+
+  test('in a select and a text', () => {
+    const html = sample('glass-refused');
+    expect(html).toContain('Too short</textarea>');
+    expect(html).toMatch(/<select id="reason" name="reason" aria-describedby="reason-error" aria-invalid="true">/);
+    expect(chosen(sample('glass-sign-in-again'))).toEqual(['legal-duty']);
+  });
+
+  test('in several selects of one name, with an empty one to spare', () => {
+    const html = sample('profile');
+    const declared = html.match(/<select[^>]* name="declared"/g)?.length;
+    expect(declared).toBe(5);
+    expect(chosen(html)).toEqual(['CL', 'ES', 'CL', 'CL', 'UY', 'PE', 'BO', 'EC', 'AR']);
+    const refused = sample('profile-refused');
+    expect(refused.match(/<select[^>]* name="declared"/g)?.length).toBe(3);
+    expect(refused).toMatch(/<select id="nationalities"[^>]*aria-invalid="true"/);
+  });
+});
+
+describe('the State of a query', () => {
+  test('is not on the offer of a query whose asker withholds it', () => {
+    const html = sample('offer-withheld');
+    expect(html).not.toContain('class="state"');
+    expect(html).toContain('href="/profile"');
+    expect(sample('offer')).toContain('<p class="state">Morocco</p>');
+  });
+});
+
+describe('signing in again', () => {
+  test('happens on another tab, so that what was typed is not lost', () => {
+    const html = sample('glass-sign-in-again');
+    expect(html).toMatch(/<a href="\/sign-in\?next=\/home" target="_blank" rel="noopener">/);
+    expect(html).toContain('The expert does not reply.</textarea>');
+    expect(sample('error-sign-in-again')).toContain('href="/sign-in?next=%2Fqueries%2Fx"');
+  });
+});
+
+describe('the verification of a ledger', () => {
+  test.each([
+    ['ledger', 'The ledger is whole'],
+    ['ledger-missing', 'entry 7 is missing'],
+    ['ledger-altered', 'entry 7 has been altered'],
+    ['ledger-foreign', 'entry 7 belongs to another ledger'],
+    ['ledger-unsigned', 'No signature covers this ledger yet.'],
+  ])('%s says: %s', (name, words) => {
+    const html = sample(name);
+    expect(html).toContain(words);
+    if (html.includes('<table')) expect(html.indexOf(words)).toBeLessThan(html.indexOf('<table'));
+  });
+
+  test('names everybody by an id, and shows what a member wrote as text', () => {
+    const html = sample('ledger');
+    expect(html).toContain('&lt;b>read at once&lt;/b>');
+    expect(html.replace(/<header[\s\S]*<\/header>/, '')).not.toMatch(/Amina|Herrera/);
+  });
+});

@@ -1,0 +1,57 @@
+import type { Page } from '../../web/page.tsx';
+import { renderPage } from '../../web/page.tsx';
+import type { View } from '../../web/view.ts';
+
+/** A page with data to show, as one reader sees it. */
+export type Sample = { name: string; render: (view: Partial<View> & Pick<View, 'locale'>) => string };
+
+/** The moment at which every sample is shown. */
+export const now = '2026-11-24T10:15:00.000Z';
+
+/** When advice is due in the samples. */
+export const dueAt = '2026-12-08T17:00:00.000Z';
+
+/** The query that the samples are of. */
+export const reference = 'CTI-7F3K-92QD-5';
+export const id = '7f3k92qd5x0abcdefghjkmnpqr';
+
+/** Ids of people, as the ledger names them. */
+export const personIds = {
+  official: '0amnareyesx0abcdefghjkmnpq',
+  colleague: '0yvesdupraz0abcdefghjkmnpq',
+  expert: '0tmasherrera0bcdefghjkmnpq',
+  member: '0ngridsxberg0bcdefghjkmnpq',
+} as const;
+
+/** What a view holds when nothing about it matters. */
+export const plainView: Omit<View, 'locale'> = {
+  path: '/ask',
+  query: {},
+  now,
+  stylePath: '/assets/hub-00000000.css',
+  freshKey: '00000000000000000000000000',
+};
+
+const people = {
+  official: { role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
+  expert: { role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
+  secretariat: { role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
+  auditor: { role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
+} as const satisfies Record<string, NonNullable<View['signedIn']>>;
+
+/** One page with its data, as `given` sees it. */
+export function sample<Data>(name: string, page: Page<Data>, data: Data, given: Partial<View> = {}): Sample {
+  return { name, render: (view) => renderPage(page, data, { ...plainView, ...given, ...view }) };
+}
+
+/** The view of somebody of a role on a path. */
+export const as = (role: keyof typeof people, path: string): Partial<View> => ({ signedIn: people[role], path });
+
+/** A view in which the form came back. */
+export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refused']>): Partial<View> => ({
+  ...view,
+  refused,
+});
+
+/** A minute of the morning of the samples. */
+export const at = (minute: number) => `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`;

@@ -1,0 +1,47 @@
+import { QueryNoticeKind } from '../../shared/notices.ts';
+import { type AccountData, AccountPage } from '../../web/pages/account.tsx';
+import { type InboxData, InboxPage } from '../../web/pages/inbox.tsx';
+import { type PersonData, PersonPage } from '../../web/pages/person.tsx';
+import { as, at, personIds, type Sample, sample } from './web-sample.ts';
+
+const ways = ['pending', 'sent', 'inbox', 'undeliverable', 'cancelled'] as const;
+const everyKind: InboxData = {
+  notices: [...QueryNoticeKind.options, 'undeliverable' as const].map((kind, index) => ({
+    ...{ id: `n${index}`, kind, at: at(index + 1), mail: ways[index % ways.length] ?? 'sent' },
+    ...(index % 5 === 4 ? {} : { url: `/notices/n${index}` }),
+  })),
+  next: 'eyJpZCI6IjdmM2si',
+};
+
+const account: AccountData = {
+  version: 3,
+  name: 'مريم منت أحمد',
+  email: 'mariem@interieur.mr.example',
+  noticesBy: 'mail',
+  mail: 'ok',
+};
+const person: PersonData = {
+  ...{ id: personIds.official, version: 4, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
+  ...{ status: 'active', queries: [], successors: [] },
+};
+
+/** The inbox, the account, and a person whose address takes no mail. */
+export const mailingSamples: readonly Sample[] = [
+  sample('inbox of an official', InboxPage, everyKind, as('official', '/inbox')),
+  sample('inbox of nobody who was told anything', InboxPage, { notices: [] }, as('expert', '/inbox')),
+  sample('account', AccountPage, account, as('official', '/account')),
+  sample(
+    'account with an address that bounced',
+    AccountPage,
+    { ...account, noticesBy: 'digest', mail: 'bounced' },
+    as('secretariat', '/account'),
+  ),
+  ...(['ok', 'bounced', 'complained'] as const).map((status) =>
+    sample(
+      `person whose mail is ${status}`,
+      PersonPage,
+      { ...person, mailing: { status, since: at(2) } },
+      as('secretariat', '/people'),
+    ),
+  ),
+];

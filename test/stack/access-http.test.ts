@@ -1,0 +1,398 @@
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { newId } from '../../shared/identifiers.ts';
+import { chance as chanceFrom } from '../chance.ts';
+import { long, patience, times } from '../long.ts';
+import { proof } from '../rules/proof.ts';
+import type { Act } from './acting.ts';
+import { type Answer, changing } from './client.ts';
+import { depart } from './departures.ts';
+import { type Life, lead } from './lives.ts';
+import { markersIn } from './markers.ts';
+import { finds, isOfOne, isOpen, type Known, listedFor, mayLearn, mayMeet } from './oracle.ts';
+import { type Member, populaceBy, settle } from './populace.ts';
+import { openWorld, type World } from './world.ts';
+
+const chance = chanceFrom();
+const { check, report } = proof('access-http');
+/** Everything that somebody was shown who should not have been, or was not who should have been. */
+const leaks: string[] = [];
+const claim = (holds: boolean, sentence: () => string): void => {
+  if (!check(holds)) leaks.push(sentence());
+};
+
+/** Nobody but the forty: the demo's people stay out. */
+const nobodyElse = { demoPeople: false };
+const nothing = newId();
+const stale = 999_999_999;
+
+let world: World;
+let known: Known;
+let acts: readonly Act[] = [];
+let routes: string[] = [];
+/** Every id there is, and what it is the id of. */
+let ids: { id: string; at: string }[] = [];
+const versions = new Map<string, number>();
+
+type Page = 'page' | 'document';
+type Who = Member | undefined;
+const nameOf = (who: Who) => who?.name ?? 'a stranger';
+const isOutside = (who: Who): boolean => who === undefined || who.suspended;
+
+/** What a form of each route sends, so that nothing is refused for what is in it. */
+function inputOf(route: string): Record<string, string> {
+  const asking = { title: 'T', body: 'B', topic: 'other', language: 'en', urgency: 'standard', individualCase: 'no' };
+  const inputs: Record<string, Record<string, string>> = {
+    'POST /queries': { ...asking, confidentiality: 'standard' },
+    'POST /queries/{id}/save': { ...asking, confidentiality: 'standard' },
+    'POST /ask/scope': { individualCase: 'no' },
+    'POST /queries/{id}/accept': { noConflict: 'yes' },
+    'POST /queries/{id}/decline': { reason: 'no-time' },
+    'POST /queries/{id}/recuse': { reason: 'other' },
+    'POST /queries/{id}/answer': { body: 'Advice' },
+    'POST /queries/{id}/assign': { expertId: known.populace.those('expert')[0]?.person.id ?? '' },
+    'POST /queries/{id}/hand-over': { successorId: known.populace.those('official')[0]?.person.id ?? '' },
+    'POST /queries/{id}/add-co-owner': { email: known.populace.those('official')[0]?.person.email ?? '' },
+    'POST /queries/{id}/remove-co-owner': { personId: known.populace.those('official')[0]?.person.id ?? '' },
+    'POST /queries/{id}/unrestrict': { consent: 'yes' },
+    'POST /queries/{id}/request-glass': { reason: 'legal-duty', text: 'At least twenty characters.' },
+    'POST /institutions': { name: 'A new one', kind: 'npm', state: 'FJ' },
+    'POST /institutions/{institutionId}/confirm': { evidence: 'E', focalPoint: 'F', expiresOn: '2098-01-01' },
+    'POST /profile': { nationalities: 'NO', residence: 'NO' },
+  };
+  return inputs[route] ?? {};
+}
+
+/** Asked for as this person does, by a page or a document. */
+async function sends(
+  who: Who,
+  method: string,
+  address: string,
+  as: Page,
+  form?: { key: string; version: number; input: object },
+) {
+  const { token, cookie } = who ? await world.credentialsOf(who.name) : {};
+  if (as === 'document') {
+    const change = form ? { input: form.input, headers: changing(form.version, form.key) } : {};
+    return world.wire.json(method, address, { ...(token ? { token } : {}), ...change });
+  }
+  const fields = form ? { ...form.input, idempotencyKey: form.key, version: String(form.version) } : undefined;
+  return world.wire.html(method, address, { ...(cookie ? { cookie } : {}), ...(fields ? { fields } : {}) });
+}
+
+/** An answer as somebody compares it who looks for a difference: without the date, the request's number, and where it was asked. */
+function compared({ status, headers, text }: Answer, address: string): string {
+  const { date: _1, 'x-amzn-requestid': _2, 'content-length': _3, ...rest } = headers;
+  return [address, encodeURIComponent(address)].reduce(
+    (all, here) => all.replaceAll(here, '<here>'),
+    JSON.stringify({ status, rest, text }),
+  );
+}
+
+const absent = new Map<string, Promise<string>>();
+
+/** What this person is answered where there is nothing. */
+function absentFor(who: Who, route: string, as: Page, form?: Parameters<typeof sends>[4]): Promise<string> {
+  const [method = '', path = ''] = route.split(' ');
+  const [, place = ''] = path.split('/');
+  // Whoever is not signed in is asked to, wherever there is a door at all; to the others it is a path that leads nowhere.
+  const address = isOutside(who) ? path.replace(/\{\w+\}/, nothing) : `/${place}/${nothing}/nowhere`;
+  const name = [nameOf(who), as, ...(isOutside(who) ? [method, path] : [place])].join(' ');
+  const before = absent.get(name);
+  if (before !== undefined) return before;
+  const asked = isOutside(who)
+    ? sends(who, method, address, as, form).then((answer) => compared(answer, address))
+    : sends(who, 'GET', address, as).then((answer) => compared(answer, address));
+  absent.set(name, asked);
+  return asked;
+}
+
+/** One attempt: found by who may find it, and else the same as nothing at all; and nobody meets anything of anybody else's. */
+async function attempt(who: Who, route: string, id: string, as: Page, key: string = newId()): Promise<void> {
+  const [method = '', path = ''] = route.split(' ');
+  const address = path.replace(/\{\w+\}/, id);
+  const entitled = who !== undefined && !who.suspended && finds(known, who, route, id);
+  // Who may is refused for what they send, so that the world stays as it is; who may not sends nothing wrong.
+  const version = entitled ? stale : (versions.get(id) ?? 1);
+  const refusable = entitled && (route === 'POST /queries' || route === 'POST /institutions');
+  const written = refusable ? {} : inputOf(route);
+  // What somebody outside sends comes back to them whole, so that only the address may differ.
+  const sent = isOutside(who) ? { key: 'a key like any other', version: 1 } : { key, version };
+  const form = method === 'POST' ? { ...sent, input: written } : undefined;
+  const answer = await sends(who, method, address, as, form);
+  const told = () => `${nameOf(who)} ${route} ${id} as ${as}: ${answer.status} ${short(answer)}`;
+  if (!entitled || !who) {
+    const expected = await absentFor(who, route, as, form);
+    claim(compared(answer, address) === expected, () => `shown: ${told()}`);
+    return;
+  }
+  const found = answer.status < 500 && answer.status !== 404 && answer.status !== 401;
+  const foreign = foreignIn(who, route, [id, ...Object.values(written)], answer);
+  claim(found && foreign.length === 0, () => (found ? `shows ${foreign}: ${told()}` : `hidden: ${told()}`));
+}
+
+/** What an answer says first: its title, or the document. */
+const short = ({ text }: Answer): string => /<title>(.*)<\/title>/.exec(text)?.[1] ?? text.slice(0, 200);
+
+/** What an answer shows of others: markers and ids that are none of this person's business; `own` is what they sent. */
+function foreignIn(who: Member, route: string, own: readonly string[], { headers, text }: Answer): string[] {
+  const whole = JSON.stringify(headers) + text;
+  const may = mayMeet(known, who, route, own[0] ?? '');
+  const learns = mayLearn(known, who);
+  const ids = new Set(whole.match(/\b[0-9a-hjkmnp-tv-z]{26}\b/g));
+  return [
+    ...[...markersIn(whole)].filter((marker) => !may.has(marker)),
+    ...[...ids].filter((id) => !own.includes(id) && !learns(id)),
+  ];
+}
+
+const members = () => [...known.populace.members.values()];
+const active = () => members().filter(({ suspended }) => !suspended);
+
+/** One of each kind of person to whom an id may be no concern. */
+function kindsOfPerson(): Who[] {
+  const one = (kind: (who: Member) => boolean) => chance.pick(members().filter(kind));
+  const [first, second] = chance.shuffled(active().filter(({ person }) => person.role === 'official'));
+  return [
+    first,
+    second,
+    one(({ person, suspended }) => person.role === 'expert' && !suspended),
+    one(({ person, suspended }) => person.role === 'expert' && !suspended),
+    one(({ person, suspended }) => person.role === 'secretariat' && !suspended),
+    one(({ person, suspended }) => person.role === 'auditor' && !suspended),
+    one(({ suspended }) => suspended),
+    undefined,
+  ];
+}
+
+/** Does all of it, two at a time: there are two processors. */
+async function inTurn<One>(list: readonly One[], act: (one: One) => Promise<void>): Promise<void> {
+  const rest = [...list].reverse();
+  const one = async () => {
+    for (let next = rest.pop(); next !== undefined; next = rest.pop()) await act(next);
+  };
+  await Promise.all([one(), one(), one()]);
+}
+
+const Described = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+beforeAll(async () => {
+  console.log(`access-http: seed ${chance.seed}`);
+  world = await openWorld({ schedules: false, ...nobodyElse });
+  const populace = populaceBy(chance);
+  await settle(world, populace);
+  const led = await lead(world, populace, chance);
+  await depart(world, populace, led, chance);
+  acts = led.acts;
+  const Notice = z.object({ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string() });
+  const notices = z.array(Notice).parse(await world.everythingIn('Notices'));
+  const subjects = (await world.everythingIn('Ledger')).map(({ queryId }) => String(queryId));
+  known = {
+    populace,
+    lives: new Map(led.lives.map((life) => [life.id, life])),
+    notices: new Map(
+      notices.map(({ id, recipientId, ...notice }) => [id, { ...notice, to: world.nameOf(recipientId) }]),
+    ),
+    subjects: new Set(subjects),
+  };
+  for (const { id, version } of await world.everythingIn('Queries')) versions.set(String(id), Number(version));
+  ids = [
+    ...led.lives.map(({ id }) => ({ id, at: 'GET /queries/{id}' })),
+    ...led.lives.map(({ id }) => ({ id, at: 'GET /ledgers/{subjectId}' })),
+    ...members().map(({ person }) => ({ id: person.id, at: 'GET /people/{personId}' })),
+    ...populace.institutions.map(({ id }) => ({ id, at: 'GET /institutions/{institutionId}' })),
+    ...notices.map(({ id }) => ({ id, at: 'GET /notices/{id}' })),
+  ];
+  const { paths } = Described.parse(JSON.parse((await world.wire.json('GET', '/openapi.json')).text));
+  routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+}, patience);
+
+afterAll(async () => {
+  report();
+  await world?.stop();
+});
+
+/** Says what leaked since the last time, with the seed that makes it leak again. */
+function expectNoLeaks(): void {
+  const found = leaks.splice(0);
+  expect({ seed: chance.seed, count: found.length, leaks: found.slice(0, 12) }).toEqual({
+    ...{ seed: chance.seed, count: 0, leaks: [] },
+  });
+}
+
+describe('in a world of eight States, forty people and sixty queries', () => {
+  test('every status, every way to stand to a query and every kind of end has happened', () => {
+    const lives = [...known.lives.values()];
+    const some = (found: (life: Life) => unknown) => expect(lives.filter(found).length).toBeGreaterThan(0);
+    expect(lives).toHaveLength(60);
+    expect(members()).toHaveLength(40);
+    expect(new Set(lives.map(({ status }) => status)).size).toBe(6);
+    some(({ coOwners }) => coOwners.size);
+    some(({ restricted }) => restricted);
+    some(({ glass }) => glass?.open);
+    some(({ glass }) => glass && !glass.open);
+    some(({ grantedTo, offeredTo, state }) =>
+      known.populace.members.get(grantedTo ?? offeredTo ?? '')?.ties.has(state),
+    );
+    some(({ stage }) => stage === 'lapsed');
+    some(({ stage }) => stage === 'window over');
+    expect(acts.some(({ path }) => path.endsWith('/hand-over'))).toBe(true);
+    expect(acts.some(({ path }) => path.endsWith('/remove-co-owner'))).toBe(true);
+    expect(members().filter(({ suspended }) => suspended).length).toBeGreaterThanOrEqual(4);
+    for (const route of routes) finds(known, chance.pick(members()), route, nothing);
+  });
+
+  test(
+    'every id ever seen, replayed by every other kind of person, opens nothing',
+    async () => {
+      const replays = chance
+        .shuffled(ids)
+        .flatMap((seen) =>
+          kindsOfPerson().map((who) => ({ ...seen, who, as: chance.pick(['page', 'document'] as const) })),
+        );
+      await inTurn(long ? replays : replays.slice(0, 1900), ({ who, at, id, as }) => attempt(who, at, id, as));
+      expectNoLeaks();
+    },
+    patience,
+  );
+
+  test(
+    'every route, asked by every kind of person for what they may find, what they may not, and what is not there',
+    async () => {
+      const asked = routes.filter((route) => isOfOne(route) || !isOpen(route));
+      const kinds = ['official', 'expert', 'secretariat', 'auditor', 'suspended', 'stranger'];
+      const one = (kind: string): Who => {
+        if (kind === 'stranger') return undefined;
+        return chance.pick(
+          members().filter(({ person, suspended }) =>
+            kind === 'suspended' ? suspended : person.role === kind && !suspended,
+          ),
+        );
+      };
+      const each = asked.flatMap((route) =>
+        kinds.flatMap((kind) =>
+          (['page', 'document'] as const).map((as) => ({ route, who: one(kind), as, id: nothing })),
+        ),
+      );
+      const queryIds = [...known.lives.keys()];
+      const idFor = (route: string): string => {
+        if (chance.happens(0.1)) return chance.pick(ids).id;
+        if (route.includes('/queries/')) return chance.pick(queryIds);
+        return (
+          chance.pick(ids.filter(({ at }) => at.split('{')[0] === route.replace(/^POST/, 'GET').split('{')[0]) ?? ids)
+            ?.id ?? nothing
+        );
+      };
+      const random = Array.from({ length: times(2100, 245_000) }, () => {
+        const route = chance.pick(asked);
+        const id = isOfOne(route) ? idFor(route) : '';
+        const near = [...(known.lives.get(id)?.near ?? [])].flatMap((name) => known.populace.members.get(name) ?? []);
+        const who = near.length > 0 && chance.happens(0.5) ? chance.pick(near) : one(chance.pick(kinds));
+        return { route, id, who, as: chance.pick(['page', 'document'] as const) };
+      });
+      await inTurn([...each, ...random], ({ who, route, id, as }) => attempt(who, route, id, as));
+      expectNoLeaks();
+    },
+    patience,
+  );
+
+  test(
+    'a list holds what its reader may find one by one, all of it, wherever it is asked to go on',
+    async () => {
+      const Rows = z.array(z.object({ id: z.string() }));
+      const Lists = z.object({
+        all: Rows.default([]),
+        rows: Rows.default([]),
+        toAccept: Rows.default([]),
+        inProgress: Rows.default([]),
+        answered: Rows.default([]),
+        next: z.string().optional(),
+      });
+      const lists = { official: '/queries', expert: '/queue', secretariat: '/board' } as const;
+      const page = async (who: Member, address: string) => {
+        const answer = await sends(who, 'GET', address, 'document');
+        const foreign = foreignIn(who, `GET ${address.split('?')[0]}`, [], answer);
+        claim(foreign.length === 0, () => `${who.name} ${address} shows ${foreign}`);
+        const { next, ...rows } = Lists.parse(JSON.parse(answer.text));
+        return { next, found: Object.values(rows).flatMap((some) => some.map(({ id }) => id)), text: answer.text };
+      };
+      const readers = active().flatMap((who) =>
+        Object.entries(lists).flatMap(([role, path]) => (role === who.person.role ? [{ who, path }] : [])),
+      );
+      await inTurn(readers, async ({ who, path }) => {
+        const found: string[] = [];
+        for (let next: string | undefined = ''; next !== undefined; ) {
+          const shown: Awaited<ReturnType<typeof page>> = await page(who, next ? `${path}?cursor=${next}` : path);
+          found.push(...shown.found);
+          next = shown.next;
+        }
+        const expected = listedFor(known, who);
+        claim(
+          [...found].sort().join() === expected.sort().join(),
+          () => `${who.name} ${path}: ${found} and not ${expected}`,
+        );
+        await attempt(who, `GET ${path}`, '', 'page');
+      });
+      // A cursor that names a row of somebody else's list does what one does that names nothing.
+      const rows = (await world.everythingIn('Queries')).filter(({ sortAt, id }) => sortAt && String(id).length === 26);
+      const cursorOf = (id: string, at: unknown) => Buffer.from(JSON.stringify({ id, at })).toString('base64url');
+      const paged = readers.filter(({ path }) => path !== '/queue');
+      const replays = rows.flatMap((row) =>
+        chance.some(paged, long ? paged.length : 2).map((reader) => ({ row, ...reader })),
+      );
+      await inTurn(replays, async ({ row, who, path }) => {
+        const at = path === '/board' ? (row.dueAt ?? row.sortAt) : row.sortAt;
+        const theirs = await page(who, `${path}?cursor=${cursorOf(String(row.id), at)}`);
+        const listed = listedFor(known, who);
+        claim(
+          theirs.found.every((id) => listed.includes(id)),
+          () => `${who.name} ${path} after ${row.id}: ${theirs.text}`,
+        );
+        if (listed.includes(String(row.id))) return;
+        const none = await page(who, `${path}?cursor=${cursorOf(nothing, at)}`);
+        claim(theirs.text === none.text, () => `${who.name} ${path} tells ${row.id} from nothing`);
+      });
+      expectNoLeaks();
+    },
+    patience,
+  );
+
+  test(
+    'a request that somebody made, sent again by somebody else with the same key, is theirs and not the first one’s',
+    async () => {
+      const replayed = acts.filter(({ path }) => path.startsWith('/queries/'));
+      await inTurn(long ? replayed : chance.some(replayed, 200), async ({ who, path, input, version = 1, key }) => {
+        const [, , id = '', verb = ''] = path.split('/');
+        const route = `POST /queries/{id}/${verb}`;
+        const others = active().filter((other) => other.name !== who && !finds(known, other, route, id));
+        const other = chance.pick(others);
+        const as = chance.pick(['page', 'document'] as const);
+        const answer = await sends(other, 'POST', path, as, { key, version, input });
+        const expected = await absentFor(other, route, as);
+        claim(
+          compared(answer, path) === expected,
+          () => `${other.name} replays ${who}'s ${path}: ${answer.status} ${answer.text}`,
+        );
+      });
+      expectNoLeaks();
+    },
+    patience,
+  );
+
+  test(
+    'a request that somebody made, sent again by themselves, tells them what it told them before and no more',
+    async () => {
+      const done = acts.filter(({ who, answer }) => answer.status < 300 && !known.populace.members.get(who)?.suspended);
+      await inTurn(chance.some(done, times(60, 1000)), async ({ who, path, input, version = 1, key, answer }) => {
+        const again = await sends(known.populace.members.get(who), 'POST', path, 'document', { key, version, input });
+        const same = again.text !== '' && isDeepStrictEqual(JSON.parse(again.text), JSON.parse(answer.text));
+        claim(same, () => `${who} is answered ${again.text} at ${path}, before: ${answer.text}`);
+      });
+      expectNoLeaks();
+    },
+    patience,
+  );
+});

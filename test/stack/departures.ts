@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { Expert } from '../../shared/people.ts';
+import type { Chance } from '../chance.ts';
+import type { Life, lead } from './lives.ts';
+import type { Member, Populace } from './populace.ts';
+import type { World } from './world.ts';
+
+const Versioned = z.object({ version: z.int() });
+
+type Led = Awaited<ReturnType<typeof lead>>;
+
+/** What an expert's form of ties sends: their ties as they are, and one more State that they declare. */
+export function tiesOf({ expertise: { interests } }: Expert, declaring: string): Record<string, unknown> {
+  const { nationalities, residence, declared, reviewedByOwnBody, employments } = interests;
+  const rows = employments.flatMap(({ state, until = '' }, index) => [
+    [`employer${index + 1}`, state],
+    [`employer${index + 1}Until`, until],
+  ]);
+  return {
+    ...{ nationalities, residence, reviewedByOwnBody, declared: [...declared, declaring] },
+    ...Object.fromEntries(rows),
+  };
+}
+
+/** People whose ties come to light, who are suspended, or who move: each of them had a part in some query. */
+export async function depart(world: World, { members, those, institutions }: Populace, led: Led, chance: Chance) {
+  const { lives, does, moves, placed } = led;
+  const versionOf = async ({ person }: Member) =>
+    Versioned.parse(await world.itemIn('Directory', { key: `person#${person.id}` })).version;
+  const member = (name: string | undefined): Member => {
+    const found = name === undefined ? undefined : members.get(name);
+    if (!found) throw new Error('too little happened in this world: nobody to part with');
+    return found;
+  };
+  const whose = (found: (life: Life) => string | undefined): string[] => [
+    ...new Set(chance.shuffled(lives).flatMap((life) => found(life) ?? [])),
+  ];
+  const desk = () => chance.pick(those('secretariat').filter(({ suspended }) => !suspended));
+  const expertOf = ({ offeredTo, grantedTo }: Life) => grantedTo ?? offeredTo;
+  const [tied, quietlyTied, gone] = whose(expertOf).map((name) => member(name));
+
+  /** A tie to the State of a query that they have: declared by themselves, or found in the Directory one day. */
+  async function isTied(expert: Member | undefined, how: 'declared' | 'found'): Promise<void> {
+    if (!expert) throw new Error('too few experts have anything');
+    const { state } = chance.pick(lives.filter((life) => expertOf(life) === expert.name));
+    const person = Expert.parse(expert.person);
+    expert.ties.add(state);
+    if (how === 'declared') await does(expert.name, '/profile', tiesOf(person, state), await versionOf(expert));
+    else {
+      const interests = { ...person.expertise.interests, declared: [...person.expertise.interests.declared, state] };
+      await world.craft('Directory', { key: `person#${person.id}` }, { expertise: { ...person.expertise, interests } });
+    }
+  }
+
+  async function goes(person: Member | undefined): Promise<void> {
+    if (!person) throw new Error('too little happened in this world: nobody to suspend');
+    const by = chance.pick(those('secretariat').filter((one) => !one.suspended && one !== person));
+    await does(by.name, `/people/${person.person.id}/suspend`, {}, await versionOf(person));
+    person.suspended = true;
+  }
+
+  await isTied(tied, 'declared');
+  await isTied(quietlyTied, 'found');
+  await goes(gone);
+  const [first, second, third] = whose(({ asker }) => asker).map((name) => member(name));
+  await goes(first);
+  await goes(
+    member(whose(({ coOwners }) => [...coOwners][0]).find((name) => name !== first?.name && name !== second?.name)),
+  );
+  await goes(member(whose(({ glass }) => (glass?.open ? glass.member : undefined))[0]));
+  await goes(those('auditor')[1]);
+  // No route moves an official to another institution: whoever keeps the Directory does.
+  for (const moved of [second, third]) {
+    if (!moved) continue;
+    const [elsewhere] = chance.shuffled(institutions.filter(({ id }) => id !== moved.institutionId));
+    moved.institutionId = elsewhere?.id ?? '';
+    const { institutionId } = moved;
+    await world.craft('Directory', { key: `person#${moved.person.id}` }, { institutionId });
+  }
+  await world.hub.drain();
+
+  // What the suspended and the tied had went on to others, and what was answered closed to them.
+  for (const life of lives) {
+    // A lapsed offer that nobody passed on yet ends with its expert, too, and the next one is asked.
+    const expert = members.get(expertOf(life) ?? life.lapsedFor ?? '');
+    if (expert !== gone && !(expert === tied && tied?.ties.has(life.state))) continue;
+    life.grantedTo = undefined;
+    life.offeredTo = undefined;
+    if (life.status !== 'answered') await placed(life);
+  }
+  // The queries of those who left are handed to colleagues, where there are any.
+  for (const life of lives) {
+    const asker = members.get(life.asker);
+    const left = asker?.suspended || asker?.institutionId !== life.institutionId;
+    const [successor] = chance.shuffled(
+      those('official').filter((one) => one.institutionId === life.institutionId && !one.suspended && one !== asker),
+    );
+    if (!left || !successor || life.status === 'draft') continue;
+    await moves(desk().name, life, 'hand-over', { successorId: successor.person.id });
+    life.coOwners.delete(successor.name);
+    life.asker = successor.name;
+    life.near.add(successor.name);
+  }
+  await world.hub.drain();
+}

@@ -1,0 +1,196 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Answers, Told } from './answers.ts';
+import { askingOf, type Confided, evidenceOf } from './confided.ts';
+import type { World } from './world.ts';
+
+const Made = z.object({ id: z.string() });
+const Versioned = z.object({ version: z.int() });
+
+/** Where the story stands: a draft, a question in progress, and one that is only offered. */
+export type Standing = { draft: string; inProgress: string; offered: string; institutionId: string };
+
+/** What people do with their questions, told as requests; whether each is granted is not asked here. */
+export function story(world: World, { said }: Confided, { reads, posts }: Answers) {
+  const idOf = (name: string) => world.personOf(name).id;
+  const versionOf = async (id: string) => Versioned.parse(await world.itemIn('Queries', { id })).version;
+
+  /** Moves a query from where it stands. */
+  async function moves(
+    who: string,
+    id: string,
+    verb: string,
+    input: Record<string, string> = {},
+    page = false,
+  ): Promise<Told> {
+    return posts(who, `/queries/${id}/${verb}`, input, await versionOf(id), page);
+  }
+
+  async function drafted(page = false): Promise<string> {
+    const { text, headers } = await posts('asker', '/queries', askingOf(said), undefined, page);
+    return page
+      ? String(headers.location).slice('/queries/'.length, '/queries/'.length + 26)
+      : Made.parse(JSON.parse(text)).id;
+  }
+
+  /** A question on its way to the expert of the story. */
+  async function offered(): Promise<string> {
+    const id = await drafted();
+    await moves('asker', id, 'send');
+    await world.hub.drain();
+    const { offer } = z
+      .object({ offer: z.object({ expertId: z.string() }).optional() })
+      .parse(await world.itemIn('Queries', { id }));
+    if (offer?.expertId !== idOf('expert')) await moves('member', id, 'assign', { expertId: idOf('expert') });
+    return id;
+  }
+
+  async function accepted(): Promise<string> {
+    const id = await offered();
+    await moves('expert', id, 'accept', { noConflict: 'yes' });
+    return id;
+  }
+
+  const saved = { ...askingOf(said), title: said['saved title'], body: said['saved body'] };
+  const glass = { reason: 'legal-duty', text: said['reason for an emergency'] };
+
+  /** The whole of it once, by pages and documents, with everybody who may and some who may not. */
+  async function whole(): Promise<Standing> {
+    await posts('asker', '/ask/scope', { individualCase: 'yes' }, undefined, true);
+    await reads('asker', '/ask?about=general', true);
+    await posts(
+      'asker',
+      '/queries',
+      { ...askingOf(said), title: said['refused text'], topic: 'none-of-ours' },
+      undefined,
+      true,
+    );
+    await posts('asker', '/queries', { ...askingOf(said), title: said['refused text'], topic: 'none-of-ours' });
+    const draft = await drafted(true);
+    await reads('asker', `/queries/${draft}/edit`, true);
+    await moves('asker', draft, 'save', saved, true);
+    await reads('asker', `/queries/${draft}/check`, true);
+    await moves('asker', draft, 'add-co-owner', { email: world.emailOf('colleague') }, true);
+
+    const inProgress = await offered();
+    for (const page of [true, false]) await reads('expert', `/queries/${inProgress}/offer`, page);
+    await moves('member', inProgress, 'grant-urgency');
+    await moves('expert', inProgress, 'accept', { noConflict: 'yes' }, true);
+    await moves('asker', inProgress, 'add-co-owner', { email: world.emailOf('colleague') });
+    await moves('colleague', inProgress, 'restrict');
+    await moves('asker', inProgress, 'unrestrict', { consent: 'yes' });
+    await moves('member', inProgress, 'request-glass', glass, true);
+    await moves('second', inProgress, 'approve-glass', {}, true);
+    await everybodyLooks(inProgress);
+    // To where nobody may send it, and to where nothing is: it is refused, and must not be kept either.
+    const refused = { body: said['refused text'] };
+    for (const page of [true, false]) {
+      await posts('other', `/queries/${inProgress}/answer`, refused, 1, page);
+      await posts('expert', `/queries/${inProgress}/save`, refused, 1, page);
+      await posts('expert', '/nowhere', refused, 1, page);
+    }
+
+    const answered = await accepted();
+    await moves('expert', answered, 'answer', { body: said.advice }, true);
+    await world.hub.drain();
+    await everybodyLooks(answered);
+
+    const recused = await accepted();
+    await reads('expert', `/queries/${recused}/recuse`, true);
+    await moves('expert', recused, 'recuse', { reason: 'conflict' }, true);
+    await world.hub.drain();
+    const { institutionId } = z
+      .object({ institutionId: z.string() })
+      .parse(await world.itemIn('Queries', { id: draft }));
+    await everybodyElseLooks(institutionId);
+    // One that stays as it was written.
+    await drafted();
+    return { draft, inProgress, offered: await offered(), institutionId };
+  }
+
+  /** Everybody opens everything there is of a query, found or not. */
+  async function everybodyLooks(id: string): Promise<void> {
+    const pages = [
+      '',
+      '/receipt',
+      '/access',
+      '/offer',
+      '/recuse',
+      '/card',
+      '/break-glass',
+      '/emergency',
+      '/edit',
+      '/check',
+    ];
+    for (const who of ['asker', 'colleague', 'expert', 'other', 'member', 'second', 'niamh', 'litia'])
+      for (const [index, page] of pages.entries())
+        await reads(who, `/queries/${id}${page}`, index % 2 === id.charCodeAt(0) % 2);
+    for (const page of [true, false]) await reads('niamh', `/ledgers/${id}`, page);
+  }
+
+  async function everybodyElseLooks(institutionId: string): Promise<void> {
+    const lists: Record<string, readonly string[]> = {
+      asker: ['/queries'],
+      colleague: ['/queries'],
+      expert: ['/queue', '/profile'],
+      member: [
+        '/board',
+        '/people',
+        '/people?role=official',
+        `/people/${idOf('asker')}`,
+        '/institutions',
+        `/institutions/${institutionId}`,
+      ],
+      niamh: ['/ledgers', `/ledgers/${institutionId}`],
+    };
+    for (const [who, paths] of Object.entries(lists))
+      for (const path of paths) for (const page of [true, false]) await reads(who, path, page);
+  }
+
+  /** One round of everything, all at once, on queries that stand ready for it; whatever fails, fails. */
+  function round({ draft, inProgress, offered: open, institutionId }: Standing): (() => Promise<unknown>)[] {
+    return [
+      () => posts('asker', '/queries', askingOf(said), undefined, true),
+      () => posts('asker', '/queries', askingOf(said)),
+      () => reads('asker', `/queries/${draft}/edit`, true),
+      () => reads('colleague', `/queries/${draft}/check`),
+      () => moves('asker', draft, 'save', saved, true),
+      () => moves('asker', draft, 'send'),
+      () => reads('asker', `/queries/${inProgress}`, true),
+      () => reads('colleague', `/queries/${inProgress}`),
+      () => reads('expert', `/queries/${inProgress}`, true),
+      () => reads('member', `/queries/${inProgress}/emergency`, true),
+      () => moves('expert', inProgress, 'answer', { body: said.advice }),
+      () => moves('expert', inProgress, 'answer', { body: said.advice }, true),
+      () => reads('asker', `/queries/${inProgress}/access`, true),
+      () => reads('member', `/queries/${inProgress}/card`, true),
+      () => reads('expert', `/queries/${open}/offer`),
+      () => moves('expert', open, 'accept', { noConflict: 'yes' }),
+      () => moves('expert', open, 'decline', { reason: 'conflict' }, true),
+      () => moves('member', open, 'request-glass', glass, true),
+      () => posts('second', `/institutions/${institutionId}/confirm`, evidenceOf(said), 1, true),
+      () => reads('niamh', `/ledgers/${inProgress}`),
+      () => posts('asker', '/ask/scope', { individualCase: 'yes' }),
+      () =>
+        world.wire.html('POST', '/sign-in', {
+          fields: { email: world.emailOf('asker'), password: said.password },
+        }),
+    ];
+  }
+
+  /** Remembers these queries as they stand; answers how to put them back, at new versions. */
+  async function remembered({ draft, inProgress, offered: open }: Standing): Promise<() => Promise<void>> {
+    const before = await Promise.all([draft, inProgress, open].map((id) => world.itemIn('Queries', { id })));
+    return async () => {
+      for (const item of before) {
+        const version = (await versionOf(String(item?.id))) + 1;
+        // What is sealed keeps its version: a draft that was saved again is newer than the one put back.
+        const now = await world.itemIn('Queries', { id: String(item?.id) });
+        const Item = { ...item, version, questionVersion: now?.questionVersion };
+        await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Queries'), Item }));
+      }
+    };
+  }
+
+  return { whole, round, remembered };
+}
