@@ -25,9 +25,8 @@ export type Message = z.infer<typeof Message>;
 /** The one tag of a message: the id of its notice, opaque like everything else in it. */
 export const noticeTag = 'notice';
 
-/** SES refused the request itself: the message certainly did not leave. A fault of SES, or no answer, leaves its fate open. */
-export const certainlyNotSent = (error: unknown): boolean =>
-  error instanceof SESServiceException && error.$fault === 'client';
+/** SES answered that it failed: the message did not leave. Where there is no answer, its fate is open. */
+export const certainlyNotSent = (error: unknown): boolean => error instanceof SESServiceException;
 
 /** Sends mail through SES, never twice by itself: SES has no idempotency token, so the SDK's own retries are off. */
 export function mailer(from: string, configurationSet: string, ses = new SESClient({ maxAttempts: 1 })) {

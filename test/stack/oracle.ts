@@ -206,7 +206,10 @@ export function mayLearn(known: Known, who: Member): (id: string) => boolean {
     if (role === 'auditor') return true;
     if (lives.has(id)) return listed.has(id);
     const person = people.get(id);
-    if (person) return role === 'secretariat' || person === who || person.institutionId === who.institutionId;
+    // A colleague who was let in stays on the asker's page, to be taken out, also after they moved elsewhere.
+    const letIn = [...lives.values()].some((life) => listed.has(life.id) && life.coOwners.has(person?.name ?? ''));
+    if (person)
+      return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
     return role === 'secretariat' || !institutions.has(id);
   };
 }
