@@ -208,8 +208,7 @@ export function mayLearn(known: Known, who: Member): (id: string) => boolean {
     const person = people.get(id);
     // A colleague who was let in stays on the asker's page, to be taken out, also after they moved elsewhere.
     const letIn = [...lives.values()].some((life) => listed.has(life.id) && life.coOwners.has(person?.name ?? ''));
-    if (person)
-      return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
+    if (person) return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
     return role === 'secretariat' || !institutions.has(id);
   };
 }
