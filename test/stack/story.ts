@@ -125,6 +125,8 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     for (const who of ['asker', 'colleague', 'expert', 'other', 'member', 'second', 'niamh', 'litia'])
       for (const [index, page] of pages.entries())
         await reads(who, `/queries/${id}${page}`, index % 2 === id.charCodeAt(0) % 2);
+    // The text itself is looked at in both its forms, whatever the ids of this run are.
+    for (const who of ['asker', 'expert']) for (const page of [true, false]) await reads(who, `/queries/${id}`, page);
     for (const page of [true, false]) await reads('niamh', `/ledgers/${id}`, page);
   }
 
