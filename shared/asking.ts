@@ -6,10 +6,12 @@ import { firstAdviceClock } from './clock.ts';
 import { CalendarDate, text } from './fields.ts';
 import { type Institution, standingHolds } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
+import { RequestKind } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Official } from './people.ts';
 import { Confidentiality, type Query, Question, type Urgency } from './query.ts';
 import { Refused } from './refused.ts';
+import { regionOf } from './regions.ts';
 import { Topic } from './topics.ts';
 import { movable } from './transitions.ts';
 
@@ -20,6 +22,7 @@ const routingPatience = 15 * 60_000;
 export const Asking = z
   .strictObject({
     ...Question.shape,
+    requestKind: RequestKind.default('question'),
     topic: Topic,
     language: QueryLanguage,
     urgency: z.enum(['standard', 'requested']),
@@ -48,6 +51,7 @@ function notPast({ urgency, neededBy }: Asking, now: string): void {
 }
 
 const written = (asking: Asking) => ({
+  requestKind: asking.requestKind,
   topic: asking.topic,
   language: asking.language,
   urgency: urgencyOf(asking),
@@ -124,6 +128,8 @@ export function send(
     topic: sent.topic,
     language: sent.language,
     institutionKind: sent.institutionKind,
+    region: regionOf(sent.state),
+    requestKind: sent.requestKind,
     urgencyRequested: sent.urgency.level !== 'standard',
   };
   const onlyIf = { institutionId: institution.id, version: institution.version };

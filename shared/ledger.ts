@@ -4,12 +4,13 @@ import { CalendarDate, Id, Moment } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { NoticesBy } from './mailing.ts';
+import { Region } from './regions.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
 export const Actor = z.strictObject({
-  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'setup'])]),
+  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'erase', 'setup'])]),
   role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
 });
 export type Actor = z.infer<typeof Actor>;
@@ -26,6 +27,65 @@ export type RecusalReason = z.infer<typeof RecusalReason>;
 export const GlassReason = z.enum(['asker-asks', 'expert-unreachable', 'risk-to-a-person', 'legal-duty']);
 export type GlassReason = z.infer<typeof GlassReason>;
 
+/** What kind of help is asked for; reviewing a document has a longer target of its own. */
+export const RequestKind = z.enum([
+  'question',
+  'document-review',
+  'good-practice-examples',
+  'training-or-visit-enquiry',
+]);
+export type RequestKind = z.infer<typeof RequestKind>;
+
+/** What the secretariat may ask the asker about without having read the question. */
+export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'institution', 'scope']);
+export type AskAbout = z.infer<typeof AskAbout>;
+
+/** Why a query gets a later date; the asker is told. */
+export const ExtensionReason = z.enum([
+  'translation',
+  'complex',
+  'document-long',
+  'expert-unavailable',
+  'asker-agrees',
+]);
+export type ExtensionReason = z.infer<typeof ExtensionReason>;
+
+/** Why the hub cannot advise; the asker is told, and where to turn instead. */
+export const NotAdvisedReason = z.enum([
+  'individual-case',
+  'not-torture-prevention',
+  'not-an-institution',
+  'no-expert-found',
+  'asked-elsewhere',
+]);
+export type NotAdvisedReason = z.infer<typeof NotAdvisedReason>;
+
+/** Where else to turn, and who a query may be referred to with the asker's consent. */
+export const Partner = z.enum([
+  'apt',
+  'apf',
+  'ganhri',
+  'ohchr',
+  'spt',
+  'cat',
+  'special-rapporteur',
+  'regional-body',
+  'unodc',
+]);
+export type Partner = z.infer<typeof Partner>;
+
+/** How a query ended that was closed. */
+export const Outcome = z.enum(['resolved', 'no-reply', 'out-of-time']);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** The three closed questions after an answer. */
+export const Feedback = z.strictObject({
+  answered: z.enum(['yes', 'partly', 'no']),
+  clear: z.enum(['yes', 'partly', 'no']),
+  inTime: z.enum(['yes', 'partly', 'no']),
+});
+export type Feedback = z.infer<typeof Feedback>;
+
 const event = <Code extends string, Details extends z.ZodRawShape>(code: Code, details: Details) =>
   z.object({ code: z.literal(code), details: z.strictObject(details) });
 
@@ -34,8 +94,13 @@ const received = {
   topic: Topic,
   language: QueryLanguage,
   institutionKind: InstitutionKind,
+  region: Region,
+  requestKind: RequestKind,
   urgencyRequested: z.boolean(),
 };
+
+/** The clock that an event of the watch is about. */
+const ofClock = { clock: z.enum(['first-advice', 'follow-up']) };
 
 /**
  * Everything that can happen to a query, a person or an institution, each with its parameters: classes C1 and C2,
@@ -55,6 +120,44 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('urgency-granted', { neededBy: CalendarDate }),
   event('opened', { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) }),
   event('answered', { adviceVersion: z.int().min(1) }),
+  event('information-asked', { by: z.enum(['expert', 'desk']), about: AskAbout.optional() }),
+  event('information-given', {}),
+  event('information-added', {}),
+  event('paused', {}),
+  event('resumed', {}),
+  event('extended', { dueOn: CalendarDate, previousDueAt: Moment, reason: ExtensionReason }),
+  event('topic-changed', { topic: Topic }),
+  event('advice-saved', {}),
+  event('note-added', {}),
+  event('review-asked', { adviceVersion: z.int().min(1) }),
+  event('clearer-asked', { expertId: Id, expiresAt: Moment }),
+  event('clearer-accepted', {}),
+  event('clearer-declined', { reason: DeclineReason }),
+  event('clearer-expired', { expertId: Id }),
+  event('clearer-unplaced', { considered: z.int().min(0) }),
+  event('returned', { adviceVersion: z.int().min(1) }),
+  event('follow-up-asked', {}),
+  event('feedback-given', Feedback.shape),
+  event('closed', { outcome: Outcome }),
+  event('reopened', {}),
+  event('not-advised', { reason: NotAdvisedReason, turnTo: Partner }),
+  event('referral-proposed', { partner: Partner }),
+  event('referral-refused', {}),
+  event('referred', { partner: Partner }),
+  event('withdrawn', {}),
+  event('discarded', {}),
+  event('at-risk', ofClock),
+  event('due-today', ofClock),
+  event('overdue', ofClock),
+  event('long-overdue', ofClock),
+  event('reminded', { number: z.int().min(1).max(2) }),
+  event('closing-proposed', {}),
+  event('silent', {}),
+  event('re-timed', { settings: z.int().min(1) }),
+  event('erasure-announced', { eraseAt: Moment }),
+  event('erasure-held', {}),
+  event('erasure-released', {}),
+  event('erased', {}),
   event('released', {}),
   event('recused', { reason: RecusalReason }),
   event('conflict-found', { expertId: Id, conflict: Conflict }),
@@ -75,6 +178,11 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('mail-stopped', { why: z.enum(['bounced', 'complained']) }),
   event('mail-resumed', {}),
   event('notices-chosen', { by: NoticesBy }),
+  event('expertise-changed', {}),
+  event('details-changed', {}),
+  event('sessions-ended', {}),
+  event('views-changed', {}),
+  event('settings-changed', { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) }),
   event('institution-registered', { kind: InstitutionKind, state: State }),
   event('standing-confirmed', { expiresOn: CalendarDate }),
   event('standing-withdrawn', {}),

@@ -26,7 +26,9 @@ export const Expertise = z.strictObject({
   /** How many queries the expert carries at once, offers included. */
   capacity: z.int().min(0).max(50),
   /** Whole days away, both ends included. */
-  absences: z.array(z.strictObject({ from: CalendarDate, to: CalendarDate })),
+  absences: z.array(z.strictObject({ from: CalendarDate, to: CalendarDate })).max(20),
+  /** The expert who stands in while this one is away, and who hears when something of theirs is overdue. */
+  deputyId: Id.optional(),
   interests: Interests,
 });
 export type Expertise = z.infer<typeof Expertise>;

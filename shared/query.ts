@@ -3,7 +3,7 @@ import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
-import { GlassReason } from './ledger.ts';
+import { GlassReason, RequestKind } from './ledger.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
@@ -54,6 +54,7 @@ const facts = {
   institutionKind: InstitutionKind,
   state: State,
   confidentiality: Confidentiality,
+  requestKind: RequestKind,
   topic: Topic,
   language: QueryLanguage,
   urgency: Urgency,
@@ -108,11 +109,11 @@ export type SentQuery = Exclude<Query, { status: 'draft' }>;
 /** The fields every status after draft shares, so that a change can start from them. */
 export function sentFacts(query: SentQuery) {
   const { id, version, askerId, coOwners, institutionId, institutionKind, state, confidentiality } = query;
-  const { topic, language, urgency, length, questionVersion, createdAt, updatedAt } = query;
+  const { requestKind, topic, language, urgency, length, questionVersion, createdAt, updatedAt } = query;
   const { reference, submittedAt, clock, passedBy, glass } = query;
   return {
     ...{ id, version, askerId, coOwners, institutionId, institutionKind, state, confidentiality },
-    ...{ topic, language, urgency, length, questionVersion, createdAt, updatedAt },
+    ...{ requestKind, topic, language, urgency, length, questionVersion, createdAt, updatedAt },
     ...{ reference, submittedAt, clock, passedBy },
     ...(glass ? { glass } : {}),
   };

@@ -92,6 +92,7 @@ const facts = {
   institutionKind: ministry.kind,
   state: ministry.state,
   confidentiality: 'standard',
+  requestKind: 'question',
   topic: 'npm',
   language: 'en',
   urgency: { level: 'standard' },

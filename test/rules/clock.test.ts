@@ -78,7 +78,14 @@ describe('the first-advice clock', () => {
       emptyLedger,
       {
         code: 'submitted',
-        details: { topic: 'npm', language: 'fr', institutionKind: 'npm', urgencyRequested: true },
+        details: {
+          topic: 'npm',
+          language: 'fr',
+          institutionKind: 'npm',
+          region: 'africa',
+          requestKind: 'question',
+          urgencyRequested: true,
+        },
       },
       { queryId: idOf(2), actor, at: '2026-03-03T08:00:00.000Z' },
     );

@@ -3,9 +3,10 @@ import { Conflict } from '../../shared/conflict.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { InstitutionKind } from '../../shared/institutions.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
-import { DeclineReason, GlassReason, type LedgerEvent, RecusalReason } from '../../shared/ledger.ts';
+import { DeclineReason, GlassReason, type LedgerEvent, RecusalReason, RequestKind } from '../../shared/ledger.ts';
 import type { Expert, Official, Person } from '../../shared/people.ts';
 import { Confidentiality, type Glass, type Query } from '../../shared/query.ts';
+import { Region } from '../../shared/regions.ts';
 import { stateCodes } from '../../shared/states.ts';
 import { topicIds } from '../../shared/topics.ts';
 
@@ -86,6 +87,7 @@ function queriesOf({ ids, institutionIds, states, moments }: Makings) {
     institutionKind: kinds,
     state: states,
     confidentiality: fc.constantFrom(...Confidentiality.options),
+    requestKind: fc.constantFrom(...RequestKind.options),
     topic: topics,
     language: languages,
     urgency: fc.constant({ level: 'standard' as const }),
@@ -158,6 +160,8 @@ const received = fc.record({
   topic: topics,
   language: languages,
   institutionKind: kinds,
+  region: fc.constantFrom(...Region.options),
+  requestKind: fc.constantFrom(...RequestKind.options),
   urgencyRequested: fc.boolean(),
 });
 

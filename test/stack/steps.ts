@@ -11,6 +11,7 @@ const Offered = z.object({ offer: z.object({ expertId: z.string() }) });
 export const asking: Asking = {
   title: 'Limitation periods in the draft bill',
   body: 'Does article 4 of the Convention allow a limitation period for torture?',
+  requestKind: 'question',
   topic: 'legislation',
   language: 'en',
   urgency: 'standard',

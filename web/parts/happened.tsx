@@ -2,7 +2,7 @@ import type { LedgerEvent } from '../../shared/ledger.ts';
 import { stateName } from '../text/states.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { CalendarDay, Moment } from './time.tsx';
+import { CalendarDay, Day, Moment } from './time.tsx';
 import { Written } from './written.tsx';
 
 /** What happened, in one line; `expertName` is the expert whom the event names, as far as the reader may know. */
@@ -49,6 +49,48 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       return (
         <>{t('event.standing-confirmed', { until: <CalendarDay date={event.details.expiresOn} view={view} /> })}</>
       );
+    case 'information-asked': {
+      const { about } = event.details;
+      if (about) return <>{t('event.information-asked-desk', { about: t(`about.${about}`) })}</>;
+      return <>{t('event.information-asked')}</>;
+    }
+    case 'extended': {
+      const { dueOn, reason } = event.details;
+      return (
+        <>
+          {t('event.extended', {
+            day: <CalendarDay date={dueOn} view={view} />,
+            reason: t(`extension.${reason}`),
+          })}
+        </>
+      );
+    }
+    case 'topic-changed':
+      return <>{t('event.topic-changed', { topic: t(`topic.${event.details.topic}`) })}</>;
+    case 'review-asked':
+    case 'returned':
+      return <>{t(`event.${event.code}`, { version: event.details.adviceVersion })}</>;
+    case 'clearer-asked':
+      return <>{t('event.clearer-asked', { expert, until: <Moment at={event.details.expiresAt} view={view} /> })}</>;
+    case 'clearer-expired':
+      return <>{t('event.clearer-expired', { expert })}</>;
+    case 'clearer-declined':
+      return <>{t('event.clearer-declined', { reason: t(`decline.${event.details.reason}`) })}</>;
+    case 'clearer-unplaced':
+      return <>{t('event.clearer-unplaced', { count: event.details.considered })}</>;
+    case 'closed':
+      return <>{t('event.closed', { outcome: t(`outcome.${event.details.outcome}`) })}</>;
+    case 'not-advised': {
+      const { reason, turnTo } = event.details;
+      return <>{t('event.not-advised', { reason: t(`not-advised.${reason}`), partner: t(`partner.${turnTo}`) })}</>;
+    }
+    case 'referral-proposed':
+    case 'referred':
+      return <>{t(`event.${event.code}`, { partner: t(`partner.${event.details.partner}`) })}</>;
+    case 'erasure-announced':
+      return <>{t('event.erasure-announced', { day: <Day at={event.details.eraseAt} view={view} /> })}</>;
+    case 'settings-changed':
+      return <>{t('event.settings-changed', { part: t(`settings.part-${event.details.part}`) })}</>;
     default:
       return <>{t(`event.${event.code}`)}</>;
   }
