@@ -14,11 +14,14 @@ export type Page<Data> = {
 /** The whole HTML document of a page. */
 export function renderPage<Data>(page: Page<Data>, data: Data, view: View): string {
   const refusal = view.refused && (page.refusal?.(data, view) ?? <RefusalSummary view={view} />);
-  const document = (
-    <Shell title={page.title(data, view)} view={view}>
-      {refusal}
-      {page.body(data, view)}
-    </Shell>
-  );
-  return `<!doctype html>${renderToString(document)}`;
+  const document = (writing: boolean) =>
+    renderToString(
+      <Shell title={page.title(data, view)} view={view} writing={writing}>
+        {refusal}
+        {page.body(data, view)}
+      </Shell>,
+    );
+  // What stands above a form must know of it: only the body can say, and it comes after.
+  const plain = document(false);
+  return `<!doctype html>${plain.includes('<form id="writing"') ? document(true) : plain}`;
 }

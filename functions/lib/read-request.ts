@@ -42,12 +42,18 @@ export function wantsHtml(event: APIGatewayProxyEvent): boolean {
   return !(header(event, 'content-type') ?? '').includes('json');
 }
 
+/** The language just chosen: a link to the page says it in its address, a form that is to come back in it among its fields. */
+export function languageChosen(event: APIGatewayProxyEvent): Locale | undefined {
+  const inForm = /(?:^|&)lang=(\w\w)(?:&|$)/.exec(event.body ?? '')?.[1];
+  return Locale.safeParse(event.queryStringParameters?.lang ?? inForm).data;
+}
+
 /** The language of a reply: as just chosen, as chosen before, as the person's profile says, as the browser asks, English. */
 export function localeOf(event: APIGatewayProxyEvent, profile?: Locale): Locale {
   const asked = (header(event, 'accept-language') ?? '')
     .split(',')
     .map((range) => range.trim().slice(0, 2).toLowerCase());
-  const wishes = [event.queryStringParameters?.lang, cookie(event, 'lang'), profile, ...asked];
+  const wishes = [languageChosen(event), cookie(event, 'lang'), profile, ...asked];
   for (const wish of wishes) {
     const { success, data } = Locale.safeParse(wish);
     if (success) return data;

@@ -6,7 +6,7 @@ import { type Reason, type Refused, refusalStatus } from '../../shared/refused.t
 import { type Page, renderPage } from '../../web/page.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
-import type { View } from '../../web/view.ts';
+import type { Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
 
 /** What the two representations need to know of the request. */
@@ -21,13 +21,14 @@ export type Occasion = {
   signedInAt?: string | undefined;
 };
 
-/** What a form held when it was refused, to be shown again; secrets are not. */
-export type Typed = { refusal: Refused; fields: Record<string, unknown> };
+/** Why a form is shown again: it was refused, or, without a refusal, its reader wants it in another language. */
+type Again = { refusal?: Refused; typed: Typed };
 
 const secrets = new Set(['password']);
 
-function typedIn(fields: Record<string, unknown>): Record<string, string | string[]> {
-  const typed: Record<string, string | string[]> = {};
+/** What a form held, to be shown again; secrets are not. */
+export function typedIn(fields: Record<string, unknown>): Typed {
+  const typed: Typed = {};
   for (const [name, value] of Object.entries(fields)) {
     if (secrets.has(name)) continue;
     if (typeof value === 'string') typed[name] = value;
@@ -36,21 +37,19 @@ function typedIn(fields: Record<string, unknown>): Record<string, string | strin
   return typed;
 }
 
-function viewOf(occasion: Occasion, typed?: Typed): View {
-  const { locale, path, query, now, stylePath, person } = occasion;
+function viewOf({ locale, path, query, now, stylePath, person }: Occasion): View {
   return {
     ...{ locale, path, query, now, stylePath, freshKey: newId() },
-    ...(person ? { signedIn: { role: person.role, name: person.name, timeZone: person.timeZone } } : {}),
-    ...(typed
-      ? {
-          refused: {
-            reason: typed.refusal.reason,
-            problems: typed.refusal.problems,
-            typed: typedIn(typed.fields),
-          },
-        }
-      : {}),
+    ...(person && { signedIn: { id: person.id, role: person.role, name: person.name, timeZone: person.timeZone } }),
   };
+}
+
+/** The same, of a form that comes back: refused, it is a new request; in another language, still the same one. */
+function viewAgain(occasion: Occasion, { refusal, typed }: Again): View {
+  const view = viewOf(occasion);
+  if (refusal) return { ...view, refused: { reason: refusal.reason, problems: refusal.problems, typed } };
+  const { idempotencyKey } = typed;
+  return { ...view, typed, ...(typeof idempotencyKey === 'string' && { freshKey: idempotencyKey }) };
 }
 
 function response(
@@ -82,14 +81,15 @@ export function represented<Data>(
   return { ...response(status, jsonType, JSON.stringify(reply.data), headers), ...cookies };
 }
 
-/** The page a form came from, shown again with what was typed and what is wrong with it. */
+/** The page a form came from, shown again with what was typed and what is wrong with it, if anything is. */
 export function shownAgain<Data>(
   data: Data,
   page: Page<Data>,
   occasion: Occasion,
-  typed: Typed,
+  again: Again,
 ): APIGatewayProxyResult {
-  return response(refusalStatus[typed.refusal.reason], htmlType, renderPage(page, data, viewOf(occasion, typed)));
+  const status = again.refusal ? refusalStatus[again.refusal.reason] : 200;
+  return response(status, htmlType, renderPage(page, data, viewAgain(occasion, again)));
 }
 
 /** A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. */

@@ -13,7 +13,7 @@ import { languageChoice } from './language-choice.ts';
 import { parseInput } from './parse-input.ts';
 import { DoneBefore } from './query-store.ts';
 import { bodyFields, type Fields, header, localeOf, proofOf, queryFields, wantsHtml } from './read-request.ts';
-import { expired, type Occasion, refused, represented, shownAgain, signInFirst } from './represent.ts';
+import { expired, type Occasion, refused, represented, shownAgain, signInFirst, typedIn } from './represent.ts';
 import { requestLog } from './request-log.ts';
 import { safeHeaders } from './safe-headers.ts';
 import { comesFromElsewhere } from './same-site.ts';
@@ -33,10 +33,17 @@ const pathOf = ({ path }: Statement, event: APIGatewayProxyEvent): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
 
 /**
- * Refusals that show no form again: there is none to go back to, nothing of it could be read, or another site sent it,
- * whose words belong on no page of ours and for whom no text is opened.
+ * Refusals that show no form again: there is none to go back to, nothing of it could be read, somebody else wrote it, or
+ * another site sent it, whose words belong on no page of ours and for whom no text is opened.
  */
-const formless: readonly Reason[] = ['not-found', 'cross-site', 'too-large', 'unreadable-body', 'unsupported-content'];
+const formless: readonly Reason[] = [
+  'not-found',
+  'other-person',
+  'cross-site',
+  'too-large',
+  'unreadable-body',
+  'unsupported-content',
+];
 
 /** Serves these routes as one Lambda: who, may they, what did they send, run, represent. */
 export function serve<In extends Place>(
@@ -138,18 +145,29 @@ export function serve<In extends Place>(
     if (formless.includes(refusal.reason)) return refused(refusal, occasion);
     if (refusal.reason === 'signed-out')
       return entry.method === 'GET' ? signInFirst(occasion) : expired(occasion, fields);
-    const { form } = entry;
-    if (!form?.page) return refused(refusal, occasion);
     try {
-      const shown = await ran(form, event, occasion, { input: carried(form, fields) });
-      // The form has nothing to fill in any more: its page is somewhere else now.
-      if (shown.location) return represented(shown, undefined, occasion);
-      return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, { refusal, fields });
+      return await formAgain(entry, event, occasion, fields, refusal);
     } catch (error) {
-      // The form itself is no longer theirs to see: then the refusal stands alone.
+      // There is no form, or it is no longer theirs to see: then the refusal stands alone.
       if (error instanceof Refused) return refused(refusal, occasion);
       throw error;
     }
+  }
+
+  /** The page of the form that was posted, as it was filled in. */
+  async function formAgain(
+    { form }: Route<In>,
+    event: APIGatewayProxyEvent,
+    occasion: Occasion,
+    fields: Fields,
+    refusal?: Refused,
+  ): Promise<APIGatewayProxyResult> {
+    if (!form?.page) throw new Refused('not-found');
+    const shown = await ran(form, event, occasion, { input: carried(form, fields) });
+    // The form has nothing to fill in any more: its page is somewhere else now.
+    if (shown.location) return represented(shown, undefined, occasion);
+    const again = { typed: typedIn(fields), ...(refusal ? { refusal } : {}) };
+    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, again);
   }
 
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
@@ -160,6 +178,11 @@ export function serve<In extends Place>(
       if (!entry) throw new Refused('not-found');
       if (comesFromElsewhere(event)) throw new Refused('cross-site');
       fields = entry.method === 'POST' ? bodyFields(event) : occasion.query;
+      if (occasion.html && entry.method === 'POST' && 'lang' in fields) {
+        const { lang: _, ...typed } = fields;
+        fields = typed;
+        return await formAgain(entry, event, occasion, fields);
+      }
       return represented(await performed(entry, event, occasion, fields), entry.page, occasion);
     } catch (error) {
       if (error instanceof Refused) return answerTo(error, entry, event, occasion, fields);

@@ -33,10 +33,10 @@ export const plainView: Omit<View, 'locale'> = {
 };
 
 const people = {
-  official: { role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
-  expert: { role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
-  secretariat: { role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
-  auditor: { role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
+  official: { id: personIds.official, role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
+  expert: { id: personIds.expert, role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
+  secretariat: { id: personIds.member, role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
+  auditor: { id: '0ncaferri0x0abcdefghjkmnpq', role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
 } as const satisfies Record<string, NonNullable<View['signedIn']>>;
 
 /** One page with its data, as `given` sees it. */
@@ -53,5 +53,5 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
   refused,
 });
 
-/** A minute of the morning of the samples. */
-export const at = (minute: number) => `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`;
+/** A minute after ten on the day of the samples. */
+export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();

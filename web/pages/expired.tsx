@@ -26,7 +26,7 @@ export const ExpiredPage: Page<ExpiredData> = {
             <p>{t('expired.come-back')}</p>
           </li>
         </ol>
-        <form method="post" action={action}>
+        <form id="writing" method="post" action={action}>
           {kept.map(([name, value]) => (
             <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
           ))}

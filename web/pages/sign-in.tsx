@@ -27,7 +27,7 @@ const Kept = ({ name, value }: { name: string; value?: string }) =>
 function Form({ data, view, children }: { data: SignInData; view: View; children: ComponentChildren }) {
   const t = textIn(view.locale);
   return (
-    <form method="post" action={actions[data.step]} noValidate>
+    <form id="writing" method="post" action={actions[data.step]} noValidate>
       <Kept name="next" value={data.next} />
       {data.step !== 'password' && (
         <>
