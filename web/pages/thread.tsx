@@ -83,7 +83,7 @@ function AnswerForm({ data, view }: { data: ThreadData; view: View }) {
     <section aria-labelledby="answer">
       <h2 id="answer">{t('answer.title')}</h2>
       <p>{t('answer.who')}</p>
-      <form method="post" action={`/queries/${data.id}/answer`} noValidate>
+      <form id="writing" method="post" action={`/queries/${data.id}/answer`} noValidate>
         <Once view={view} version={data.version} />
         <TextField
           view={view}
