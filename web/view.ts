@@ -16,6 +16,9 @@ export type View = {
   now: string;
   signedIn?: { id: string; role: Role; name: string; timeZone: string };
   stylePath: string;
+  scriptPath: string;
+  /** How long a browser stays signed in after the last thing done, and until when at the most. */
+  session?: { idleSeconds: number; endsAnywayAt: string };
   /** The idempotency key of a form on this page. */
   freshKey: string;
   /** Why the form is shown again, with everything that was typed. */

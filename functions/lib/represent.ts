@@ -8,6 +8,7 @@ import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
 import type { Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
+import { idleSeconds, type Term } from './sessions.ts';
 
 /** What the two representations need to know of the request. */
 export type Occasion = {
@@ -17,8 +18,11 @@ export type Occasion = {
   query: Record<string, string>;
   now: string;
   stylePath: string;
+  scriptPath: string;
   person?: Person | undefined;
   signedInAt?: string | undefined;
+  /** Until when this browser stays signed in; an API client's token says that itself. */
+  term?: Term | undefined;
 };
 
 /** Why a form is shown again: it was refused, or, without a refusal, its reader wants it in another language. */
@@ -37,9 +41,10 @@ export function typedIn(fields: Record<string, unknown>): Typed {
   return typed;
 }
 
-function viewOf({ locale, path, query, now, stylePath, person }: Occasion): View {
+function viewOf({ locale, path, query, now, stylePath, scriptPath, person, term }: Occasion): View {
   return {
-    ...{ locale, path, query, now, stylePath, freshKey: newId() },
+    ...{ locale, path, query, now, stylePath, scriptPath, freshKey: newId() },
+    ...(term && { session: { idleSeconds, endsAnywayAt: term.endsAnywayAt } }),
     ...(person && { signedIn: { id: person.id, role: person.role, name: person.name, timeZone: person.timeZone } }),
   };
 }

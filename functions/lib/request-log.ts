@@ -4,9 +4,12 @@ import { newId } from '../../shared/identifiers.ts';
 import { logged, loggedFault } from './log.ts';
 import { localeOf, queryFields, wantsHtml } from './read-request.ts';
 import { faulty } from './represent.ts';
+import type { Routing } from './services.ts';
 
 /** One line per request, by its route and never its path; a fault becomes a page with a number to quote. */
-export function requestLog(stylePath: string): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+export function requestLog(
+  paths: Pick<Routing, 'stylePath' | 'scriptPath'>,
+): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   const started = new WeakMap<object, number>();
   const fieldsOf = (event: APIGatewayProxyEvent, status: number) => ({
     route: event.resource,
@@ -31,7 +34,8 @@ export function requestLog(stylePath: string): MiddlewareObj<APIGatewayProxyEven
         path: event.path,
         query: queryFields(event),
         now: new Date().toISOString(),
-        stylePath,
+        stylePath: paths.stylePath,
+        scriptPath: paths.scriptPath,
       });
     },
   };

@@ -52,9 +52,9 @@ export function serve<In extends Place>(
 ) {
   const table = new Map(routes.map((entry) => [`${entry.method} ${entry.path}`, entry]));
 
-  async function occasionOf(event: APIGatewayProxyEvent): Promise<Occasion> {
+  async function occasionOf(event: APIGatewayProxyEvent, entry: Route<In> | undefined): Promise<Occasion> {
     const now = new Date().toISOString();
-    const presence = await routing.presenceOf(proofOf(event), now);
+    const presence = await routing.presenceOf(proofOf(event), now, entry?.unnoticed);
     const person = presence?.person;
     return {
       html: wantsHtml(event),
@@ -63,8 +63,10 @@ export function serve<In extends Place>(
       query: queryFields(event),
       now,
       stylePath: routing.stylePath,
+      scriptPath: routing.scriptPath,
       person,
       signedInAt: presence?.signedInAt,
+      term: presence?.term,
     };
   }
 
@@ -115,6 +117,7 @@ export function serve<In extends Place>(
         register,
         version: envelope.version,
         proof: proofOf(event),
+        term: occasion.term,
       }),
     );
   }
@@ -171,8 +174,8 @@ export function serve<In extends Place>(
   }
 
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-    const occasion = await occasionOf(event);
     const entry = table.get(`${event.httpMethod} ${event.resource}`);
+    const occasion = await occasionOf(event, entry);
     let fields: Fields = {};
     try {
       if (!entry) throw new Refused('not-found');
@@ -192,7 +195,7 @@ export function serve<In extends Place>(
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(safeHeaders())
-    .use(requestLog(routing.stylePath))
+    .use(requestLog(routing))
     .use(languageChoice())
     .handler(answer);
 }

@@ -30,8 +30,9 @@ export type Services = {
 export type Routing = {
   origin: string;
   stylePath: string;
+  scriptPath: string;
   /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
-  presenceOf: (proof: Proof, now: string) => Promise<Presence | undefined>;
+  presenceOf: (proof: Proof, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
   /** Where changes of queries are written; the door has none. */
   changes?: {
     queries: QueryStore;
@@ -41,7 +42,7 @@ export type Routing = {
   };
 };
 
-type Page = { ORIGIN: string; STYLE_PATH: string; DIRECTORY_TABLE: string };
+type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
 
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
@@ -50,8 +51,9 @@ function routing(client: Dynamo, env: Page): Routing {
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
-    async presenceOf({ cookie, token }, now) {
-      if (!token) return browsers.presenceOf(cookie, now);
+    scriptPath: env.SCRIPT_PATH,
+    async presenceOf({ cookie, token }, now, unnoticed) {
+      if (!token) return browsers.presenceOf(cookie, now, unnoticed);
       const holder = await holderOf(cognito, token);
       const person = holder && (await people.findPerson(holder.personId));
       return person?.status === 'active' ? { person, signedInAt: holder?.signedInAt ?? '' } : undefined;

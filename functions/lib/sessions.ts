@@ -15,8 +15,22 @@ const touchInterval = minute;
 
 const Session = z.object({ personId: Id, startedAt: z.iso.datetime(), lastSeenAt: z.iso.datetime() });
 
-/** Somebody who is here: the person as they stand now, and when they signed in. */
-export type Presence = { person: Person; signedInAt: string };
+/** When a session ends if nothing more is done in it, and when it ends whatever is done. */
+export type Term = { endsAt: string; endsAnywayAt: string };
+
+/** Somebody who is here: the person as they stand now, when they signed in, and until when a browser stays so. */
+export type Presence = { person: Person; signedInAt: string; term?: Term };
+
+/** How long a session lasts after the last thing that was done in it. */
+export const idleSeconds = idleLimit / 1000;
+
+function termOf({ startedAt, lastSeenAt }: { startedAt: string; lastSeenAt: string }): Term {
+  const end = Date.parse(startedAt) + absoluteLimit;
+  return {
+    endsAt: new Date(Math.min(Date.parse(lastSeenAt) + idleLimit, end)).toISOString(),
+    endsAnywayAt: new Date(end).toISOString(),
+  };
+}
 
 const Cookie = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/);
 
@@ -43,8 +57,11 @@ export function sessions(client: Dynamo, table: string) {
       return `${personId}.${token}`;
     },
 
-    /** The active person a cookie belongs to and since when, by one consistent read of session and person; undefined when it ended. */
-    async presenceOf(cookie: string | undefined, now: string): Promise<Presence | undefined> {
+    /**
+     * The active person a cookie belongs to and since when, by one consistent read of session and person; undefined when it
+     * ended. To look `unnoticed` does not prolong the session.
+     */
+    async presenceOf(cookie: string | undefined, now: string, unnoticed = false): Promise<Presence | undefined> {
       const { success, data } = Cookie.safeParse(cookie);
       if (!success) return undefined;
       const [personId = '', token = ''] = data.split('.');
@@ -54,13 +71,13 @@ export function sessions(client: Dynamo, table: string) {
       const personItem = items.find(({ key }) => key === keys[1]?.key);
       if (!sessionItem || !personItem) return undefined;
       const session = Session.parse(sessionItem);
-      const idle = Date.parse(now) - Date.parse(session.lastSeenAt);
-      const age = Date.parse(now) - Date.parse(session.startedAt);
-      if (session.personId !== personId || idle > idleLimit || age > absoluteLimit) return undefined;
+      if (session.personId !== personId || now > termOf(session).endsAt) return undefined;
       const person = personFrom(personItem);
       if (person.status !== 'active') return undefined;
-      if (idle > touchInterval) await touch(keyOf(token), now);
-      return { person, signedInAt: session.startedAt };
+      const seenNow = !unnoticed && Date.parse(now) - Date.parse(session.lastSeenAt) > touchInterval;
+      if (seenNow) await touch(keyOf(token), now);
+      const term = termOf({ ...session, ...(seenNow ? { lastSeenAt: now } : {}) });
+      return { person, signedInAt: session.startedAt, term };
     },
 
     /** Ends the session of a cookie. */

@@ -35,6 +35,7 @@ import { recusePage, recuseQuery } from './recuse.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
+import { sessionTerm, staySignedIn } from './session.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -111,6 +112,8 @@ export const doorRoutes: readonly Route<'door'>[] = [
   signInWithCode,
   choosePassword,
   enrolDevice,
+  sessionTerm,
+  staySignedIn,
   signOut,
   signedOut,
   asset,

@@ -29,6 +29,7 @@ export const plainView: Omit<View, 'locale'> = {
   query: {},
   now,
   stylePath: '/assets/hub-00000000.css',
+  scriptPath: '/assets/hub-00000000.js',
   freshKey: '00000000000000000000000000',
 };
 
@@ -45,7 +46,11 @@ export function sample<Data>(name: string, page: Page<Data>, data: Data, given: 
 }
 
 /** The view of somebody of a role on a path. */
-export const as = (role: keyof typeof people, path: string): Partial<View> => ({ signedIn: people[role], path });
+export const as = (role: keyof typeof people, path: string): Partial<View> => ({
+  signedIn: people[role],
+  session: { idleSeconds: 1800, endsAnywayAt: '2026-11-24T20:00:00.000Z' },
+  path,
+});
 
 /** A view in which the form came back. */
 export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refused']>): Partial<View> => ({

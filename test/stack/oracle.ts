@@ -79,6 +79,8 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'POST /sign-in/code': ['anyone'],
   'POST /sign-in/new-password': ['anyone'],
   'POST /sign-in/enrol': ['anyone'],
+  'GET /session': everybody,
+  'POST /session/stay': everybody,
   'POST /sign-out': ['anyone'],
   'GET /signed-out': ['anyone'],
   'GET /assets/{file}': ['anyone'],

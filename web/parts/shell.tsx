@@ -3,6 +3,7 @@ import { directionOf, locales } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
+import { SessionWarning } from './session-warning.tsx';
 
 const navigation = {
   official: [
@@ -136,6 +137,7 @@ export function Shell({ title, view, writing, children }: Standing) {
         <meta name="color-scheme" content="light dark" />
         <title>{t(key, { page: title })}</title>
         <link rel="stylesheet" href={view.stylePath} />
+        {view.session && <script type="module" src={view.scriptPath} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -157,6 +159,7 @@ export function Shell({ title, view, writing, children }: Standing) {
           {children}
         </main>
         <Footer view={view} />
+        {view.session && <SessionWarning view={view} session={view.session} />}
       </body>
     </html>
   );
