@@ -6,6 +6,9 @@ import { sessionCookie } from './session-cookie.ts';
 /** The longest body taken: the longest advice in the widest encoding, with room to spare. */
 const maxBodyBytes = 512 * 1024;
 
+/** A longer one is not even read: escaped and shown again it could be more than the gateway lets through. */
+const maxShownBytes = 1024 * 1024;
+
 /** What a browser form or an API client sent, before anything is believed. */
 export type Fields = Record<string, unknown>;
 
@@ -67,9 +70,15 @@ export function queryFields(event: APIGatewayProxyEvent): Record<string, string>
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
 }
 
+const lengthOf = ({ body, isBase64Encoded }: APIGatewayProxyEvent): number =>
+  Buffer.byteLength(body ?? '') / (isBase64Encoded ? 1.4 : 1);
+
+/** Is this more than the hub takes, though it could be read? */
+export const isTooLarge = (event: APIGatewayProxyEvent): boolean => lengthOf(event) > maxBodyBytes;
+
 function bodyText(event: APIGatewayProxyEvent): string {
   const body = event.body ?? '';
-  if (Buffer.byteLength(body) > maxBodyBytes * (event.isBase64Encoded ? 1.4 : 1)) throw new Refused('too-large');
+  if (lengthOf(event) > maxShownBytes) throw new Refused('too-large');
   // The gateway puts U+FFFD where bytes were no UTF-8: a question that arrives altered is refused, not kept.
   if (body.includes('\ufffd')) throw new Refused('unreadable-body');
   if (!event.isBase64Encoded) return body;
@@ -111,7 +120,7 @@ function jsonFields(body: string): Fields {
   return { ...parsed };
 }
 
-/** The body as fields; refuses what is too large, not a form and not JSON, or not UTF-8. */
+/** The body as fields; refuses what is too large to be read, not a form and not JSON, or not UTF-8. */
 export function bodyFields(event: APIGatewayProxyEvent): Fields {
   const type = (header(event, 'content-type') ?? '').toLowerCase();
   const charset = /charset="?([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
@@ -121,4 +130,15 @@ export function bodyFields(event: APIGatewayProxyEvent): Fields {
   if (essence === 'application/json') return jsonFields(bodyText(event));
   if (!event.body) return {};
   throw new Refused('unsupported-content');
+}
+
+/** What a form of our own held, whatever became of it; undefined when there was none or it cannot be read. */
+export function postedIn(event: APIGatewayProxyEvent): Fields | undefined {
+  if (event.httpMethod !== 'POST') return undefined;
+  try {
+    return bodyFields(event);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
 }

@@ -8,6 +8,7 @@ import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
 import type { Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
+import type { Fields } from './read-request.ts';
 import { idleSeconds, type Term } from './sessions.ts';
 
 /** What the two representations need to know of the request. */
@@ -94,12 +95,16 @@ export function shownAgain<Data>(
   again: Again,
 ): APIGatewayProxyResult {
   const status = again.refusal ? refusalStatus[again.refusal.reason] : 200;
-  return response(status, htmlType, renderPage(page, data, viewAgain(occasion, again)));
+  const headers = whenToRetry(status, again.refusal?.problems, occasion.now);
+  return response(status, htmlType, renderPage(page, data, viewAgain(occasion, again)), headers);
 }
 
-/** A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. */
-export function refused({ reason, problems }: Refused, occasion: Occasion): APIGatewayProxyResult {
-  return problem(reason, refusalStatus[reason], occasion, { errors: problems });
+/**
+ * A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. What was
+ * posted goes back to who posted it.
+ */
+export function refused({ reason, problems }: Refused, occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
+  return problem(reason, refusalStatus[reason], occasion, { errors: problems, posted });
 }
 
 /** The way in, for somebody who asked for a page while signed out; it leads back to that page. */
@@ -116,29 +121,52 @@ export function expired(occasion: Occasion, fields: Record<string, unknown>): AP
 }
 
 /** A fault of ours: nothing is said of it but a number to quote. */
-export function faulty(incident: string, occasion: Occasion): APIGatewayProxyResult {
-  return problem('fault', 500, occasion, { incident });
+export function faulty(incident: string, occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
+  return problem('fault', 500, occasion, { incident, posted });
+}
+
+type More = { errors?: Refused['problems']; incident?: string; posted?: Fields | undefined };
+
+/** What passes by itself: the same request, sent again, may be taken. */
+const passing: readonly (Reason | 'fault')[] = ['fault', 'busy-try-again'];
+
+const untilIn = (problems?: Refused['problems']): string | undefined => problems?.find(({ until }) => until)?.until;
+
+/** How long to wait at least, in seconds: until others are done, or until a lock opens. */
+function whenToRetry(status: number, problems: Refused['problems'] | undefined, now: string): Record<string, string> {
+  if (status === 503) return { 'retry-after': '2' };
+  if (status !== 429) return {};
+  const until = untilIn(problems);
+  const seconds = until ? Math.ceil((Date.parse(until) - Date.parse(now)) / 1000) : 900;
+  return { 'retry-after': String(Math.max(1, seconds)) };
 }
 
 function problem(
   reason: Reason | 'fault',
   status: number,
   occasion: Occasion,
-  more: { errors?: Refused['problems']; incident?: string },
+  { errors, incident, posted }: More,
 ): APIGatewayProxyResult {
-  const headers: Record<string, string> = {};
+  const until = untilIn(errors);
+  const headers = whenToRetry(status, errors, occasion.now);
   if (status === 401) headers['www-authenticate'] = 'Bearer';
-  if (status === 429 || status === 503) headers['retry-after'] = status === 429 ? '900' : '2';
   if (occasion.html) {
-    const data = { reason, ...(more.incident ? { incident: more.incident } : {}) };
+    const typed = posted && typedIn(posted);
+    const again = passing.includes(reason) && typed && 'idempotencyKey' in typed;
+    const data = {
+      reason,
+      ...(incident ? { incident } : {}),
+      ...(until ? { until } : {}),
+      ...(again ? { again: { action: occasion.path, fields: typed } } : typed ? { typed } : {}),
+    };
     return response(status, htmlType, renderPage(ErrorPage, data, viewOf(occasion)), headers);
   }
   const document = {
     type: `urn:advice-hub:problem:${reason}`,
     title: reason.replaceAll('-', ' '),
     status,
-    ...(more.errors?.length ? { errors: more.errors } : {}),
-    ...(more.incident ? { incident: more.incident } : {}),
+    ...(errors?.length ? { errors } : {}),
+    ...(incident ? { incident } : {}),
   };
   return response(status, problemType, JSON.stringify(document), headers);
 }

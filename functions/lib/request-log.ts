@@ -2,8 +2,9 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { newId } from '../../shared/identifiers.ts';
 import { logged, loggedFault } from './log.ts';
-import { localeOf, queryFields, wantsHtml } from './read-request.ts';
+import { localeOf, postedIn, queryFields, wantsHtml } from './read-request.ts';
 import { faulty } from './represent.ts';
+import { comesFromElsewhere } from './same-site.ts';
 import type { Routing } from './services.ts';
 
 /** One line per request, by its route and never its path; a fault becomes a page with a number to quote. */
@@ -28,15 +29,19 @@ export function requestLog(
       const { event, error } = request;
       const incident = newId().slice(0, 8);
       loggedFault('request failed', error, { ...fieldsOf(event, 500), incident });
-      request.response = faulty(incident, {
-        html: wantsHtml(event),
-        locale: localeOf(event),
-        path: event.path,
-        query: queryFields(event),
-        now: new Date().toISOString(),
-        stylePath: paths.stylePath,
-        scriptPath: paths.scriptPath,
-      });
+      request.response = faulty(
+        incident,
+        {
+          html: wantsHtml(event),
+          locale: localeOf(event),
+          path: event.path,
+          query: queryFields(event),
+          now: new Date().toISOString(),
+          stylePath: paths.stylePath,
+          scriptPath: paths.scriptPath,
+        },
+        comesFromElsewhere(event) ? undefined : postedIn(event),
+      );
     },
   };
 }

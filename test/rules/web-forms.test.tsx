@@ -18,7 +18,7 @@ function formsOf({ name, render }: Sample): Form[] {
   }));
 }
 
-const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired');
+const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired' && page !== 'error-fault');
 const posts = forms.filter(({ method }) => method === 'post');
 const routes = [...doorRoutes, ...deskRoutes, ...vaultRoutes];
 const routeOf = ({ method, action }: Form) =>
