@@ -90,13 +90,13 @@ function needed(path: string, because: string): string {
 }
 
 /** The one stylesheet, as it is sent. */
-export function styleBytes(): Uint8Array {
+function styleBytes(): Uint8Array {
   const entry = needed('web/css/hub.css', 'every page is styled by it');
   return bundleStyle({ filename: join(root, entry), projectRoot: root, minify: true }).code;
 }
 
 /** The one script, as it is sent to who is signed in; every page does without it. */
-export async function scriptBytes(): Promise<Uint8Array> {
+async function scriptBytes(): Promise<Uint8Array> {
   const entry = needed('web/client/hub.ts', 'it warns before a session ends');
   const { outputFiles } = await build({
     absWorkingDir: root,

@@ -90,7 +90,7 @@ export class ServiceStack extends Stack {
           items: ['BatchGetItem', 'GetItem'],
           indexes: ['by-kind'],
           only: [
-            { keys: ['session#*'], items: ['UpdateItem'] },
+            { keys: ['session#*'], items: ['UpdateItem', 'DeleteItem'] },
             { keys: ['person#*', 'institution#*', 'address#*'], items: ['PutItem'] },
           ],
         },

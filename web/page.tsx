@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { Done } from './parts/done.tsx';
 import { RefusalSummary } from './parts/refusal.tsx';
 import { Shell } from './parts/shell.tsx';
 import type { View } from './view.ts';
@@ -17,6 +18,7 @@ export function renderPage<Data>(page: Page<Data>, data: Data, view: View): stri
   const document = (writing: boolean) =>
     renderToString(
       <Shell title={page.title(data, view)} view={view} writing={writing}>
+        {view.done && !refusal && <Done done={view.done} view={view} />}
         {refusal}
         {page.body(data, view)}
       </Shell>,

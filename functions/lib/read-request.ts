@@ -19,7 +19,7 @@ export function header(event: APIGatewayProxyEvent, name: string): string | unde
 }
 
 /** A cookie by name. */
-function cookie(event: APIGatewayProxyEvent, name: string): string | undefined {
+export function cookie(event: APIGatewayProxyEvent, name: string): string | undefined {
   const pairs = (header(event, 'cookie') ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

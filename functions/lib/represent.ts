@@ -6,7 +6,7 @@ import { type Reason, type Refused, refusalStatus } from '../../shared/refused.t
 import { type Page, renderPage } from '../../web/page.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
-import type { Typed, View } from '../../web/view.ts';
+import type { DoneKey, Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
 import type { Fields } from './read-request.ts';
 import { idleSeconds, type Term } from './sessions.ts';
@@ -22,6 +22,8 @@ export type Occasion = {
   scriptPath: string;
   person?: Person | undefined;
   signedInAt?: string | undefined;
+  /** What was done just before, for a page to say. */
+  done?: DoneKey | undefined;
   /** Until when this browser stays signed in; an API client's token says that itself. */
   term?: Term | undefined;
 };
@@ -42,9 +44,10 @@ export function typedIn(fields: Record<string, unknown>): Typed {
   return typed;
 }
 
-function viewOf({ locale, path, query, now, stylePath, scriptPath, person, term }: Occasion): View {
+function viewOf({ locale, path, query, now, stylePath, scriptPath, person, term, done }: Occasion): View {
   return {
     ...{ locale, path, query, now, stylePath, scriptPath, freshKey: newId() },
+    ...(done && { done }),
     ...(term && { session: { idleSeconds, endsAnywayAt: term.endsAnywayAt } }),
     ...(person && { signedIn: { id: person.id, role: person.role, name: person.name, timeZone: person.timeZone } }),
   };

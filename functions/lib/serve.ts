@@ -7,6 +7,7 @@ import { freshSignInMilliseconds } from '../../shared/glass.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { RegistryChange } from '../../shared/registry.ts';
 import type { ChangeReply, Place, Reply, Route, Visitor } from '../routes/route.ts';
+import { justDone, leaveWord, wordTaken } from './done.ts';
 import { type Envelope, opened } from './envelope.ts';
 import { carried, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
@@ -53,6 +54,7 @@ export function serve<In extends Place>(
       person,
       signedInAt: presence?.signedInAt,
       term: presence?.term,
+      done: justDone(event),
     };
   }
 
@@ -174,7 +176,9 @@ export function serve<In extends Place>(
         fields = typed;
         return await formAgain(entry, event, occasion, fields);
       }
-      return represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+      const response = represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+      if (response.statusCode === 303) return entry.done ? leaveWord(response, entry.done) : response;
+      return occasion.done && entry.page ? wordTaken(response) : response;
     } catch (error) {
       if (error instanceof Refused) return answerTo(error, entry, event, occasion, fields);
       throw error;

@@ -22,7 +22,14 @@ import { type SigningIn, signIn } from './sign-in.ts';
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
   vault: { queries: QueryStore; contents: ContentStore; directory: Directory };
-  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore; reports: Reports; ledgers: Ledgers };
+  desk: {
+    queries: QueryStore;
+    directory: Directory;
+    notices: NoticeStore;
+    reports: Reports;
+    ledgers: Ledgers;
+    sessions: Sessions;
+  };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets };
 };
 
@@ -117,6 +124,7 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       notices: noticeStore(client, env.NOTICES_TABLE),
       reports: reports(client, env.REPORTS_TABLE),
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
+      sessions: sessions(client, env.DIRECTORY_TABLE),
     },
     routing: { ...routing(client, env), changes },
   };

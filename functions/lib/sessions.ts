@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import type { Person } from '../../shared/people.ts';
@@ -34,7 +34,17 @@ function termOf({ startedAt, lastSeenAt }: { startedAt: string; lastSeenAt: stri
 
 const Cookie = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/);
 
+const Kept = Session.extend({ key: z.string() });
+
+/** A session as its person sees it; the id is the hash it is kept under. */
+export type OwnSession = { id: string; startedAt: string; lastSeenAt: string };
+
+/** Lists the sessions of one person, and of nobody else, in the index of kinds. */
+const kindOf = (personId: string) => `sessions#${personId}`;
+
 const keyOf = (token: string) => `session#${createHash('sha256').update(token).digest('hex')}`;
+
+const idIn = (key: string) => key.slice('session#'.length);
 
 /** Sessions of browsers: a random token in a cookie, its hash in the Directory, ended by time, sign-out or suspension. */
 export function sessions(client: Dynamo, table: string) {
@@ -47,6 +57,7 @@ export function sessions(client: Dynamo, table: string) {
           TableName: table,
           Item: {
             key: keyOf(token),
+            kindKey: kindOf(personId),
             personId,
             startedAt: now,
             lastSeenAt: now,
@@ -78,6 +89,35 @@ export function sessions(client: Dynamo, table: string) {
       if (seenNow) await touch(keyOf(token), now);
       const term = termOf({ ...session, ...(seenNow ? { lastSeenAt: now } : {}) });
       return { person, signedInAt: session.startedAt, term };
+    },
+
+    /** The id of the session of a cookie. */
+    idOf(cookie: string | undefined): string | undefined {
+      const { success, data } = Cookie.safeParse(cookie);
+      return success ? idIn(keyOf(data.split('.')[1] ?? '')) : undefined;
+    },
+
+    /** The sessions of a person that have not ended, the last used first. */
+    async listOf(personId: string, now: string): Promise<OwnSession[]> {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'by-kind',
+          KeyConditionExpression: 'kindKey = :kind',
+          ExpressionAttributeValues: { ':kind': kindOf(personId) },
+        }),
+      );
+      return z
+        .array(Kept)
+        .parse(Items ?? [])
+        .filter((session) => now <= termOf(session).endsAt)
+        .map(({ key, startedAt, lastSeenAt }) => ({ id: idIn(key), startedAt, lastSeenAt }))
+        .sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
+    },
+
+    /** Ends a session by its id. */
+    async endById(id: string): Promise<void> {
+      await client.send(new DeleteCommand({ TableName: table, Key: { key: `session#${id}` } }));
     },
 
     /** Ends the session of a cookie. */

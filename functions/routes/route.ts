@@ -6,6 +6,7 @@ import type { Person } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import type { RegistryChange } from '../../shared/registry.ts';
 import type { Page } from '../../web/page.tsx';
+import type { DoneKey } from '../../web/view.ts';
 import type { Asset } from '../lib/assets.ts';
 import type { Proof } from '../lib/read-request.ts';
 import type { Services } from '../lib/services.ts';
@@ -89,6 +90,8 @@ type Stated<In extends Place> = {
   repeatable?: boolean;
   /** A change of something that is not a query, decided on a version of it all the same. */
   versioned?: boolean;
+  /** What the next page says has been done, in a banner at its top. */
+  done?: DoneKey;
   /** To ask this is no sign of life: it does not prolong the session. */
   unnoticed?: boolean;
   /** Only soon after signing in: who left their desk an hour ago is asked for the code again. */

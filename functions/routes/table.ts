@@ -1,5 +1,5 @@
 import { acceptOffer } from './accept-offer.ts';
-import { accountPage, chooseHow } from './account.ts';
+import { accountPage, changeOwnDetails, chooseHow, endOneSession, endOtherSessions, ownData } from './account.ts';
 import { answerQuery } from './answer-query.ts';
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
@@ -98,7 +98,11 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   ledgerPage,
   inbox,
   accountPage,
+  changeOwnDetails,
   chooseHow,
+  endOneSession,
+  endOtherSessions,
+  ownData,
   followNotice,
 ];
 

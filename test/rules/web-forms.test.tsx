@@ -60,7 +60,7 @@ describe('every form', () => {
   });
 
   test('that changes what there is already bears its version', () => {
-    const anew = ['/queries', '/institutions', '/ask/scope', '/sign-in', '/sign-out'];
+    const anew = ['/queries', '/institutions', '/ask/scope', '/sign-in', '/sign-out', '/account/end-session'];
     for (const { page, action, names } of posts) {
       const isNew = anew.includes(action) || action.startsWith('/sign-in/');
       expect([page, action, names.includes('version')]).toEqual([page, action, !isNew]);
