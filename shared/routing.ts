@@ -1,6 +1,7 @@
 import { type Conflict, conflictOf } from './conflict.ts';
 import type { Expert } from './people.ts';
 import type { SentQuery } from './query.ts';
+import type { Settings } from './settings.ts';
 
 /** The open work of one expert: the queries they carry, offers included, and when they were last given one. */
 export type Load = { openQueries: readonly string[]; lastAssignedAt?: string };
@@ -75,9 +76,28 @@ export function rank(
   return candidates.sort(byPreference);
 }
 
+/** Is this question only ever proposed to the secretariat, and offered by hand: restricted, or of a topic set to manual? */
+export const isProposalOnly = ({ confidentiality, topic }: SentQuery, { manualTopics }: Settings): boolean =>
+  confidentiality === 'restricted' || manualTopics.includes(topic);
+
 /** Those the hub may offer a query to by itself, best first. */
 export const eligible = (ranked: readonly Candidate[]): Candidate[] =>
   ranked.filter(({ exclusions }) => exclusions.length === 0);
+
+/** Every expert beside advice that waits for a second pair of eyes, best first: how much they carry is no obstacle, having written it is. */
+export function rankClearers(
+  query: SentQuery,
+  roster: readonly Expert[],
+  loads: ReadonlyMap<string, Load>,
+  today: string,
+): Candidate[] {
+  const author = 'grant' in query ? query.grant?.expertId : undefined;
+  const never = new Set([...query.drafters, ...query.clearancePassedBy, ...(author ? [author] : [])]);
+  const others = roster.filter(({ id }) => !never.has(id));
+  return rank({ ...query, passedBy: [] }, others, loads, today)
+    .map((one) => ({ ...one, exclusions: one.exclusions.filter((exclusion) => exclusion !== 'at-capacity') }))
+    .sort((a, b) => a.exclusions.length - b.exclusions.length || a.open - b.open);
+}
 
 /** May a secretariat member assign to this expert by hand? */
 export const assignable = ({ exclusions }: Candidate): boolean =>

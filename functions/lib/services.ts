@@ -17,13 +17,21 @@ import type { Proof } from './read-request.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Reports, reports } from './reports.ts';
 import { type Presence, type Sessions, sessions } from './sessions.ts';
+import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
-  vault: { queries: QueryStore; contents: ContentStore; directory: Directory };
-  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore; reports: Reports; ledgers: Ledgers };
-  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets };
+  vault: { queries: QueryStore; contents: ContentStore; directory: Directory; settings: SettingsReader };
+  desk: {
+    queries: QueryStore;
+    directory: Directory;
+    notices: NoticeStore;
+    reports: Reports;
+    ledgers: Ledgers;
+    settings: SettingsReader;
+  };
+  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
 
 /** What the router itself needs, whatever the routes do. */
@@ -87,7 +95,12 @@ export function vaultServices(): { services: Services['vault']; routing: Routing
     replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
   };
   return {
-    services: { queries, contents, directory: directory(client, env.DIRECTORY_TABLE) },
+    services: {
+      queries,
+      contents,
+      directory: directory(client, env.DIRECTORY_TABLE),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
+    },
     routing: { ...routing(client, env), changes },
   };
 }
@@ -115,6 +128,7 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       notices: noticeStore(client, env.NOTICES_TABLE),
       reports: reports(client, env.REPORTS_TABLE),
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
     },
     routing: { ...routing(client, env), changes },
   };
@@ -129,6 +143,7 @@ export function doorServices(): { services: Services['door']; routing: Routing }
       signingIn: signIn(identity(env.USER_POOL_ID, env.USER_POOL_CLIENT_ID), attempts(client, env.DIRECTORY_TABLE)),
       sessions: sessions(client, env.DIRECTORY_TABLE),
       assets: assetsFrom(new URL('./assets/', import.meta.url)),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
     },
     routing: routing(client, env),
   };

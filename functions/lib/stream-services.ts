@@ -6,13 +6,19 @@ import { type NoticeStore, noticeStore } from './notice-store.ts';
 import { type QueryReader, queryReader } from './query-reader.ts';
 import { type QueryStore, queryStore } from './query-store.ts';
 import { type Registry, registry } from './registry.ts';
+import { type Remains, remains } from './remains.ts';
+import { type SettingsReader, settingsReader } from './settings.ts';
 
 /** What `offer` works with. */
-export function routerServices(): { queries: QueryStore; directory: Directory } {
+export function routerServices(): { queries: QueryStore; directory: Directory; settings: SettingsReader } {
   const env = readEnvironment('offer');
   const client = dynamo();
   const tables = { queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
-  return { queries: queryStore(client, tables), directory: directory(client, env.DIRECTORY_TABLE) };
+  return {
+    queries: queryStore(client, tables),
+    directory: directory(client, env.DIRECTORY_TABLE),
+    settings: settingsReader(client, env.DIRECTORY_TABLE),
+  };
 }
 
 /** What `notify` works with. */
@@ -54,12 +60,28 @@ export function digestServices(): { notices: NoticeStore; directory: Directory }
 }
 
 /** What `watch` works with. */
-export function watchServices(): { queries: QueryStore; notices: NoticeStore } {
+export function watchServices(): {
+  queries: QueryStore;
+  notices: NoticeStore;
+  directory: Directory;
+  settings: SettingsReader;
+} {
   const env = readEnvironment('watch');
   const client = dynamo();
   const tables = { queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
   return {
     queries: queryStore(client, tables),
     notices: noticeStore(client, env.NOTICES_TABLE),
+    directory: directory(client, env.DIRECTORY_TABLE),
+    settings: settingsReader(client, env.DIRECTORY_TABLE),
   };
+}
+
+/** What `erase` works with. */
+export function eraseServices(): { queries: QueryStore; remains: Remains } {
+  const env = readEnvironment('erase');
+  const client = dynamo();
+  const tables = { queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
+  const left = { queries: env.QUERIES_TABLE, sealed: env.SEALED_TABLE, keys: env.KEYS_TABLE };
+  return { queries: queryStore(client, tables), remains: remains(client, left) };
 }

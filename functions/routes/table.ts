@@ -1,6 +1,7 @@
 import { acceptOffer } from './accept-offer.ts';
 import { accountPage, chooseHow } from './account.ts';
-import { answerQuery } from './answer-query.ts';
+import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
+import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
@@ -9,6 +10,7 @@ import { board } from './board.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
+import { considerClearance, takeClearance, turnDownClearance } from './clearance.ts';
 import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
 import { declineOffer } from './decline-offer.ts';
@@ -20,6 +22,7 @@ import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
 import { inbox } from './inbox.ts';
+import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
 import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
@@ -39,7 +42,9 @@ import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
 import { signedOut, signOut } from './sign-out.ts';
+import { standInPage, takeOverQuery } from './stand-in.ts';
 import { help, individualCases, start } from './start.ts';
+import { agreeToReferral, declineReferral, discardDraft, withdrawQuery } from './taking-back.ts';
 
 /** Routes that carry content. */
 export const vaultRoutes: readonly Route<'vault'>[] = [
@@ -50,7 +55,24 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   checkDraft,
   sendQuery,
   readQuery,
-  answerQuery,
+  discardDraft,
+  askForInformation,
+  replyWithInformation,
+  addMore,
+  pauseQuery,
+  resumeQuery,
+  saveDraftOfAdvice,
+  handInAdvice,
+  addInternalNote,
+  clearAdvice,
+  sendBackAdvice,
+  followUp,
+  thankAndClose,
+  feedback,
+  reopenQuery,
+  withdrawQuery,
+  agreeToReferral,
+  declineReferral,
   readThroughGlass,
 ];
 
@@ -70,6 +92,11 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   considerOffer,
   acceptOffer,
   declineOffer,
+  considerClearance,
+  takeClearance,
+  turnDownClearance,
+  standInPage,
+  takeOverQuery,
   recusePage,
   recuseQuery,
   profilePage,
