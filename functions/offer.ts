@@ -1,5 +1,4 @@
 import { release } from '../shared/asking.ts';
-import { genevaCalendar } from '../shared/calendar.ts';
 import { conflictOf } from '../shared/conflict.ts';
 import { endByConflict, endBySuspension, isWith } from '../shared/ending.ts';
 import { standingHolds } from '../shared/institutions.ts';
@@ -7,6 +6,7 @@ import { LedgerEntry } from '../shared/ledger.ts';
 import { offer, reportUnplaced } from '../shared/offering.ts';
 import { Refused } from '../shared/refused.ts';
 import { eligible, rank } from '../shared/routing.ts';
+import { shippedSettings } from '../shared/settings.ts';
 import { onStream } from './lib/stream.ts';
 import { routerServices } from './lib/stream-services.ts';
 
@@ -23,7 +23,7 @@ async function place(queryId: string, now: string): Promise<void> {
   const candidates = query.confidentiality === 'restricted' ? [] : rank(query, roster, loads, now.slice(0, 10));
   for (const { expert } of eligible(candidates)) {
     try {
-      await queries.commit(loaded, offer(query, expert, genevaCalendar, now), { caller, now });
+      await queries.commit(loaded, offer(query, expert, shippedSettings, now), { caller, now });
       return;
     } catch (error) {
       // Somebody else's query took the last place meanwhile: the next expert is asked.
@@ -31,7 +31,7 @@ async function place(queryId: string, now: string): Promise<void> {
     }
   }
   const secretariat = await directory.secretariat();
-  const unplaced = reportUnplaced(query, { considered: roster.length, secretariat }, genevaCalendar, now);
+  const unplaced = reportUnplaced(query, { considered: roster.length, secretariat }, shippedSettings, now);
   await queries.commit(loaded, unplaced, { caller, now });
 }
 

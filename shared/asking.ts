@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Calendar } from './calendar.ts';
 import { addWorkingTime } from './calendar.ts';
 import type { Change, Content } from './change.ts';
-import { firstAdviceClock } from './clock.ts';
+import { clockOf, started } from './clock.ts';
 import { CalendarDate, text } from './fields.ts';
 import { type Institution, standingHolds } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
@@ -12,6 +12,7 @@ import type { Official } from './people.ts';
 import { Confidentiality, type Query, Question, type Urgency } from './query.ts';
 import { Refused } from './refused.ts';
 import { regionOf } from './regions.ts';
+import type { Settings } from './settings.ts';
 import { Topic } from './topics.ts';
 import { movable } from './transitions.ts';
 
@@ -111,7 +112,7 @@ export function send(
   query: Query,
   reference: string,
   { institution, secretariat }: Vouching,
-  calendar: Calendar,
+  settings: Settings,
   now: string,
 ): Change {
   const before = movable('send', query);
@@ -121,7 +122,7 @@ export function send(
     updatedAt: now,
     reference,
     submittedAt: now,
-    clock: firstAdviceClock(now, false, calendar),
+    clock: clockOf(started('first-advice', now, { requestKind: before.requestKind, urgent: false }), settings),
     passedBy: [],
   };
   const details = {

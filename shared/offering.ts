@@ -1,19 +1,19 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
-import type { Calendar } from './calendar.ts';
 import type { Change } from './change.ts';
-import { firstAdviceClock, offerExpiry } from './clock.ts';
+import { clockOf, hastened, offerExpiry } from './clock.ts';
 import type { DeclineReason, RecusalReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
 import { expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import { assignable, type Candidate } from './routing.ts';
+import type { Settings } from './settings.ts';
 import { movable } from './transitions.ts';
 
 const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
 
-function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: string, released?: string): Change {
-  const expiresAt = offerExpiry(now, isUrgent(query), calendar);
+function offerTo(query: SentQuery, expert: Expert, settings: Settings, now: string, released?: string): Change {
+  const expiresAt = offerExpiry(now, isUrgent(query), settings);
   const offered: Query = {
     ...sentFacts(query),
     status: 'offered',
@@ -36,32 +36,37 @@ function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: stri
 }
 
 /** The router offers a query to the expert it chose. */
-export function offer(query: Query, expert: Expert, calendar: Calendar, now: string): Change {
+export function offer(query: Query, expert: Expert, settings: Settings, now: string): Change {
   const before = movable('offer', query);
   // A restricted question is given to an expert by hand or not at all.
   if (before.confidentiality === 'restricted') throw new Refused('not-possible-now');
-  return offerTo(before, expert, calendar, now);
+  return offerTo(before, expert, settings, now);
 }
 
 /** A secretariat member gives a query to an expert by hand; somebody else's offer or grant ends with it, at once. */
-export function assign(query: Query, candidate: Candidate, calendar: Calendar, now: string): Change {
+export function assign(query: Query, candidate: Candidate, settings: Settings, now: string): Change {
   const before = movable('assign', query);
   const current = expertOf(before);
   if (current === candidate.expert.id) throw new Refused('already-assigned');
   if (!assignable(candidate))
     throw new Refused(candidate.exclusions.includes('at-capacity') ? 'at-capacity' : 'no-longer-eligible');
-  return offerTo(before, candidate.expert, calendar, now, current);
+  return offerTo(before, candidate.expert, settings, now, current);
 }
 
 /** Nobody fits: the secretariat is told, and the router tries again on the next working day. */
 export function reportUnplaced(
   query: Query,
   { considered, secretariat }: { considered: number; secretariat: readonly string[] },
-  calendar: Calendar,
+  settings: Settings,
   now: string,
 ): Change {
   const before = movable('report-unplaced', query);
-  const after = { ...before, version: before.version + 1, updatedAt: now, routingDueAt: nextTryAt(now, calendar) };
+  const after = {
+    ...before,
+    version: before.version + 1,
+    updatedAt: now,
+    routingDueAt: nextTryAt(now, settings.calendar),
+  };
   return {
     query: after,
     event: {
@@ -137,7 +142,7 @@ export function recuse(query: Query, reason: RecusalReason, now: string): Change
 }
 
 /** The secretariat grants the urgency that was asked for: the target shortens, the start stays. */
-export function grantUrgency(query: Query, calendar: Calendar, now: string): Change {
+export function grantUrgency(query: Query, settings: Settings, now: string): Change {
   const before = movable('grant-urgency', query);
   if (before.urgency.level !== 'requested') throw new Refused('not-possible-now');
   const { neededBy } = before.urgency;
@@ -147,7 +152,7 @@ export function grantUrgency(query: Query, calendar: Calendar, now: string): Cha
       version: before.version + 1,
       updatedAt: now,
       urgency: { ...before.urgency, level: 'granted', grantedAt: now },
-      clock: firstAdviceClock(before.submittedAt, true, calendar),
+      clock: clockOf(hastened(before.clock), settings),
     },
     event: { code: 'urgency-granted', details: { neededBy } },
     notices: [],

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { Id } from '../../shared/fields.ts';
 import { assign } from '../../shared/offering.ts';
 import { Refused } from '../../shared/refused.ts';
 import { rank } from '../../shared/routing.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { movable } from '../../shared/transitions.ts';
 import { queryCard } from './query-card.ts';
 import { route, seeOther } from './route.ts';
@@ -23,7 +23,7 @@ export const assignQuery = route({
     if (expert?.role !== 'expert') throw new Refused('invalid-input', [{ field: 'expertId', code: 'unknown-option' }]);
     const [candidate] = rank(before, [expert], await queries.loadsOf([expert.id]), now.slice(0, 10));
     if (!candidate) throw new Error('a roster of one ranks one');
-    const change = assign(before, candidate, genevaCalendar, now);
+    const change = assign(before, candidate, shippedSettings, now);
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
   },
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
-import { firstAdviceClock } from '../../shared/clock.ts';
+import { clockOf, started } from '../../shared/clock.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { CheckPage } from '../../web/pages/check.tsx';
 import { ok, route, seeOther } from './route.ts';
 import { writtenDraft } from './written-draft.ts';
@@ -18,7 +18,8 @@ export const checkDraft = route({
     if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
     const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
-    const { dueAt } = firstAdviceClock(now, false, genevaCalendar);
+    const asked = { requestKind: query.requestKind, urgent: false };
+    const { dueAt } = clockOf(started('first-advice', now, asked), shippedSettings);
     return ok({ ...writtenDraft(opened.query, opened.parts), dueAt });
   },
   page: CheckPage,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { grantUrgency as grant } from '../../shared/offering.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { queryCard } from './query-card.ts';
 import { route, seeOther } from './route.ts';
 
@@ -14,7 +14,7 @@ export const grantUrgency = route({
   input: z.strictObject({}),
   form: queryCard,
   run: async ({ query, now, commit }) => {
-    const change = grant(query, genevaCalendar, now);
+    const change = grant(query, shippedSettings, now);
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
   },
 });

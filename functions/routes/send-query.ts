@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { send } from '../../shared/asking.ts';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { newReference } from '../../shared/identifiers.ts';
 import { standingHolds } from '../../shared/institutions.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { checkDraft } from './check-draft.ts';
 import { route, seeOther } from './route.ts';
 
@@ -21,7 +21,7 @@ export const sendQuery = route({
     if (!institution) throw new Error('a query belongs to an institution on the register');
     // Only a question that will be held has the secretariat to tell: nobody else pays for the list.
     const secretariat = standingHolds(institution, now.slice(0, 10)) ? [] : await directory.secretariat();
-    const change = send(query, reference, { institution, secretariat }, genevaCalendar, now);
+    const change = send(query, reference, { institution, secretariat }, shippedSettings, now);
     return commit(change, seeOther(`/queries/${query.id}/receipt`, { reference, version: change.query.version }));
   },
 });

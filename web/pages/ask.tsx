@@ -1,6 +1,6 @@
-import { targets } from '../../shared/clock.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import type { Confidentiality } from '../../shared/query.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { ConfidentialityField } from '../parts/confidentiality.tsx';
@@ -65,7 +65,7 @@ function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
         {
           value: 'standard',
           text: t('ask.standard'),
-          hint: t('ask.standard-hint', { days: targets.firstAdviceWorkingDays.standard }),
+          hint: t('ask.standard-hint', { days: shippedSettings.targets.firstAdvice.standard }),
         },
         { value: 'requested', text: t('ask.requested'), hint: t('ask.requested-hint') },
       ]}

@@ -1,4 +1,4 @@
-import { targets } from '../../shared/clock.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import type { Page } from '../page.tsx';
 import { type FieldName, Once } from '../parts/fields.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
@@ -64,7 +64,9 @@ export const CheckPage: Page<CheckData> = {
         </ul>
         <h2>{t('check.when')}</h2>
         <p>{t('check.due', { due: <Moment at={data.dueAt} view={view} /> })}</p>
-        {data.urgency === 'requested' && <p>{t('check.urgent', { days: targets.firstAdviceWorkingDays.urgent })}</p>}
+        {data.urgency === 'requested' && (
+          <p>{t('check.urgent', { days: shippedSettings.targets.firstAdvice.urgent })}</p>
+        )}
         <form method="post" action={`/queries/${data.id}/send`}>
           <Once view={view} version={data.version} />
           <button type="submit">{t('check.button')}</button>

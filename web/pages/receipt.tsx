@@ -1,5 +1,5 @@
-import { targets } from '../../shared/clock.ts';
 import type { Status } from '../../shared/query.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import type { Page } from '../page.tsx';
 import { SpelledReference } from '../parts/reference.tsx';
 import { Moment } from '../parts/time.tsx';
@@ -34,7 +34,7 @@ export const ReceiptPage: Page<ReceiptData> = {
           )}
           <li>
             <h3>{t('receipt.next-expert')}</h3>
-            <p>{t('receipt.next-expert-text', { days: targets.offerWorkingDays })}</p>
+            <p>{t('receipt.next-expert-text', { days: shippedSettings.targets.acceptance.standard })}</p>
           </li>
           <li>
             <h3>{t('receipt.next-advice')}</h3>

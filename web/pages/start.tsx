@@ -1,5 +1,5 @@
-import { targets } from '../../shared/clock.ts';
 import type { Role } from '../../shared/people.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import type { Page } from '../page.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -36,7 +36,7 @@ export const StartPage: Page<StartData> = {
   title: (_, view) => textIn(view.locale)('start.title'),
   body: (_, view) => {
     const t = textIn(view.locale);
-    const days = targets.firstAdviceWorkingDays;
+    const days = shippedSettings.targets.firstAdvice;
     return (
       <div class="wide">
         <h1>{t('start.title')}</h1>
@@ -52,7 +52,7 @@ export const StartPage: Page<StartData> = {
               </li>
               <li>
                 <h3>{t('start.step-expert')}</h3>
-                <p>{t('start.step-expert-text', { days: targets.offerWorkingDays })}</p>
+                <p>{t('start.step-expert-text', { days: shippedSettings.targets.acceptance.standard })}</p>
               </li>
               <li>
                 <h3>{t('start.step-advice')}</h3>

@@ -7,6 +7,7 @@ const tints = {
   'on-track': 'calm',
   'at-risk': 'warm',
   'due-today': 'warm',
+  paused: 'calm',
   overdue: 'late',
   'long-overdue': 'late',
   met: 'good',
