@@ -1,130 +1,21 @@
-import type { Calendar } from '../../shared/calendar.ts';
-import type { LedgerEntry } from '../../shared/ledger.ts';
+import type { EventCode, LedgerEntry } from '../../shared/ledger.ts';
 import type { Settings, Targets } from '../../shared/settings.ts';
+import {
+  budget,
+  closeFrom,
+  closeOfDay,
+  day,
+  dayAt,
+  dueBy,
+  found,
+  promised,
+  ranUntil,
+  reached,
+  type Switch,
+  wallOf,
+} from './minutes.ts';
 
-// A second reading of the clocks that shares no code with the first: it knows which minutes a calendar is open, and walks them.
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const first = Date.parse('2026-01-01T00:00:00Z');
-const last = Date.parse('2028-01-01T00:00:00Z');
-
-/** What a wall in a zone shows more than UTC, hour by hour; no zone that is tried changes its clocks within an hour of UTC. */
-function offsetsIn(zone: string): number[] {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' });
-  return Array.from({ length: (last - first) / hour }, (_, index) => {
-    const written = format.formatToParts(first + index * hour).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?$/.exec(written) ?? [];
-    return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * hour + Number(minutes ?? 0) * minute);
-  });
-}
-const zones = new Map<string, number[]>();
-
-/** A calendar as minutes: 1 where it is open. `closes`: each closing, with the number of its day on the wall. */
-type Wall = { open: Uint8Array; offsets: number[]; closes: { at: number; day: number }[] };
-const walls = new Map<Calendar, Wall>();
-
-const dayAt = (at: number, offsets: number[]): number =>
-  Math.floor((at + (offsets[Math.floor((at - first) / hour)] ?? Number.NaN)) / day);
-
-function wallOf(calendar: Calendar): Wall {
-  const known = walls.get(calendar);
-  if (known) return known;
-  const offsets = zones.get(calendar.zone) ?? offsetsIn(calendar.zone);
-  zones.set(calendar.zone, offsets);
-  const timeOf = (written: string) => Number(written.slice(0, 2)) * hour + Number(written.slice(3)) * minute;
-  const [opens, closing] = [timeOf(calendar.opensAt), timeOf(calendar.closesAt)];
-  const off = new Set(calendar.holidays.map((date) => Date.parse(date) / day));
-  const open = new Uint8Array((last - first) / minute);
-  const closes: Wall['closes'] = [];
-  for (let index = 0; index < open.length; index += 1) {
-    const at = first + index * minute;
-    const shown = at + (offsets[Math.floor(index / 60)] ?? Number.NaN);
-    const number = Math.floor(shown / day);
-    const time = shown - number * day;
-    // The first of January 1970 was a Thursday.
-    const weekday = ((number + 3) % 7) + 1;
-    if (time >= opens && time < closing && !calendar.weekend.includes(weekday) && !off.has(number)) open[index] = 1;
-    if (index > 0 && open[index - 1] === 1 && open[index] === 0) closes.push({ at, day: dayAt(at - 1, offsets) });
-  }
-  const wall = { open, offsets, closes };
-  walls.set(calendar, wall);
-  return wall;
-}
-
-/** Each closing of a calendar, for a test to choose moments at the edges of the day. */
-export const closings = (calendar: Calendar): number[] => wallOf(calendar).closes.map(({ at }) => at);
-
-/** From a moment on the time runs, or does not. */
-type Switch = { at: number; runs: boolean };
-
-/** Goes minute by minute through all that is open while the time runs, until it is told that this is enough. */
-function walk({ open }: Wall, switches: readonly Switch[], enough: (from: number, to: number) => boolean): void {
-  let [next, runs] = [0, false];
-  for (let index = Math.floor(((switches[0]?.at ?? last) - first) / minute); index < open.length; index += 1) {
-    if (open[index] === 0) continue;
-    const end = first + (index + 1) * minute;
-    for (let from = end - minute; from < end; ) {
-      for (let one = switches[next]; one && one.at <= from; one = switches[next]) {
-        runs = one.runs;
-        next += 1;
-      }
-      const to = Math.min(end, switches[next]?.at ?? end);
-      if (runs && enough(from, to)) return;
-      from = to;
-    }
-  }
-  throw new Error('this goes beyond the years that the oracle knows');
-}
-
-/** When so much had run. */
-function reached(wall: Wall, switches: readonly Switch[], amount: number): number {
-  let [ran, found] = [0, 0];
-  walk(wall, switches, (from, to) => {
-    found = Math.ceil(from + amount - ran);
-    ran += to - from;
-    return ran >= amount;
-  });
-  return found;
-}
-
-/** How much had run by then. */
-function ranUntil(wall: Wall, switches: readonly Switch[], until: number): number {
-  let ran = 0;
-  walk(wall, [...switches.filter(({ at }) => at < until), { at: until, runs: true }], (from, to) => {
-    if (from >= until) return true;
-    ran += to - from;
-    return false;
-  });
-  return ran;
-}
-
-const found = <One>(one: One | undefined): One => {
-  if (one === undefined) throw new Error('this goes beyond the years that the oracle knows');
-  return one;
-};
-const closeFrom = (wall: Wall, number: number): number => found(wall.closes.find((one) => one.day >= number)).at;
-const closeAfter = (wall: Wall, at: number): number => found(wall.closes.find((one) => one.at >= at)).at;
-
-/** The close of the so-manieth working day after the day of a moment. */
-function closeOfDay(wall: Wall, at: number, count: number): number {
-  const today = dayAt(at, wall.offsets);
-  return found(wall.closes.filter((one) => one.day > today)[count - 1]).at;
-}
-
-/** The same switches, were an open pause to end the moment it began. */
-function promised(switches: readonly Switch[]): Switch[] {
-  const lastOne = switches.at(-1);
-  return lastOne && !lastOne.runs ? [...switches.slice(0, -1), { at: lastOne.at, runs: true }] : [...switches];
-}
-
-function budget(wall: Wall, start: number, days: number): number {
-  return ranUntil(wall, [{ at: start, runs: true }], closeOfDay(wall, start, days));
-}
-
-const dueBy = (wall: Wall, switches: readonly Switch[], amount: number): number =>
-  closeAfter(wall, reached(wall, promised(switches), amount));
+// A second reading of the clocks from the ledger, which shares no code with the first.
 
 /** A round of the answer as the oracle reads it from the ledger. */
 type Told = {
@@ -132,6 +23,9 @@ type Told = {
   start: number;
   stop?: number;
   how: 'running' | 'done' | 'ended';
+  /** The entries that began and ended it. */
+  from: number;
+  to: number;
   review: boolean;
   urgent: boolean;
   switches: Switch[];
@@ -142,16 +36,25 @@ function rounds(entries: readonly LedgerEntry[]): Told[] {
   const all: Told[] = [];
   let [urgent, review] = [false, false];
   let now: Told | undefined;
-  const begin = (kind: Told['kind'], at: number) => {
+  const begin = (kind: Told['kind'], at: number, from: number) => {
     if (now) return;
-    now = { kind, start: at, how: 'running', review, urgent, switches: [{ at, runs: true }] };
+    now = {
+      kind,
+      start: at,
+      how: 'running',
+      from,
+      to: Number.POSITIVE_INFINITY,
+      review,
+      urgent,
+      switches: [{ at, runs: true }],
+    };
     all.push(now);
   };
   const isPaused = () => now?.switches.at(-1)?.runs === false;
-  const end = (how: 'done' | 'ended', at: number) => {
+  const end = (how: 'done' | 'ended', at: number, to: number) => {
     if (!now) return;
     if (isPaused()) now.switches.push({ at, runs: true });
-    Object.assign(now, { how, stop: at });
+    Object.assign(now, { how, to, stop: at });
     now = undefined;
   };
   for (const entry of entries) {
@@ -160,11 +63,11 @@ function rounds(entries: readonly LedgerEntry[]): Told[] {
       case 'submitted':
       case 'held':
         review = entry.details.requestKind === 'document-review';
-        begin('first-advice', at);
+        begin('first-advice', at, entry.sequence);
         break;
       case 'follow-up-asked':
       case 'reopened':
-        begin('follow-up', at);
+        begin('follow-up', at, entry.sequence);
         break;
       case 'information-asked':
       case 'paused':
@@ -185,13 +88,13 @@ function rounds(entries: readonly LedgerEntry[]): Told[] {
         }
         break;
       case 'answered':
-        end('done', at);
+        end('done', at, entry.sequence);
         break;
       case 'not-advised':
       case 'referred':
       case 'withdrawn':
       case 'closed':
-        end('ended', at);
+        end('ended', at, entry.sequence);
         break;
     }
   }
@@ -252,4 +155,102 @@ export function oracleClock(entries: readonly LedgerEntry[], history: readonly S
       return at < Date.parse(dates.atRiskAt) ? 'on-track' : 'at-risk';
     },
   };
+}
+
+const endings: EventCode[] = ['not-advised', 'referred', 'withdrawn', 'closed'];
+const wordsToAsker: EventCode[] = ['accepted', 'information-asked', 'extended', 'referral-proposed', 'answered'];
+
+/** The first entry after one that ends what began with it: as done, or not. */
+function endAfter(
+  entries: readonly LedgerEntry[],
+  index: number,
+  done: EventCode[],
+  not: (one: LedgerEntry) => boolean,
+) {
+  for (const entry of entries.slice(index + 1)) {
+    if (done.includes(entry.code)) return { stop: Date.parse(entry.at), how: 'done', by: entry.sequence } as const;
+    if (not(entry)) return { stop: Date.parse(entry.at), how: 'ended', by: entry.sequence } as const;
+  }
+  return { how: 'running', by: Number.POSITIVE_INFINITY } as const;
+}
+
+/** Whether the time runs after all switches up to a moment, and the switches after it. */
+function switchesFrom(all: readonly Switch[], start: number): Switch[] {
+  const before = all.filter(({ at }) => at <= start).at(-1);
+  return [{ at: start, runs: before?.runs ?? true }, ...all.filter(({ at }) => at > start)];
+}
+
+/** Every clock of a ledger as the figures count it, one line each. */
+export function oracleFigures(entries: readonly LedgerEntry[], history: readonly Settings[], now: string): string[] {
+  const lines: string[] = [];
+  const add = (
+    kind: string,
+    span: { start: number; stop?: number; how: Told['how'] },
+    switches: Switch[],
+    due: (settings: Settings) => string,
+  ) => {
+    const until = span.stop ?? Date.parse(now);
+    const settings = inForce(history, until);
+    const wall = wallOf(settings.calendar);
+    const net = ranUntil(wall, switches, until);
+    const all = ranUntil(wall, [{ at: span.start, runs: true }], until);
+    const by = due(settings);
+    const within = span.how === 'done' ? String(until <= Date.parse(by)) : '';
+    lines.push([kind, written(span.start), span.how, by, net, until - span.start, all - net, within].join(' '));
+  };
+  const told = rounds(entries);
+  for (const one of told) add(one.kind, one, one.switches, (settings) => datesOf(one, settings).originalDueAt);
+  const all = told.flatMap(({ switches }) => switches);
+  const isEnd = ({ code }: LedgerEntry) => endings.includes(code);
+  const urgentBy = (sequence: number) =>
+    entries.some((one) => one.code === 'urgency-granted' && one.sequence <= sequence);
+  for (const [index, entry] of entries.entries()) {
+    const start = Date.parse(entry.at);
+    const received = entry.code === 'submitted' || entry.code === 'held';
+    // A pause that is still on when a stretch ends, ends with it.
+    const upTo = (stop?: number): Switch[] =>
+      stop === undefined
+        ? switchesFrom(all, start)
+        : [...switchesFrom(all, start).filter(({ at }) => at === start || at < stop), { at: stop, runs: true }];
+    const dueIn = (days: number, { calendar }: Settings, switches: Switch[]) => {
+      const wall = wallOf(calendar);
+      return written(dueBy(wall, switches, budget(wall, start, days)));
+    };
+    if (received) {
+      const end = endAfter(
+        entries,
+        index,
+        [...wordsToAsker.filter((code) => code !== 'extended'), 'not-advised'],
+        isEnd,
+      );
+      const switches = upTo('stop' in end ? end.stop : undefined);
+      add('acknowledgement', { start, ...end }, switches, (settings) => {
+        const { standard, urgent } = settings.targets.acknowledgement;
+        return dueIn(urgentBy(end.by) ? urgent : standard, settings, switches);
+      });
+    }
+    const round = told.find(({ from, to }) => from <= entry.sequence && entry.sequence < to);
+    const begins = round?.from === entry.sequence;
+    if (round && (begins || wordsToAsker.includes(entry.code))) {
+      const end = endAfter(entries, index, wordsToAsker, isEnd);
+      const switches = upTo('stop' in end ? end.stop : undefined);
+      add('keep-in-touch', { start, ...end }, switches, (settings) =>
+        dueIn(settings.targets.keepInTouch, settings, switches),
+      );
+    }
+    if (entry.code === 'offered') {
+      const { expertId } = entry.details;
+      const end = endAfter(entries, index, ['accepted'], (one) => {
+        if (one.code === 'conflict-found' || one.code === 'expert-suspended') return one.details.expertId === expertId;
+        return isEnd(one) || ['declined', 'expired', 'offered'].includes(one.code);
+      });
+      add('acceptance', { start, ...end }, [{ at: start, runs: true }], ({ calendar, targets }) => {
+        const wall = wallOf(calendar);
+        const hours = targets.acceptance.urgentHours * 3_600_000;
+        if (urgentBy(entry.sequence)) return written(reached(wall, [{ at: start, runs: true }], hours));
+        return written(closeOfDay(wall, start, targets.acceptance.standard));
+      });
+    }
+  }
+  return lines.sort();
 }
