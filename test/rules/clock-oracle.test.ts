@@ -7,7 +7,8 @@ import { answeringClock } from '../../shared/rounds.ts';
 import { type Settings, settingsAt } from '../../shared/settings.ts';
 import { chance } from '../chance.ts';
 import { patience, times } from '../long.ts';
-import { oracleClock, oracleFigures } from './clock-oracle.ts';
+import { oracleClock } from './clock-oracle.ts';
+import { oracleFigures } from './figures-oracle.ts';
 import { proof } from './proof.ts';
 import { calendarsBy, type Timeline, timelineBy } from './timelines.ts';
 
