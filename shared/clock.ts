@@ -117,7 +117,7 @@ export function clockOf(facts: ClockFacts, { version, calendar, targets }: Setti
 }
 
 /** Since when the asker is waited for; undefined while the hub's time runs, or when it ended. */
-const pausedSince = ({ pauses, stoppedAt }: Paused): string | undefined => {
+export const pausedSince = ({ pauses, stoppedAt }: Paused): string | undefined => {
   const last = pauses.at(-1);
   return stoppedAt || last?.to ? undefined : last?.from;
 };

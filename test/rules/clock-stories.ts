@@ -93,6 +93,11 @@ export const stories: { story: string; lines: Line[]; due: string; original?: st
     due: '2026-03-20T17:00',
   },
   {
+    story: 'paused when its time was up: that moves nothing any more',
+    lines: [tuesday, ['2026-03-17T17:00', 'paused'], ['2026-03-19T17:00', 'resumed']],
+    due: '2026-03-17T17:00',
+  },
+  {
     story: 'still paused: as if the pause had ended when it began',
     lines: [tuesday, ['2026-03-05T08:00', 'information-asked']],
     due: '2026-03-17T17:00',

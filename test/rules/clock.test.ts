@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { genevaCalendar } from '../../shared/calendar.ts';
 import { Clock, clockOf, clockState, hastened, paused, resumed, started, stopped } from '../../shared/clock.ts';
-import { answeringClock } from '../../shared/rounds.ts';
+import { answeringClock, factsFrom } from '../../shared/rounds.ts';
 import { type Settings, shippedSettings } from '../../shared/settings.ts';
 import { stories, tuesday } from './clock-stories.ts';
 import { type Line, ledgerOf, until } from './ledgers.ts';
@@ -143,6 +143,11 @@ describe('what is done to a clock that a query keeps', () => {
       pauses: [{ from: first, to: second }],
       stoppedAt: second,
     });
+  });
+
+  test('they come to the same as the ledger', () => {
+    const story: Line[] = [tuesday, ['2026-03-04T08:00', 'information-asked'], ['2026-03-05T08:00', 'answered']];
+    expect(factsFrom(ledgerOf(story))).toEqual(stopped(paused(facts, first), second));
   });
 
   test('what has stopped stays as it was', () => {

@@ -108,6 +108,13 @@ describe('the clocks of a ledger, for the figures', () => {
     expect(due('acceptance')).toEqual(['2026-03-05T17:00', '2026-03-04T10:00']);
   });
 
+  test('an offer runs while the asker is waited for; the acknowledgement does not', () => {
+    const lines: Line[] = [tuesday, ['2026-03-03T09:00', 'offered', anna], ['2026-03-03T10:00', 'paused']];
+    const now = written('2026-03-03T12:00');
+    expect(figures(lines, 'acceptance', now)).toEqual([['running', '2026-03-05T17:00', 3, 3, 0, undefined]]);
+    expect(figures(lines, 'acknowledgement', now)).toEqual([['running', '2026-03-05T17:00', 2, 4, 2, undefined]]);
+  });
+
   test('an offer ends with a conflict of interest of that expert, and of no other', () => {
     const offered: Line[] = [tuesday, ['2026-03-03T09:00', 'offered', anna]];
     const found = (expert: object): Line => ['2026-03-03T10:00', 'conflict-found', { ...expert, conflict: 'declared' }];
