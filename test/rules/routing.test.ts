@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { conflictOf } from '../../shared/conflict.ts';
 import { assign, offer } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
 import type { SentQuery } from '../../shared/query.ts';
 import { assignable, eligible, type Load, rank } from '../../shared/routing.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { expert as plainExpert, queryIn } from './cast.ts';
 import { prove } from './proof.ts';
@@ -101,7 +101,7 @@ describe('routing', () => {
     expect(candidate.exclusions).toEqual([reason]);
     expect(assignable(candidate)).toBe(false);
     const now = '2026-03-03T09:00:00.000Z';
-    expect(() => assign(query, candidate, genevaCalendar, now)).toThrow('no-longer-eligible');
+    expect(() => assign(query, candidate, shippedSettings, now)).toThrow('no-longer-eligible');
   });
 
   test('an employment that ended more than five years ago no longer ties', () => {
@@ -124,7 +124,7 @@ describe('routing', () => {
   test('an offer takes a place with the expert and tells them, and nobody else', () => {
     const now = '2026-03-03T09:00:00.000Z';
     const chosen = expert(1, ['npm']);
-    const change = offer(query, chosen, genevaCalendar, now);
+    const change = offer(query, chosen, shippedSettings, now);
     expect(change.load).toEqual({ take: { expertId: chosen.id, capacity: 2, at: now } });
     expect(change.notices).toEqual([{ kind: 'offer', recipientId: chosen.id, queryId: query.id }]);
   });

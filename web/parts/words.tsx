@@ -7,9 +7,9 @@ const tints = {
   'on-track': 'calm',
   'at-risk': 'warm',
   'due-today': 'warm',
+  paused: 'calm',
   overdue: 'late',
   'long-overdue': 'late',
-  paused: 'calm',
   met: 'good',
   missed: 'late',
 } as const satisfies Record<ClockState, string>;
