@@ -160,7 +160,10 @@ export function serve<In extends Place>(
       if (!entry) throw new Refused('not-found');
       if (comesFromElsewhere(event)) throw new Refused('cross-site');
       fields = entry.method === 'POST' ? bodyFields(event) : occasion.query;
-      return represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+      const reply = await performed(entry, event, occasion, fields);
+      // A page that answers a post is found by itself where its form is.
+      const path = entry.method === 'POST' && entry.form ? pathOf(entry.form, event) : occasion.path;
+      return represented(reply, entry.page, { ...occasion, path });
     } catch (error) {
       if (error instanceof Refused) return answerTo(error, entry, event, occasion, fields);
       throw error;

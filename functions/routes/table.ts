@@ -27,6 +27,7 @@ import { confirm, institutionPage, institutionsPage, register, withdraw } from '
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
+import { previewAdvice } from './preview-advice.ts';
 import { changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
@@ -62,6 +63,7 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   pauseQuery,
   resumeQuery,
   saveDraftOfAdvice,
+  previewAdvice,
   handInAdvice,
   addInternalNote,
   clearAdvice,
