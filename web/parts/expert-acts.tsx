@@ -19,7 +19,7 @@ function Conflict({ data, view }: Part) {
     <section class="conflict" aria-labelledby="conflict">
       <h3 id="conflict">{t('conflict.title')}</h3>
       <p>{t('conflict.text')}</p>
-      <p class="meta">{t('conflict.saved', { at: <Moment at={draft.savedAt} view={view} /> })}</p>
+      <p class="soft">{t('conflict.saved', { at: <Moment at={draft.savedAt} view={view} /> })}</p>
       <Written language={data.language}>{draft.body}</Written>
       <p>
         <a href={`/queries/${data.id}#writing`}>{t('conflict.take')}</a>
