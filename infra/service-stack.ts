@@ -150,6 +150,8 @@ export class ServiceStack extends Stack {
       timeout: followingUp,
       tables: {
         Queries: { items: ['GetItem'] },
+        // That somebody was not told, because their access had ended, is on the record too.
+        Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'] },
         Notices: { items: ['GetItem', 'UpdateItem'] },
       },

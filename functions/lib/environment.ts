@@ -22,6 +22,7 @@ export const environment = {
   notify: z.object({
     ...log,
     NOTICES_TABLE: name,
+    LEDGER_TABLE: name,
     QUERIES_TABLE: name,
     DIRECTORY_TABLE: name,
     ORIGIN: z.url(),

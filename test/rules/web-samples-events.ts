@@ -95,6 +95,7 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'erasure-held', details: {} },
   { code: 'erasure-released', details: {} },
   { code: 'erased', details: {} },
+  { code: 'notice-cancelled', details: { recipientId: expertId, kind: 'advice-available' } },
   { code: 'expertise-changed', details: {} },
   { code: 'details-changed', details: {} },
   { code: 'sessions-ended', details: {} },
