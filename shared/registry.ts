@@ -1,5 +1,6 @@
 import { newTies } from './conflict.ts';
 import type { Institution, Standing } from './institutions.ts';
+import type { Locale } from './languages.ts';
 import type { LedgerEvent } from './ledger.ts';
 import type { NoticesBy } from './mailing.ts';
 import { type Notice, undeliverableNotices } from './notices.ts';
@@ -65,6 +66,18 @@ export function resumeMail(person: Person, at: string): RegistryChange {
 export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1, noticesBy: by };
   return { kind: 'person', subject, isNew: false, event: { code: 'notices-chosen', details: { by } } };
+}
+
+/** Somebody chooses the language they are written to in, and the zone their times are told in. */
+export function changeDetails(person: Person, details: { locale: Locale; timeZone: string }): RegistryChange {
+  const subject: Person = { ...person, ...details, version: person.version + 1 };
+  return { kind: 'person', subject, isNew: false, event: { code: 'details-changed', details: {} } };
+}
+
+/** Somebody's sessions were ended: which, the person alone was shown; that it happened, is on record. */
+export function endSessions(person: Person): RegistryChange {
+  const subject: Person = { ...person, version: person.version + 1 };
+  return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
 
 /** An institution is put on the register. */

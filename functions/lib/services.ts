@@ -30,6 +30,7 @@ export type Services = {
     reports: Reports;
     ledgers: Ledgers;
     settings: SettingsReader;
+    sessions: Sessions;
   };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
@@ -38,8 +39,9 @@ export type Services = {
 export type Routing = {
   origin: string;
   stylePath: string;
+  scriptPath: string;
   /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
-  presenceOf: (proof: Proof, now: string) => Promise<Presence | undefined>;
+  presenceOf: (proof: Proof, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
   /** Where changes of queries are written; the door has none. */
   changes?: {
     queries: QueryStore;
@@ -49,7 +51,7 @@ export type Routing = {
   };
 };
 
-type Page = { ORIGIN: string; STYLE_PATH: string; DIRECTORY_TABLE: string };
+type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
 
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
@@ -58,8 +60,9 @@ function routing(client: Dynamo, env: Page): Routing {
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
-    async presenceOf({ cookie, token }, now) {
-      if (!token) return browsers.presenceOf(cookie, now);
+    scriptPath: env.SCRIPT_PATH,
+    async presenceOf({ cookie, token }, now, unnoticed) {
+      if (!token) return browsers.presenceOf(cookie, now, unnoticed);
       const holder = await holderOf(cognito, token);
       const person = holder && (await people.findPerson(holder.personId));
       return person?.status === 'active' ? { person, signedInAt: holder?.signedInAt ?? '' } : undefined;
@@ -129,6 +132,7 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       reports: reports(client, env.REPORTS_TABLE),
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
+      sessions: sessions(client, env.DIRECTORY_TABLE),
     },
     routing: { ...routing(client, env), changes },
   };

@@ -89,7 +89,7 @@ function Ties({ data, view }: { data: ProfileData; view: View }) {
     <section aria-labelledby="ties">
       <h2 id="ties">{t('profile.ties')}</h2>
       <p>{t('profile.ties-text')}</p>
-      <form method="post" action="/profile" noValidate>
+      <form id="writing" method="post" action="/profile" noValidate>
         <Once view={view} version={data.version} />
         <StatesField view={view} name="nationalities" known={interests.nationalities} />
         <StateField view={view} name="residence" known={interests.residence} />
