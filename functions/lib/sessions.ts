@@ -22,6 +22,10 @@ const Cookie = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/);
 
 const keyOf = (token: string) => `session#${createHash('sha256').update(token).digest('hex')}`;
 
+/** Was somebody who signed in then signed out since, everywhere at once? */
+export const endedFor = ({ sessionsEndedAt }: Person, signedInAt: string): boolean =>
+  sessionsEndedAt !== undefined && signedInAt <= sessionsEndedAt;
+
 /** Sessions of browsers: a random token in a cookie, its hash in the Directory, ended by time, sign-out or suspension. */
 export function sessions(client: Dynamo, table: string) {
   return {
@@ -58,7 +62,7 @@ export function sessions(client: Dynamo, table: string) {
       const age = Date.parse(now) - Date.parse(session.startedAt);
       if (session.personId !== personId || idle > idleLimit || age > absoluteLimit) return undefined;
       const person = personFrom(personItem);
-      if (person.status !== 'active') return undefined;
+      if (person.status !== 'active' || endedFor(person, session.startedAt)) return undefined;
       if (idle > touchInterval) await touch(keyOf(token), now);
       return { person, signedInAt: session.startedAt };
     },

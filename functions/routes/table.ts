@@ -1,5 +1,6 @@
 import { acceptOffer } from './accept-offer.ts';
 import { accountPage, chooseHow } from './account.ts';
+import { endSessionsOf, firstPassword } from './admit-person.ts';
 import { answerQuery } from './answer-query.ts';
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
@@ -14,6 +15,7 @@ import { considerOffer } from './consider-offer.ts';
 import { declineOffer } from './decline-offer.ts';
 import { draftQuery } from './draft-query.ts';
 import { editDraft } from './edit-draft.ts';
+import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
@@ -21,10 +23,11 @@ import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
 import { inbox } from './inbox.ts';
 import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
+import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
-import { changeProfile, profilePage } from './profile.ts';
+import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
 import { queue } from './queue.ts';
@@ -74,6 +77,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   recuseQuery,
   profilePage,
   changeProfile,
+  changeOwnExpertise,
   board,
   queryCard,
   assignQuery,
@@ -88,6 +92,14 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   suspendPerson,
   reinstatePerson,
   resumeMailTo,
+  invitePage,
+  invite,
+  detailsPage,
+  editDetails,
+  expertisePage,
+  editExpertise,
+  firstPassword,
+  endSessionsOf,
   institutionsPage,
   register,
   institutionPage,

@@ -54,4 +54,4 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
 });
 
 /** A minute of the morning of the samples. */
-export const at = (minute: number) => `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`;
+export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
