@@ -21,6 +21,7 @@ import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
+import { importExperts, importPage, previewImport } from './import-experts.ts';
 import { inbox } from './inbox.ts';
 import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
 import { invite, invitePage } from './invite.ts';
@@ -94,6 +95,9 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   resumeMailTo,
   invitePage,
   invite,
+  importPage,
+  previewImport,
+  importExperts,
   detailsPage,
   editDetails,
   expertisePage,
