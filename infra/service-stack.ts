@@ -91,17 +91,24 @@ export class ServiceStack extends Stack {
         Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
-          indexes: ['by-kind'],
+          indexes: ['by-kind', 'by-name'],
           only: [
             { keys: ['session#*'], items: ['UpdateItem', 'DeleteItem'] },
-            { keys: ['person#*', 'institution#*', 'address#*'], items: ['PutItem'] },
+            { keys: ['person#*', 'institution#*', 'address#*', 'settings#*'], items: ['PutItem'] },
           ],
         },
         Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
         Reports: { items: ['UpdateItem'] },
       },
-      statements: mayRead(state.anchors, signedPaths),
-      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
+      statements: [
+        ...mayRead(state.anchors, signedPaths),
+        // The secretariat lets people in. It cannot sign in for anybody: that is the door's.
+        new PolicyStatement({
+          actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
+          resources: [state.pool.userPoolArn],
+        }),
+      ],
+      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName, USER_POOL_ID: state.pool.userPoolId },
     });
 
     const door = new HubFunction(this, 'door', {

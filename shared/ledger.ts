@@ -186,6 +186,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('expertise-changed', {}),
   event('details-changed', {}),
   event('sessions-ended', {}),
+  event('first-password-given', {}),
   event('views-changed', {}),
   event('settings-changed', { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) }),
   event('institution-registered', { kind: InstitutionKind, state: State }),

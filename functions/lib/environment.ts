@@ -16,7 +16,15 @@ export const environment = {
     DIRECTORY_TABLE: name,
     CONTENT_KEY_ID: name,
   }),
-  desk: z.object({ ...log, ...page, ...ledgered, DIRECTORY_TABLE: name, REPORTS_TABLE: name, ANCHORS_BUCKET: name }),
+  desk: z.object({
+    ...log,
+    ...page,
+    ...ledgered,
+    DIRECTORY_TABLE: name,
+    REPORTS_TABLE: name,
+    ANCHORS_BUCKET: name,
+    USER_POOL_ID: name,
+  }),
   door: z.object({ ...log, ...page, DIRECTORY_TABLE: name, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   offer: z.object({ ...log, ...ledgered, DIRECTORY_TABLE: name }),
   notify: z.object({

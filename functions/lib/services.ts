@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Change, Loaded } from '../../shared/change.ts';
+import { type Accounts, accounts } from './accounts.ts';
 import { anchors } from './anchors.ts';
 import { type Assets, assetsFrom } from './assets.ts';
 import { attempts } from './attempts.ts';
@@ -16,7 +17,7 @@ import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
 import type { Proof } from './read-request.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Reports, reports } from './reports.ts';
-import { type Presence, type Sessions, sessions } from './sessions.ts';
+import { endedFor, type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
 
@@ -31,6 +32,7 @@ export type Services = {
     ledgers: Ledgers;
     settings: SettingsReader;
     sessions: Sessions;
+    accounts: Accounts;
   };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
@@ -64,8 +66,10 @@ function routing(client: Dynamo, env: Page): Routing {
     async presenceOf({ cookie, token }, now, unnoticed) {
       if (!token) return browsers.presenceOf(cookie, now, unnoticed);
       const holder = await holderOf(cognito, token);
-      const person = holder && (await people.findPerson(holder.personId));
-      return person?.status === 'active' ? { person, signedInAt: holder?.signedInAt ?? '' } : undefined;
+      if (!holder) return undefined;
+      const person = await people.findPerson(holder.personId);
+      if (person?.status !== 'active' || endedFor(person, holder.signedInAt)) return undefined;
+      return { person, signedInAt: holder.signedInAt };
     },
   };
 }
@@ -133,6 +137,7 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
       sessions: sessions(client, env.DIRECTORY_TABLE),
+      accounts: accounts(env.USER_POOL_ID),
     },
     routing: { ...routing(client, env), changes },
   };

@@ -157,8 +157,9 @@ describe('the record', () => {
     expect(from).toBe(JSON.stringify(functions.get('notify')?.variables.MAIL_FROM));
   });
 
-  test('only the door signs anybody in', () => {
+  test('only the door signs anybody in, and only the desk opens accounts', () => {
     expect(who(granted, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge')).toEqual(['door']);
+    expect(who(granted, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword')).toEqual(['desk']);
   });
 });
 

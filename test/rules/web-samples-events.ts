@@ -99,6 +99,7 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'expertise-changed', details: {} },
   { code: 'details-changed', details: {} },
   { code: 'sessions-ended', details: {} },
+  { code: 'first-password-given', details: {} },
   { code: 'views-changed', details: {} },
   { code: 'settings-changed', details: { part: 'calendar', settings: 2 } },
 ];

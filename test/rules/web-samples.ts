@@ -10,6 +10,7 @@ import { accessSamples } from './web-samples-access.ts';
 import { askingSamples } from './web-samples-asking.ts';
 import { deskSamples } from './web-samples-desk.ts';
 import { mailingSamples } from './web-samples-mailing.ts';
+import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
@@ -78,6 +79,7 @@ export const samples: readonly Sample[] = [
   ...deskSamples,
   ...accessSamples,
   ...registerSamples,
+  ...peopleSamples,
   ...mailingSamples,
   sample(
     'expired',
