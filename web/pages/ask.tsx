@@ -125,7 +125,7 @@ export const AskPage: Page<AskData> = {
             </p>
           )}
         </div>
-        <form method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
+        <form id="writing" method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
           <Once view={view} version={draft?.version} />
           <input type="hidden" name="individualCase" value="no" />
           <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />

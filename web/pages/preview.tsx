@@ -22,7 +22,7 @@ export const PreviewPage: Page<PreviewData> = {
         </h1>
         <ThreadFacts data={asSeen} view={view} />
         <ThreadTexts data={asSeen} view={view} />
-        <form class="apart" method="post" action={`/queries/${id}/save-advice`}>
+        <form id="writing" class="apart" method="post" action={`/queries/${id}/save-advice`}>
           <Once view={view} version={version} />
           <input type="hidden" name="advice" value={advice} />
           <div class="actions">

@@ -40,13 +40,13 @@ export function Writing({ data, view }: Part) {
   const { id, version, can, draft, waits } = data;
   const returned = draft ? undefined : returnedVersion(data);
   return (
-    <section aria-labelledby="writing">
-      <h2 id="writing">{t('writing.title')}</h2>
+    <section aria-labelledby="write">
+      <h2 id="write">{t('writing.title')}</h2>
       <p>{t('writing.text')}</p>
       {returned && <p>{t('writing.from-returned')}</p>}
       {waits?.why === 'requested' && <p class="inset">{t('writing.waits')}</p>}
       <Conflict data={data} view={view} />
-      <form method="post" action={`/queries/${id}/save-advice`} noValidate>
+      <form id="writing" method="post" action={`/queries/${id}/save-advice`} noValidate>
         <Once view={view} version={version} />
         <TextField
           view={view}
