@@ -3,7 +3,14 @@ import type { Institution, Standing } from './institutions.ts';
 import type { LedgerEvent } from './ledger.ts';
 import type { NoticesBy } from './mailing.ts';
 import { type Notice, undeliverableNotices } from './notices.ts';
-import type { Expert, Interests, Person } from './people.ts';
+import {
+  type Expert,
+  type Interests,
+  type Person,
+  type SavedView,
+  type SecretariatMember,
+  viewLimit,
+} from './people.ts';
 import { Refused } from './refused.ts';
 
 /** A decided change of who the hub knows: the person or institution as it will be, and what happened. */
@@ -65,6 +72,41 @@ export function resumeMail(person: Person, at: string): RegistryChange {
 export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1, noticesBy: by };
   return { kind: 'person', subject, isNew: false, event: { code: 'notices-chosen', details: { by } } };
+}
+
+function withViews(member: SecretariatMember, views: readonly SavedView[]): RegistryChange {
+  const subject: Person = { ...member, version: member.version + 1, views: [...views] };
+  return { kind: 'person', subject, isNew: false, event: { code: 'views-changed', details: {} } };
+}
+
+/** A member keeps a view of the board; one of the same name is replaced. */
+export function keepView(member: SecretariatMember, kept: SavedView): RegistryChange {
+  const others = (member.views ?? []).filter(({ name }) => name !== kept.name);
+  if (others.length >= viewLimit)
+    throw new Refused('invalid-input', [{ field: 'viewName', code: 'too-many', limit: viewLimit }]);
+  return withViews(member, [...others, kept]);
+}
+
+/** A member gives a view another name. */
+export function renameView(member: SecretariatMember, from: string, to: string): RegistryChange {
+  const views = member.views ?? [];
+  if (!views.some(({ name }) => name === from))
+    throw new Refused('invalid-input', [{ field: 'savedView', code: 'unknown-option' }]);
+  if (from !== to && views.some(({ name }) => name === to))
+    throw new Refused('invalid-input', [{ field: 'newName', code: 'taken' }]);
+  return withViews(
+    member,
+    views.map((one) => (one.name === from ? { ...one, name: to } : one)),
+  );
+}
+
+/** A member needs a view no more. */
+export function dropView(member: SecretariatMember, dropped: string): RegistryChange {
+  const views = member.views ?? [];
+  const left = views.filter(({ name }) => name !== dropped);
+  if (left.length === views.length)
+    throw new Refused('invalid-input', [{ field: 'savedView', code: 'unknown-option' }]);
+  return withViews(member, left);
 }
 
 /** An institution is put on the register. */
