@@ -38,7 +38,7 @@ export class ServiceStack extends Stack {
     const unread = unreadReports(this);
     const { tables } = state;
     const hub = { tables, directoryOf: bundle.directoryOf, alarmed };
-    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath };
+    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath, SCRIPT_PATH: bundle.scriptPath };
 
     const vault = new HubFunction(this, 'vault', {
       hub,
@@ -91,17 +91,24 @@ export class ServiceStack extends Stack {
         Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
-          indexes: ['by-kind'],
+          indexes: ['by-kind', 'by-name'],
           only: [
-            { keys: ['session#*'], items: ['UpdateItem'] },
-            { keys: ['person#*', 'institution#*', 'address#*'], items: ['PutItem'] },
+            { keys: ['session#*'], items: ['UpdateItem', 'DeleteItem'] },
+            { keys: ['person#*', 'institution#*', 'address#*', 'settings#*'], items: ['PutItem'] },
           ],
         },
         Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
         Reports: { items: ['UpdateItem'] },
       },
-      statements: mayRead(state.anchors, signedPaths),
-      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
+      statements: [
+        ...mayRead(state.anchors, signedPaths),
+        // The secretariat lets people in. It cannot sign in for anybody: that is the door's.
+        new PolicyStatement({
+          actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
+          resources: [state.pool.userPoolArn],
+        }),
+      ],
+      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName, USER_POOL_ID: state.pool.userPoolId },
     });
 
     const door = new HubFunction(this, 'door', {
@@ -150,6 +157,8 @@ export class ServiceStack extends Stack {
       timeout: followingUp,
       tables: {
         Queries: { items: ['GetItem'] },
+        // That somebody was not told, because their access had ended, is on the record too.
+        Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'] },
         Notices: { items: ['GetItem', 'UpdateItem'] },
       },

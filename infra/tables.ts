@@ -47,7 +47,10 @@ export const tableShapes = {
   Directory: {
     partition: text('key'),
     expires: 'expiresAtSeconds',
-    indexes: { 'by-kind': { partition: text('kindKey'), sort: text('key') } },
+    indexes: {
+      'by-kind': { partition: text('kindKey'), sort: text('key') },
+      'by-name': { partition: text('kindKey'), sort: text('nameKey') },
+    },
   },
   Notices: {
     partition: text('id'),

@@ -2,43 +2,8 @@ import * as z from 'zod';
 import type { QueryAction } from './access.ts';
 import { Id, Moment } from './fields.ts';
 import type { EventCode } from './ledger.ts';
+import { QueryNoticeKind } from './notice-kinds.ts';
 import type { Query } from './query.ts';
-
-/** The kinds of message about one query. */
-export const QueryNoticeKind = z.enum([
-  'received',
-  'held',
-  'assigned',
-  'information-asked',
-  'information-reminder',
-  'closing-proposed',
-  'extended',
-  'advice-available',
-  'not-advised',
-  'referral-proposed',
-  'referral-agreed',
-  'closed',
-  'erasure-ahead',
-  'shared-with-you',
-  'handed-over',
-  'break-glass',
-  'offer',
-  'offer-reminder',
-  'grant-ended',
-  'clearance-asked',
-  'returned',
-  'information-arrived',
-  'follow-up-asked',
-  'keep-in-touch',
-  'at-risk',
-  'overdue',
-  'long-overdue',
-  'no-expert',
-  'no-clearer',
-  'conflict-appeared',
-  'glass-asked',
-]);
-export type QueryNoticeKind = z.infer<typeof QueryNoticeKind>;
 
 /** The kinds of message; each has one constant text per language. */
 export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'digest']);

@@ -1,3 +1,4 @@
+import { type Cancelling, cancelling } from './cancelling.ts';
 import { type Directory, directory } from './directory.ts';
 import { dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
@@ -24,6 +25,7 @@ export function routerServices(): { queries: QueryStore; directory: Directory; s
 /** What `notify` works with. */
 export function mailServices(): {
   notices: NoticeStore;
+  cancel: Cancelling;
   queries: QueryReader;
   directory: Directory;
   mailer: Mailer;
@@ -33,6 +35,7 @@ export function mailServices(): {
   const client = dynamo();
   return {
     notices: noticeStore(client, env.NOTICES_TABLE),
+    cancel: cancelling(client, { notices: env.NOTICES_TABLE, ledger: env.LEDGER_TABLE }),
     queries: queryReader(client, env.QUERIES_TABLE),
     directory: directory(client, env.DIRECTORY_TABLE),
     mailer: mailer(env.MAIL_FROM, env.MAIL_CONFIGURATION_SET),

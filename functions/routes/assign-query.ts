@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assignClearer } from '../../shared/clearing.ts';
+import { assignClearer, neverClearing } from '../../shared/clearing.ts';
 import { Id } from '../../shared/fields.ts';
 import { AssignReason } from '../../shared/ledger.ts';
 import { assign } from '../../shared/offering.ts';
@@ -27,6 +27,7 @@ export const assignQuery = route({
   may: 'assign',
   input: z.strictObject({ expertId: Id, assignReason: AssignReason }),
   form: queryCard,
+  done: 'done.assigned',
   run: async ({ query, input, now, queries, directory, settings, commit }) => {
     const before = movable('assign', query);
     const expert = await expertFound(directory, input.expertId, 'expertId');
@@ -46,11 +47,14 @@ export const askSecondExpert = route({
   may: 'assign-clearer',
   input: z.strictObject({ clearerId: Id }),
   form: queryCard,
+  done: 'done.clearer',
   run: async ({ query, input, now, queries, directory, settings, commit }) => {
     const before = movable('assign-clearer', query);
     const expert = await expertFound(directory, input.clearerId, 'clearerId');
     const change = assignClearer(before, expert, await settings.current(), now);
-    const [candidate] = rankClearers(before, [expert], await queries.loadsOf([expert.id]), now.slice(0, 10));
+    const loads = await queries.loadsOf([expert.id]);
+    const not = neverClearing(before);
+    const [candidate] = rankClearers(before, [expert], loads, now.slice(0, 10), { not });
     if (!candidate || !assignable(candidate)) throw new Refused('no-longer-eligible');
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BoardAddress, boardChoice, boardSearch } from '../../shared/board.ts';
 import { line } from '../../shared/fields.ts';
-import { dropView, keepView, renameView } from '../../shared/registry.ts';
+import { dropView, keepView, renameView } from '../../shared/saved-views.ts';
 import { board } from './board.ts';
 import { route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
@@ -20,6 +20,7 @@ export const saveView = route({
   versioned: true,
   input: BoardAddress.extend({ viewName: ViewName }),
   form: board,
+  done: 'done.view-kept',
   run: async ({ person, input: { viewName, ...address }, version, register }) => {
     const query = boardSearch(boardChoice(address));
     return register(keepView(unchanged(person, version), { name: viewName, query }), boardAt(query));
@@ -36,6 +37,7 @@ export const renameSavedView = route({
   versioned: true,
   input: BoardAddress.extend({ savedView: ViewName, newName: ViewName }),
   form: board,
+  done: 'done.view-renamed',
   run: async ({ person, input: { savedView, newName, ...address }, version, register }) =>
     register(renameView(unchanged(person, version), savedView, newName), boardAt(boardSearch(boardChoice(address)))),
 });
@@ -51,6 +53,7 @@ export const deleteSavedView = route({
   // The button stands in the form that renames, too: what was typed for that is of no matter here.
   input: BoardAddress.extend({ savedView: ViewName, newName: z.string().max(60).optional() }),
   form: board,
+  done: 'done.view-deleted',
   run: async ({ person, input: { savedView, newName: _, ...address }, version, register }) =>
     register(dropView(unchanged(person, version), savedView), boardAt(boardSearch(boardChoice(address)))),
 });

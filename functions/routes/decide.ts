@@ -20,6 +20,7 @@ export const askAboutQuery = route({
   may: 'ask-about',
   input: z.strictObject({ about: AskAbout }),
   form: queryCard,
+  done: 'done.asked',
   run: async ({ query, input, now, settings, commit }) => {
     const change = askAbout(query, input.about, await settings.current(), now);
     return commit(change, backToCard(change));
@@ -35,6 +36,7 @@ export const changeTopicOf = route({
   may: 'change-topic',
   input: z.strictObject({ topic: Topic }),
   form: queryCard,
+  done: 'done.topic',
   run: async ({ query, input, now, commit }) => {
     const change = changeTopic(query, input.topic, now);
     return commit(change, backToCard(change));
@@ -50,6 +52,7 @@ export const turnDownQuery = route({
   may: 'turn-down',
   input: z.strictObject({ notAdvisedReason: NotAdvisedReason, turnTo: Partner }),
   form: queryCard,
+  done: 'done.turned-down',
   run: async ({ query, input: { notAdvisedReason: reason, turnTo }, now, settings, commit }) => {
     const change = turnDown(query, { reason, turnTo }, await settings.current(), now);
     return commit(change, backToCard(change));
@@ -65,6 +68,7 @@ export const proposeReferralOf = route({
   may: 'propose-referral',
   input: z.strictObject({ partner: Partner }),
   form: queryCard,
+  done: 'done.referral',
   run: async ({ query, input, now, commit }) => {
     const change = proposeReferral(query, input.partner, now);
     return commit(change, backToCard(change));
@@ -80,6 +84,7 @@ export const closeWithoutReply = route({
   may: 'close-unanswered',
   input: z.strictObject({}),
   form: queryCard,
+  done: 'done.closed',
   run: async ({ query, now, settings, commit }) => {
     const change = closeUnanswered(query, await settings.current(), now);
     return commit(change, backToCard(change));
@@ -95,6 +100,7 @@ export const keepFromErasure = route({
   may: 'hold-erasure',
   input: z.strictObject({}),
   form: queryCard,
+  done: 'done.held',
   run: async ({ query, now, commit }) => {
     const change = holdErasure(query, now);
     return commit(change, backToCard(change));
@@ -110,6 +116,7 @@ export const letErase = route({
   may: 'release-erasure',
   input: z.strictObject({}),
   form: queryCard,
+  done: 'done.released',
   run: async ({ query, now, commit }) => {
     const change = releaseErasure(query, now);
     return commit(change, backToCard(change));

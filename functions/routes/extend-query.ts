@@ -44,6 +44,7 @@ export const extendQuery = route({
   may: 'extend',
   input: Extension,
   form: queryCard,
+  done: 'done.extended',
   run: async ({ query, input: { dueOn, extensionReason: reason }, now, settings, commit }) => {
     const change = extend(query, { dueOn, reason }, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));

@@ -1,5 +1,6 @@
 import { acceptOffer } from './accept-offer.ts';
-import { accountPage, chooseHow } from './account.ts';
+import { accountPage, changeOwnDetails, chooseHow, endOneSession, endOtherSessions, ownData } from './account.ts';
+import { endSessionsOf, firstPassword } from './admit-person.ts';
 import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
 import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
 import { askPage } from './ask-page.ts';
@@ -27,19 +28,22 @@ import {
 import { declineOffer } from './decline-offer.ts';
 import { draftQuery } from './draft-query.ts';
 import { editDraft } from './edit-draft.ts';
+import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { extendQuery, previewExtension } from './extend-query.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
+import { importExperts, importPage, previewImport } from './import-experts.ts';
 import { inbox } from './inbox.ts';
 import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
 import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
+import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
-import { changeProfile, profilePage } from './profile.ts';
+import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
 import { queue } from './queue.ts';
@@ -50,6 +54,7 @@ import { recusePage, recuseQuery } from './recuse.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
+import { sessionTerm, staySignedIn } from './session.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -113,6 +118,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   recuseQuery,
   profilePage,
   changeProfile,
+  changeOwnExpertise,
   board,
   saveView,
   renameSavedView,
@@ -144,6 +150,17 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   suspendPerson,
   reinstatePerson,
   resumeMailTo,
+  invitePage,
+  invite,
+  importPage,
+  previewImport,
+  importExperts,
+  detailsPage,
+  editDetails,
+  expertisePage,
+  editExpertise,
+  firstPassword,
+  endSessionsOf,
   institutionsPage,
   register,
   institutionPage,
@@ -153,7 +170,11 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   ledgerPage,
   inbox,
   accountPage,
+  changeOwnDetails,
   chooseHow,
+  endOneSession,
+  endOtherSessions,
+  ownData,
   followNotice,
 ];
 
@@ -167,6 +188,8 @@ export const doorRoutes: readonly Route<'door'>[] = [
   signInWithCode,
   choosePassword,
   enrolDevice,
+  sessionTerm,
+  staySignedIn,
   signOut,
   signedOut,
   asset,

@@ -4,6 +4,7 @@ import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { Partner, RequestKind } from '../../shared/ledger.ts';
 import type { Confidentiality, Pause, Status, Urgency } from '../../shared/query.ts';
+import type { NobodyFits } from '../../shared/routing.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Verb } from '../../shared/transitions.ts';
 import type { Page } from '../page.tsx';
@@ -65,6 +66,8 @@ export type CardData = {
   kept?: { erasure: 'planned' | 'announced' | 'held'; eraseAt: string };
   events: readonly TimelineEvent[];
   candidates: readonly CandidateRow[];
+  /** Why nobody fits, where nobody does. */
+  nobody?: NobodyFits;
   clearers: readonly CandidateRow[];
   /** What the member may do with it now. */
   can: readonly Verb[];

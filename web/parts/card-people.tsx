@@ -8,6 +8,26 @@ import { statusForDesk } from './words.tsx';
 
 type Part = { data: CardData; view: View };
 
+/** Why nobody fits, and what could be overruled; nothing where somebody does. */
+function Nobody({ data: { nobody }, view }: Part) {
+  const t = textIn(view.locale);
+  if (!nobody) return null;
+  return (
+    <div class="inset">
+      <p>
+        <strong>{t('card.nobody')}</strong> {nobody.widening.length === 0 && t('card.widen-none')}
+      </p>
+      {nobody.widening.length > 0 && (
+        <ul>
+          {nobody.widening.map(({ overrule, gains }) => (
+            <li key={overrule}>{t(`card.widen-${overrule}`, { count: gains })}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
 /** Whom the query goes to; folded away once somebody has it. */
 export function Assignment({ data, view }: Part) {
   const t = textIn(view.locale);
@@ -26,6 +46,7 @@ export function Assignment({ data, view }: Part) {
     <section aria-labelledby="assignment">
       <h2 id="assignment">{t('card.assignment')}</h2>
       {data.candidates.length === 0 && <p>{t('candidates.none')}</p>}
+      {!data.expertName && <Nobody data={data} view={view} />}
       {data.candidates.length > 0 && !data.expertName && table}
       {data.candidates.length > 0 && data.expertName && (
         <details class="act" open={refused}>
