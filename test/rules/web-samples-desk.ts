@@ -308,7 +308,7 @@ export const deskSamples: readonly Sample[] = [
         ...{
           id: `r${index}`,
           reference: `CTI-7F3K-92Q${index}-5`,
-          status: 'offered',
+          status: 'offered' as const,
           outcome,
           url: `/queries/r${index}/card`,
         },
