@@ -48,7 +48,8 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
+          // Pointers go with what they point to: a draft that is thrown away, a clearance that ends.
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
         Sealed: { items: ['BatchGetItem', 'PutItem'] },
         Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },

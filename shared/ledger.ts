@@ -42,7 +42,7 @@ export const RequestKind = z.enum([
 export type RequestKind = z.infer<typeof RequestKind>;
 
 /** What the secretariat may ask the asker about without having read the question. */
-export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'institution', 'scope']);
+export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'scope']);
 export type AskAbout = z.infer<typeof AskAbout>;
 
 /** Why a query gets a later date; the asker is told. */
@@ -134,7 +134,13 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('opened', { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) }),
   event('answered', { adviceVersion: z.int().min(1) }),
   event('information-asked', { by: z.enum(['expert', 'desk']), about: AskAbout.optional() }),
-  event('information-given', {}),
+  event('information-given', {
+    topic: Topic.optional(),
+    language: QueryLanguage.optional(),
+    neededBy: CalendarDate.optional(),
+    /** Whether the question concerns the case of one person, when the secretariat asked that. */
+    individualCase: z.enum(['yes', 'no']).optional(),
+  }),
   event('information-added', {}),
   event('paused', {}),
   event('resumed', {}),

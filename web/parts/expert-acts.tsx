@@ -11,10 +11,10 @@ export function Writing({ data, view }: Part) {
   const t = textIn(view.locale);
   const { id, version, can, draft } = data;
   return (
-    <section aria-labelledby="writing">
-      <h2 id="writing">{t('writing.title')}</h2>
+    <section aria-labelledby="write">
+      <h2 id="write">{t('writing.title')}</h2>
       <p>{t('writing.text')}</p>
-      <form method="post" action={`/queries/${id}/save-advice`} noValidate>
+      <form id="writing" method="post" action={`/queries/${id}/save-advice`} noValidate>
         <Once view={view} version={version} />
         <TextField view={view} name="advice" hint={t('answer.hint')} known={draft} rows={18} lang={data.language} />
         <div class="actions">

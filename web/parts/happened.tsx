@@ -62,6 +62,14 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       if (about) return <>{t('event.information-asked-desk', { about: t(`about.${about}`) })}</>;
       return <>{t('event.information-asked')}</>;
     }
+    case 'information-given': {
+      const { topic, language, neededBy, individualCase } = event.details;
+      if (topic) return <>{t('event.information-given-topic', { topic: t(`topic.${topic}`) })}</>;
+      if (language) return <>{t('event.information-given-language', { language: t(`language.${language}`) })}</>;
+      if (neededBy)
+        return <>{t('event.information-given-date', { day: <CalendarDay date={neededBy} view={view} /> })}</>;
+      return <>{t(individualCase ? `event.information-given-scope-${individualCase}` : 'event.information-given')}</>;
+    }
     case 'extended': {
       const { dueOn, reason } = event.details;
       return (
