@@ -219,6 +219,8 @@ export const deskSamples: readonly Sample[] = [
     QueuePage,
     {
       toAccept: [card],
+      toClear: [],
+      inReview: [],
       inProgress: [
         { ...card, id: 'q2', clock: 'at-risk', workingDaysLeft: 2, topic: 'npm', expiresAt: undefined },
         { ...card, id: 'q3', clock: 'overdue', workingDaysLeft: 0, topic: 'redress', expiresAt: undefined },
@@ -227,7 +229,7 @@ export const deskSamples: readonly Sample[] = [
     },
     as('expert', '/queue'),
   ),
-  sample('queue-empty', QueuePage, { toAccept: [], inProgress: [], answered: [] }, as('expert', '/queue')),
+  sample('queue-empty', QueuePage, { toAccept: [], toClear: [], inProgress: [], inReview: [], answered: [] }, as('expert', '/queue')),
   sample(
     'offer',
     OfferPage,
@@ -472,7 +474,7 @@ export const deskSamples: readonly Sample[] = [
   ),
   ...(['planned', 'announced', 'held'] as const).map((erasure) =>
     sample(
-      `card-${erasure}`,
+      `card-kept-${erasure}`,
       CardPage,
       {
         ...secretariatCard,

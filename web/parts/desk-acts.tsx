@@ -141,7 +141,7 @@ const offered: readonly CardData['can'][number][] = ['ask-about', 'extend', 'hol
 export function DeskActs({ data, view }: Part) {
   if (!offered.some((verb) => data.can.includes(verb))) return null;
   return (
-    <section class="acts" aria-labelledby="acts">
+    <section class="decisions" aria-labelledby="acts">
       <h2 id="acts">{textIn(view.locale)('acts.title')}</h2>
       <OfTheClock data={data} view={view} />
       <OfTheQuestion data={data} view={view} />
