@@ -1,6 +1,6 @@
 import { release } from '../shared/asking.ts';
 import type { Loaded } from '../shared/change.ts';
-import { askClearer, reportUncleared } from '../shared/clearing.ts';
+import { askClearer, neverClearing, reportUncleared } from '../shared/clearing.ts';
 import { conflictOf } from '../shared/conflict.ts';
 import { endByConflict, endBySuspension, isWith } from '../shared/ending.ts';
 import { standingHolds } from '../shared/institutions.ts';
@@ -46,13 +46,6 @@ async function placeWithExpert(loaded: Loaded, query: Submitted, now: string): P
   const unplaced = reportUnplaced(query, { considered: roster.length, why, secretariat }, set, now);
   await queries.commit(loaded, unplaced, { caller, now });
 }
-
-/** Who wrote a version of the advice, has the query, or said no to clearing it. */
-const neverClearing = ({ drafters, grant, clearancePassedBy }: InReview): string[] => [
-  ...drafters,
-  grant.expertId,
-  ...clearancePassedBy,
-];
 
 /** Asks a second expert to clear advice that waits for one; tells the secretariat when nobody else can. */
 async function placeWithClearer(loaded: Loaded, query: InReview, now: string): Promise<void> {

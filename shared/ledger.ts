@@ -16,6 +16,10 @@ export const Actor = z.strictObject({
 });
 export type Actor = z.infer<typeof Actor>;
 
+/** Why a secretariat member gives a query to this expert. */
+export const AssignReason = z.enum(['best-fit', 'continuity', 'availability', 'replacement']);
+export type AssignReason = z.infer<typeof AssignReason>;
+
 /** Why an expert turned an offer down. */
 export const DeclineReason = z.enum(['conflict', 'no-time', 'not-my-field']);
 export type DeclineReason = z.infer<typeof DeclineReason>;
@@ -112,7 +116,13 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('saved', {}),
   event('submitted', received),
   event('held', received),
-  event('offered', { expertId: Id, expiresAt: Moment, insteadOf: Id.optional() }),
+  event('offered', {
+    expertId: Id,
+    expiresAt: Moment,
+    insteadOf: Id.optional(),
+    /** Of an offer that was made by hand. */
+    reason: AssignReason.optional(),
+  }),
   event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) }),
   event('routing-due', {}),
   event('accepted', {}),

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../shared/ledger.ts';
+import { AssignReason, type LedgerEvent } from '../../shared/ledger.ts';
 import { personIds } from './web-sample.ts';
 
 const until = '2026-11-26T17:00:00.000Z';
@@ -28,6 +28,9 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'routing-due', details: {} },
   { code: 'offered', details: { expertId, expiresAt: until } },
   { code: 'offered', details: { expertId, expiresAt: until, insteadOf: personIds.colleague } },
+  ...AssignReason.options.map(
+    (reason): LedgerEvent => ({ code: 'offered', details: { expertId, expiresAt: until, reason } }),
+  ),
   { code: 'expired', details: { expertId } },
   { code: 'declined', details: { reason: 'no-time' } },
   { code: 'accepted', details: {} },

@@ -12,7 +12,13 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
   switch (event.code) {
     case 'offered': {
       const until = <Moment at={event.details.expiresAt} view={view} />;
-      return <>{t(event.details.insteadOf ? 'event.offered-instead' : 'event.offered', { expert, until })}</>;
+      const { insteadOf, reason } = event.details;
+      return (
+        <>
+          {t(insteadOf ? 'event.offered-instead' : 'event.offered', { expert, until })}
+          {reason && <>. {t('event.offered-why', { reason: t(`assign.${reason}`) })}</>}
+        </>
+      );
     }
     case 'expired':
     case 'expert-suspended':
