@@ -30,7 +30,8 @@ function ended(before: SentQuery, settings: Settings, now: string) {
   const grant = 'grant' in before ? before.grant : undefined;
   return {
     ...facts,
-    clock: clockOf(stopped(before.clock, now), settings),
+    // A clock that stopped with the answer keeps the settings it stopped by.
+    clock: before.clock.stoppedAt ? before.clock : clockOf(stopped(before.clock, now), settings),
     endedAt: now,
     eraseAt: monthsAfter(now, retentionMonths),
     erasure: 'planned',
