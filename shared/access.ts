@@ -115,12 +115,16 @@ function askersSide(query: Query, person: Person & { role: 'official' }): Relati
   return [query.status === 'erased' ? 'receipt-holder' : relation];
 }
 
+/** Did this expert write any of the advice, or are they about to? They never clear it, whatever was assigned by whom. */
+const hasAdvised = (query: SentQuery, expertId: string): boolean =>
+  query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
+
 function expertsSide(query: SentQuery, person: Person & { role: 'expert' }, now: string): Relation[] {
   if (conflictOf(person.expertise.interests, query.state, now.slice(0, 10))) return [];
   if (query.status === 'offered')
     return query.offer.expertId === person.id && now < query.offer.expiresAt ? ['offered-expert'] : [];
-  if (query.status === 'in_review' && query.clearance.clearer?.expertId === person.id) {
-    const { clearer } = query.clearance;
+  const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
+  if (clearer?.expertId === person.id && !hasAdvised(query, person.id)) {
     if (clearer.status === 'reading') return ['clearing-expert'];
     return now < clearer.expiresAt ? ['offered-clearer'] : [];
   }
