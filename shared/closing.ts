@@ -74,7 +74,7 @@ export function closeWindow(query: Query, settings: Settings, now: string): Chan
 /** The asker did not answer, was reminded twice and asked whether to close: the secretariat closes. */
 export function closeUnanswered(query: Query, settings: Settings, now: string): Change {
   const before = movable('close-unanswered', query);
-  if (!before.pause.proposedAt) throw new Refused('not-possible-now');
+  if (!before.pause?.proposedAt) throw new Refused('not-possible-now');
   return closed(before, 'no-reply', settings, now);
 }
 
