@@ -53,5 +53,5 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
   refused,
 });
 
-/** A minute of the morning of the samples. */
-export const at = (minute: number) => `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`;
+/** So many minutes into the morning of the samples. */
+export const at = (minute: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + minute * 60_000).toISOString();

@@ -118,6 +118,7 @@ const secretariatCard: CardData = {
   ],
   mayAssign: true,
   mayGrantUrgency: true,
+  urgentDays: 2,
   confidentiality: 'restricted',
   successors: [
     { id: 's1', name: 'Yves Dupraz' },
@@ -136,11 +137,18 @@ export const deskSamples: readonly Sample[] = [
         { ...card, id: 'q2', clock: 'at-risk', workingDaysLeft: 2, topic: 'npm', expiresAt: undefined },
         { ...card, id: 'q3', clock: 'overdue', workingDaysLeft: 0, topic: 'redress', expiresAt: undefined },
       ],
+      toClear: [{ ...card, id: 'q5', url: '/queries/q5/clearance' }],
+      inReview: [{ ...card, id: 'q6', clock: 'paused', expiresAt: undefined }],
       answered: [{ ...card, id: 'q4', clock: 'met', workingDaysLeft: 0, expiresAt: undefined }],
     },
     as('expert', '/queue'),
   ),
-  sample('queue-empty', QueuePage, { toAccept: [], inProgress: [], answered: [] }, as('expert', '/queue')),
+  sample(
+    'queue-empty',
+    QueuePage,
+    { toAccept: [], inProgress: [], toClear: [], inReview: [], answered: [] },
+    as('expert', '/queue'),
+  ),
   sample(
     'offer',
     OfferPage,
