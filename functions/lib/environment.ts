@@ -30,6 +30,7 @@ export const environment = {
   }),
   bounce: z.object({ ...log, NOTICES_TABLE: name, LEDGER_TABLE: name, DIRECTORY_TABLE: name }),
   digest: z.object({ ...log, NOTICES_TABLE: name, DIRECTORY_TABLE: name }),
+  tally: z.object({ ...log, LEDGER_TABLE: name, DIRECTORY_TABLE: name, REPORTS_TABLE: name }),
   watch: z.object({ ...log, ...ledgered }),
   anchor: z.object({ ...log, LEDGER_TABLE: name, ANCHORS_BUCKET: name, ANCHOR_KEY_ID: name }),
 } as const;
