@@ -57,9 +57,8 @@ export function runsOf(steps: readonly number[]): Run[] {
   let open: Run = { from: 0, to: 0, count: 0 };
   for (const [step, count] of steps.entries()) {
     open = { from: open.from, to: step, count: open.count + count };
-    if (open.count < least) continue;
-    runs.push(open);
-    open = { from: step + 1, to: step + 1, count: 0 };
+    if (open.count >= least) runs.push(open);
+    if (open.count >= least || open.count === 0) open = { from: step + 1, to: step + 1, count: 0 };
   }
   const last = runs.at(-1);
   if (open.count > 0 && last)

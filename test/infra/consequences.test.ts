@@ -44,8 +44,25 @@ test('a query is counted when something ends, or opens again, that the figures c
         NewImage: {
           code: {
             S: [
-              ...['submitted', 'held', 'accepted', 'declined', 'recused', 'information-asked', 'answered', 'not-advised'],
-              ...['referral-proposed', 'referred', 'withdrawn', 'closed', 'follow-up-asked', 'reopened', 'feedback-given'],
+              ...[
+                'submitted',
+                'held',
+                'accepted',
+                'declined',
+                'recused',
+                'information-asked',
+                'answered',
+                'not-advised',
+              ],
+              ...[
+                'referral-proposed',
+                'referred',
+                'withdrawn',
+                'closed',
+                'follow-up-asked',
+                'reopened',
+                'feedback-given',
+              ],
             ],
           },
         },

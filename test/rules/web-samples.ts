@@ -11,6 +11,7 @@ import { askingSamples } from './web-samples-asking.ts';
 import { deskSamples } from './web-samples-desk.ts';
 import { mailingSamples } from './web-samples-mailing.ts';
 import { registerSamples } from './web-samples-register.ts';
+import { reportSamples } from './web-samples-report.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -76,6 +77,7 @@ export const samples: readonly Sample[] = [
   ...deskSamples,
   ...accessSamples,
   ...registerSamples,
+  ...reportSamples,
   ...mailingSamples,
   sample(
     'expired',
