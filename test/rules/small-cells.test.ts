@@ -238,9 +238,12 @@ describe('somebody who adds and takes away all that was ever published', () => {
             those,
             partCounters[part].filter((_, place) => from <= (steps[place] ?? 0) && (steps[place] ?? 0) <= to),
           );
-        const late = stretch.net.findIndex(({ from }, place) => place > 0 && from === 0);
-        const lateFrom = stretch.within === 0 ? 0 : late < 0 ? stretch.net.length : late;
-        for (const [place, run] of stretch.net.entries()) add(runIn(place < lateFrom ? 'w' : 'l', run), run.count);
+        let counted = 0;
+        for (const run of stretch.net) {
+          // Those within their target come first.
+          add(runIn(counted < stretch.within ? 'w' : 'l', run), run.count);
+          counted += run.count;
+        }
         for (const run of stretch.gross) add(runIn('g', run), run.count);
       }
     }
