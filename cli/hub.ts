@@ -1,9 +1,12 @@
 import { Command } from 'commander';
+import { rosterColumns } from '../shared/roster-file.ts';
+import { importExperts } from './experts.ts';
 import { exportLedgers } from './ledger-export.ts';
 import { publicKey } from './ledger-key.ts';
 import { verifyLedgers } from './ledger-verify.ts';
 import { redrive } from './notices.ts';
 import { CannotRun, operator } from './operator.ts';
+import { addMember, type Newcomer } from './people.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -44,6 +47,32 @@ hub
   .option('--go', 'do it')
   .action(async ({ go = false }: { go?: boolean }) => {
     await redrive(at(), { go, now: new Date().toISOString() }, say);
+  });
+
+hub
+  .command('people')
+  .description('who is on the hub')
+  .command('add')
+  .description('let in the first members of a hub; the secretariat invites everybody else on its pages')
+  .requiredOption('--role <role>', 'secretariat or auditor')
+  .requiredOption('--email <address>', 'the address they sign in with')
+  .requiredOption('--name <name>', 'what they are called')
+  .option('--language <language>', 'ar, en, es, fr or pt', 'en')
+  .option('--time-zone <zone>', 'where they work', 'Europe/Zurich')
+  .action((newcomer: Newcomer) => addMember(at(), newcomer, new Date().toISOString(), say));
+
+hub
+  .command('experts')
+  .description('who advises')
+  .command('import')
+  .description(
+    'say what a CSV file of experts would change, and with --apply carry it out; exit code 1 when it is at fault',
+  )
+  .argument('<file>', `columns: ${rosterColumns.all.join(', ')}`)
+  .option('--apply', 'do it')
+  .action(async (file: string, { apply = false }: { apply?: boolean }) => {
+    const { problems } = await importExperts(at(), file, { apply, now: new Date().toISOString() }, say);
+    if (problems > 0) process.exitCode = 1;
   });
 
 try {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -17,6 +18,9 @@ const Names = z.object({
   ANCHOR_KEY_ID: z.string().min(1),
   /** Only who looks after notices needs it. */
   NOTICES_TABLE: z.string().min(1).optional(),
+  /** Only who lets people in needs these. */
+  DIRECTORY_TABLE: z.string().min(1).optional(),
+  USER_POOL_ID: z.string().min(1).optional(),
 });
 
 const LocalHub = Names.extend({
@@ -32,9 +36,12 @@ export interface Operator {
   readonly anchorsBucket: string;
   readonly anchorKeyId: string;
   readonly noticesTable: string | undefined;
+  readonly directoryTable: string | undefined;
+  readonly userPoolId: string | undefined;
   readonly dynamo: DynamoDBDocumentClient;
   readonly s3: S3Client;
   readonly kms: KMSClient;
+  readonly cognito: CognitoIdentityProviderClient;
 }
 
 /** Where and as whom to call AWS; empty for what the environment says. */
@@ -72,9 +79,15 @@ function operatorAt(names: z.infer<typeof Names>, client: Client): Operator {
     anchorsBucket: names.ANCHORS_BUCKET,
     anchorKeyId: names.ANCHOR_KEY_ID,
     noticesTable: names.NOTICES_TABLE,
-    dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(client), { unmarshallOptions: { wrapNumbers: numberIn } }),
+    directoryTable: names.DIRECTORY_TABLE,
+    userPoolId: names.USER_POOL_ID,
+    dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(client), {
+      marshallOptions: { removeUndefinedValues: true },
+      unmarshallOptions: { wrapNumbers: numberIn },
+    }),
     s3: new S3Client(client),
     kms: new KMSClient(client),
+    cognito: new CognitoIdentityProviderClient(client),
   };
 }
 

@@ -8,6 +8,8 @@ export function operatorOf({ aws, outputs }: Pick<Hub, 'aws' | 'outputs'>) {
     ANCHORS_BUCKET: outputs.AnchorsBucket ?? '',
     ANCHOR_KEY_ID: outputs.AnchorKeyId ?? '',
     NOTICES_TABLE: outputs.NoticesTable ?? '',
+    DIRECTORY_TABLE: outputs.DirectoryTable ?? '',
+    USER_POOL_ID: outputs.UserPoolId ?? '',
     AWS_ENDPOINT_URL: aws.url,
     AWS_REGION: aws.region,
     AWS_ACCESS_KEY_ID: aws.credentials.accessKeyId,

@@ -122,11 +122,20 @@ export const pausedSince = ({ pauses, stoppedAt }: Paused): string | undefined =
   return stoppedAt || last?.to ? undefined : last?.from;
 };
 
+/** The moments by which a clock reads; all that a list keeps of it. */
+export type Moments = Pick<Clock, 'atRiskAt' | 'dueAt' | 'longOverdueAt' | 'stoppedAt'> & {
+  pausedSince?: string | undefined;
+};
+
 /** How the clock reads at `now`; never late while the asker is waited for. */
-export function clockState(clock: Clock, now: string, calendar: Calendar): ClockState {
+export const clockState = (clock: Clock, now: string, calendar: Calendar): ClockState =>
+  stateBy({ ...clock, pausedSince: pausedSince(clock) }, now, calendar);
+
+/** How a clock reads by its moments alone. */
+export function stateBy(clock: Moments, now: string, calendar: Calendar): ClockState {
   const [at, due] = [Date.parse(now), Date.parse(clock.dueAt)];
   if (clock.stoppedAt) return Date.parse(clock.stoppedAt) <= due ? 'met' : 'missed';
-  if (pausedSince(clock)) return 'paused';
+  if (clock.pausedSince) return 'paused';
   if (at > Date.parse(clock.longOverdueAt)) return 'long-overdue';
   if (at > due) return 'overdue';
   if (dateOn(now, calendar) === dateOn(clock.dueAt, calendar)) return 'due-today';

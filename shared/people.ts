@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { CalendarDate, Id, line } from './fields.ts';
+import { CalendarDate, Id, line, Moment } from './fields.ts';
 import { Locale, QueryLanguage } from './languages.ts';
 import { Mailing, NoticesBy } from './mailing.ts';
 import { State } from './states.ts';
+import { TimeZone } from './time-zones.ts';
 import { Topic } from './topics.ts';
 
 /** What the conflict rule is judged by (the Addis Ababa guidelines, A/67/222, for members of treaty bodies). */
@@ -33,14 +34,22 @@ export const Expertise = z.strictObject({
 });
 export type Expertise = z.infer<typeof Expertise>;
 
+/** What of it the secretariat and the expert edit in one form; ties to States are declared in one of their own. */
+export const Routed = Expertise.omit({ interests: true });
+export type Routed = z.infer<typeof Routed>;
+
 const everyone = {
   id: Id,
   version: z.int().min(1),
   name: line(200),
   email: z.email().max(254),
   locale: Locale,
-  timeZone: z.string(),
+  timeZone: TimeZone,
   status: z.enum(['active', 'suspended']),
+  /** Nobody who signed in before this moment is in any more. */
+  sessionsEndedAt: Moment.optional(),
+  /** When a password for the first sign-in was last given; without one nobody can sign in. */
+  firstPasswordAt: Moment.optional(),
   mailing: Mailing.optional(),
   noticesBy: NoticesBy.optional(),
 };

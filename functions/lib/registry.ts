@@ -63,7 +63,7 @@ export function registry(
         const failed = await writeAll(client, writes);
         if (failed === undefined) return;
         if (failed === 'done-before') throw new DoneBefore();
-        if (failed === 'address-taken') throw new Refused('invalid-input', [{ field: 'email', code: 'taken' }]);
+        if (failed === 'address-taken') throw new Refused('address-taken', [{ field: 'email', code: 'taken' }]);
         if (failed === 'stale') throw new Refused('stale');
       }
       throw new Refused('busy-try-again');

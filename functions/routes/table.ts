@@ -1,6 +1,8 @@
 import { acceptOffer } from './accept-offer.ts';
-import { accountPage, chooseHow } from './account.ts';
-import { answerQuery } from './answer-query.ts';
+import { accountPage, changeOwnDetails, chooseHow, endOneSession, endOtherSessions, ownData } from './account.ts';
+import { endSessionsOf, firstPassword } from './admit-person.ts';
+import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
+import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
@@ -9,22 +11,27 @@ import { board } from './board.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
+import { considerClearance, takeClearance, turnDownClearance } from './clearance.ts';
 import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
 import { declineOffer } from './decline-offer.ts';
 import { draftQuery } from './draft-query.ts';
 import { editDraft } from './edit-draft.ts';
+import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
+import { importExperts, importPage, previewImport } from './import-experts.ts';
 import { inbox } from './inbox.ts';
+import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
 import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
+import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
-import { changeProfile, profilePage } from './profile.ts';
+import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
 import { queue } from './queue.ts';
@@ -36,11 +43,14 @@ import { responseTimes, responseTimesCsv } from './response-times.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
+import { sessionTerm, staySignedIn } from './session.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
 import { signedOut, signOut } from './sign-out.ts';
+import { standInPage, takeOverQuery } from './stand-in.ts';
 import { help, individualCases, start } from './start.ts';
+import { agreeToReferral, declineReferral, discardDraft, withdrawQuery } from './taking-back.ts';
 
 /** Routes that carry content. */
 export const vaultRoutes: readonly Route<'vault'>[] = [
@@ -51,7 +61,24 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   checkDraft,
   sendQuery,
   readQuery,
-  answerQuery,
+  discardDraft,
+  askForInformation,
+  replyWithInformation,
+  addMore,
+  pauseQuery,
+  resumeQuery,
+  saveDraftOfAdvice,
+  handInAdvice,
+  addInternalNote,
+  clearAdvice,
+  sendBackAdvice,
+  followUp,
+  thankAndClose,
+  feedback,
+  reopenQuery,
+  withdrawQuery,
+  agreeToReferral,
+  declineReferral,
   readThroughGlass,
 ];
 
@@ -71,10 +98,16 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   considerOffer,
   acceptOffer,
   declineOffer,
+  considerClearance,
+  takeClearance,
+  turnDownClearance,
+  standInPage,
+  takeOverQuery,
   recusePage,
   recuseQuery,
   profilePage,
   changeProfile,
+  changeOwnExpertise,
   board,
   responseTimes,
   responseTimesCsv,
@@ -91,6 +124,17 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   suspendPerson,
   reinstatePerson,
   resumeMailTo,
+  invitePage,
+  invite,
+  importPage,
+  previewImport,
+  importExperts,
+  detailsPage,
+  editDetails,
+  expertisePage,
+  editExpertise,
+  firstPassword,
+  endSessionsOf,
   institutionsPage,
   register,
   institutionPage,
@@ -100,7 +144,11 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   ledgerPage,
   inbox,
   accountPage,
+  changeOwnDetails,
   chooseHow,
+  endOneSession,
+  endOtherSessions,
+  ownData,
   followNotice,
 ];
 
@@ -114,6 +162,8 @@ export const doorRoutes: readonly Route<'door'>[] = [
   signInWithCode,
   choosePassword,
   enrolDevice,
+  sessionTerm,
+  staySignedIn,
   signOut,
   signedOut,
   asset,

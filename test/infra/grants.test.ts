@@ -120,6 +120,7 @@ describe('the record', () => {
     const deleting = granted.filter(({ Action }) => Action.some((action) => /Delete|BatchWrite/.test(action)));
     expect(deleting.map(({ name, Condition }) => [name, keysIn(Condition)])).toEqual([
       ['desk', ['share#*']],
+      ['desk', ['session#*']],
       ['door', ['session#*', 'attempts#*']],
     ]);
   });
@@ -156,8 +157,9 @@ describe('the record', () => {
     expect(from).toBe(JSON.stringify(functions.get('notify')?.variables.MAIL_FROM));
   });
 
-  test('only the door signs anybody in', () => {
+  test('only the door signs anybody in, and only the desk opens accounts', () => {
     expect(who(granted, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge')).toEqual(['door']);
+    expect(who(granted, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword')).toEqual(['desk']);
   });
 });
 

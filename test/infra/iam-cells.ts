@@ -3,6 +3,7 @@ import {
   itemActions,
   keyAdministration,
   keyUses,
+  poolAccess,
   type Role,
   roles,
   streamActions,
@@ -194,7 +195,7 @@ function otherCells(): Cell[] {
         cell(
           `cognito-idp:${action}`,
           arnOf('AWS::Cognito::UserPool', 'People'),
-          role === 'door' && (action === 'AdminInitiateAuth' || action === 'AdminRespondToAuthChallenge'),
+          poolAccess[role]?.includes(action) ?? false,
         ),
       ),
       ...queues.flatMap(({ queue, writers }) =>

@@ -23,8 +23,8 @@ export const tables = {
   Keys: { keys: ['01hq'], indexes: [] },
   Ledger: { keys: ['01hq'], indexes: ['by-day'] },
   Directory: {
-    keys: ['person#01hq', 'institution#01hq', 'address#ab12', 'session#ab12', 'attempts#ab12', 'settings#calendar'],
-    indexes: ['by-kind'],
+    keys: ['person#01hq', 'institution#01hq', 'address#ab12', 'session#ab12', 'attempts#ab12', 'settings#current'],
+    indexes: ['by-kind', 'by-name'],
   },
   Notices: { keys: ['01hq'], indexes: ['by-next-attempt', 'by-recipient'] },
   Reports: { keys: ['all', 'topic', 'query#01hq', 'turned-away'], indexes: [] },
@@ -51,8 +51,8 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
     Ledger: ['Query', 'PutItem', '@by-day'],
     Directory: [
-      ...['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#'],
-      ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#'],
+      ...['BatchGetItem', 'GetItem', '@by-kind', '@by-name', 'UpdateItem:session#', 'DeleteItem:session#'],
+      ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#', 'PutItem:settings#'],
     ],
     Notices: ['GetItem', 'PutItem', '@by-recipient'],
     Reports: ['Query', 'UpdateItem:turned-away'],
@@ -88,6 +88,12 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     Notices: ['PutItem', 'UpdateItem', '@by-next-attempt'],
   },
   anchor: { Ledger: ['Query', '@by-day'] },
+};
+
+/** Who may do what with the accounts that people sign in with: the door lets in, the secretariat opens. */
+export const poolAccess: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  door: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
+  desk: ['AdminCreateUser', 'AdminSetUserPassword'],
 };
 
 /** What can be asked of items; Scan and SQL are here so that nobody has them. */

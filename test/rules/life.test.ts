@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { answer } from '../../shared/advising.ts';
 import { Asking, draft, send } from '../../shared/asking.ts';
 import type { Change } from '../../shared/change.ts';
-import { LedgerEntry } from '../../shared/ledger.ts';
+import { canonical, LedgerEntry } from '../../shared/ledger.ts';
 import { Notice } from '../../shared/notices.ts';
 import { grantUrgency } from '../../shared/offering.ts';
 import { expertOf, Query, type Status } from '../../shared/query.ts';
@@ -61,7 +61,7 @@ function holdsTogether({ query, places }: Life): boolean {
 /** The clock that a query keeps is the one its ledger tells. */
 function agreesWithLedger({ query, entries }: Life): boolean {
   const clock = query.status === 'draft' ? undefined : query.clock;
-  return JSON.stringify(clock) === JSON.stringify(answeringClock(entries, [settings], query.updatedAt));
+  return canonical(clock ?? null) === canonical(answeringClock(entries, [settings], query.updatedAt) ?? null);
 }
 
 describe('the life of a query', () => {

@@ -10,11 +10,14 @@ import { accessSamples } from './web-samples-access.ts';
 import { askingSamples } from './web-samples-asking.ts';
 import { deskSamples } from './web-samples-desk.ts';
 import { mailingSamples } from './web-samples-mailing.ts';
+import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
 import { reportSamples } from './web-samples-report.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+const sent = { action: '/queries', fields: { title: 'قانون', body: 'نص طويل بما يكفي ليُنسخ قبل مغادرة الصفحة' } };
 
 /** Every reason a page may give for not being there. */
 const errorReasons: readonly ErrorData['reason'][] = [
@@ -78,6 +81,7 @@ export const samples: readonly Sample[] = [
   ...accessSamples,
   ...registerSamples,
   ...reportSamples,
+  ...peopleSamples,
   ...mailingSamples,
   sample(
     'expired',
@@ -90,7 +94,12 @@ export const samples: readonly Sample[] = [
     sample(
       `error-${reason}`,
       ErrorPage,
-      { reason, ...(reason === 'fault' ? { incident: 'f3a9c2' } : {}) },
+      {
+        reason,
+        ...(reason === 'fault' ? { incident: 'f3a9c2', again: sent } : {}),
+        ...(reason === 'locked-out' ? { until: '2026-11-24T10:30:00.000Z' } : {}),
+        ...(reason === 'not-found' ? { typed: sent.fields } : {}),
+      },
       as('official', '/queries/x'),
     ),
   ),
