@@ -32,6 +32,7 @@ export type HubAction =
   | 'list-queue'
   | 'edit-own-profile'
   | 'see-board'
+  | 'see-reports'
   | 'manage-people'
   | 'audit-ledgers';
 
@@ -79,6 +80,7 @@ export const hubPolicy = {
   'list-queue': ['expert'],
   'edit-own-profile': ['expert'],
   'see-board': ['secretariat'],
+  'see-reports': ['secretariat'],
   'manage-people': ['secretariat'],
   'audit-ledgers': ['auditor'],
 } as const satisfies Record<Exclude<HubAction, 'anyone'>, readonly Role[]>;

@@ -158,6 +158,7 @@ export const hubRules: Record<HubAction, readonly (Role | 'nobody')[]> = {
   'list-queue': ['expert'],
   'edit-own-profile': ['expert'],
   'see-board': ['secretariat'],
+  'see-reports': ['secretariat'],
   'manage-people': ['secretariat'],
   'audit-ledgers': ['auditor'],
 };

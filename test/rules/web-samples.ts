@@ -13,6 +13,7 @@ import { deskSamples } from './web-samples-desk.ts';
 import { mailingSamples } from './web-samples-mailing.ts';
 import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
+import { reportSamples } from './web-samples-report.ts';
 import { threadSamples } from './web-samples-thread.ts';
 
 const { targets } = shippedSettings;
@@ -84,6 +85,7 @@ export const samples: readonly Sample[] = [
   ...deskSamples,
   ...accessSamples,
   ...registerSamples,
+  ...reportSamples,
   ...peopleSamples,
   ...mailingSamples,
   sample(
