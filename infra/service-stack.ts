@@ -46,8 +46,11 @@ export class ServiceStack extends Stack {
       timeout: answering,
       roleName: vaultRoleName,
       tables: {
-        Queries: { items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'] },
-        Sealed: { items: ['Query', 'PutItem'] },
+        Queries: {
+          items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
+          only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
+        },
+        Sealed: { items: ['BatchGetItem', 'PutItem'] },
         Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },
         Ledger: { items: ['Query', 'PutItem'] },
         Directory: {
@@ -81,9 +84,9 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk'],
-          // Where a query is shared with a colleague a row points to it, and goes when the sharing ends.
-          only: [{ keys: ['share#*'], items: ['DeleteItem'] }],
+          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view'],
+          // A row points to a query for a colleague it is shared with, or who clears it, and goes when that ends.
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
         Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
         Directory: {
@@ -139,6 +142,7 @@ export class ServiceStack extends Stack {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
           indexes: ['by-expert', 'by-institution'],
+          only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
         },
         Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'], indexes: ['by-kind'] },
@@ -153,6 +157,8 @@ export class ServiceStack extends Stack {
       timeout: followingUp,
       tables: {
         Queries: { items: ['GetItem'] },
+        // That somebody was not told, because their access had ended, is on the record too.
+        Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'] },
         Notices: { items: ['GetItem', 'UpdateItem'] },
       },
@@ -195,9 +201,30 @@ export class ServiceStack extends Stack {
       ifItFails: 'clocks stand still: offers do not expire, nobody is warned in time, and stuck notices stay stuck',
       timeout: Duration.minutes(4), // It starts every 5.
       tables: {
-        Queries: { items: ['GetItem', 'PutItem', 'UpdateItem'], indexes: ['by-check'] },
+        Queries: {
+          items: ['GetItem', 'PutItem', 'UpdateItem'],
+          indexes: ['by-check', 'by-desk', 'by-view'],
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
+        },
         Ledger: { items: ['Query', 'PutItem'] },
+        Directory: { items: ['GetItem'], indexes: ['by-kind'] },
         Notices: { items: ['PutItem', 'UpdateItem'], indexes: ['by-next-attempt'] },
+      },
+    });
+
+    const erase = new HubFunction(this, 'erase', {
+      hub,
+      ifItFails: 'what was thrown away, or has reached the end of its time, is kept longer than was promised',
+      timeout: Duration.minutes(10),
+      tables: {
+        Queries: {
+          items: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+          indexes: ['by-check'],
+        },
+        Sealed: { items: ['Query', 'DeleteItem'] },
+        Keys: { items: ['DeleteItem'] },
+        Ledger: { items: ['Query', 'PutItem'] },
+        Notices: { items: ['PutItem'] },
       },
     });
 
@@ -229,6 +256,10 @@ export class ServiceStack extends Stack {
     new Rule(this, 'EveryDay', {
       schedule: Schedule.cron({ minute: '0', hour: '5' }),
       targets: [new Target(digest.function)],
+    });
+    new Rule(this, 'EveryHour', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new Target(erase.function)],
     });
     const every = Duration.minutes(5);
     new Rule(this, 'EveryFiveMinutes', {
@@ -295,6 +326,14 @@ const signedPaths = ['anchors/*', 'heads/*'];
 const afterWhichTheRouterActs: readonly EventCode[] = [
   'submitted',
   'released',
+  'information-given',
+  'resumed',
+  'topic-changed',
+  'follow-up-asked',
+  'reopened',
+  'review-asked',
+  'clearer-declined',
+  'clearer-expired',
   'declined',
   'recused',
   'expired',

@@ -87,10 +87,15 @@ function tableOf(scope: Construct, name: TableName, shape: TableShape, encryptio
       indexName,
       partitionKey: attribute(index.partition),
       sortKey: attribute(index.sort),
-      projectionType: index.keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+      ...projectionOf(index),
     });
   }
   return table;
+}
+
+function projectionOf({ keysOnly, beside }: { keysOnly?: true; beside?: readonly string[] }) {
+  if (beside) return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...beside] };
+  return { projectionType: keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL };
 }
 
 function attribute({ name, type }: TableShape['partition']) {

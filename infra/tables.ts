@@ -15,6 +15,8 @@ interface IndexShape {
   readonly partition: Attribute;
   readonly sort: Attribute;
   readonly keysOnly?: true;
+  /** What it keeps beside the keys, where that is not the whole item. */
+  readonly beside?: readonly string[];
 }
 
 const text = (name: string): Attribute => ({ name, type: 'S' });
@@ -29,7 +31,8 @@ export const tableShapes = {
       'by-asker': { partition: text('askerKey'), sort: text('sortAt'), keysOnly: true },
       'by-expert': { partition: text('expertKey'), sort: text('workSort'), keysOnly: true },
       'by-institution': { partition: text('institutionKey'), sort: text('sortAt'), keysOnly: true },
-      'by-desk': { partition: text('deskKey'), sort: text('dueAt') },
+      'by-desk': { partition: text('deskKey'), sort: text('dueAt'), beside: ['row'] },
+      'by-view': { partition: text('viewKey'), sort: text('dueAt'), beside: ['row'] },
       'by-check': { partition: text('checkKey'), sort: text('nextCheckAt'), keysOnly: true },
     },
   },

@@ -4,13 +4,14 @@ import { CalendarDate, Id, Moment } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { NoticesBy } from './mailing.ts';
+import { QueryNoticeKind } from './notice-kinds.ts';
 import { Region } from './regions.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
 export const Actor = z.strictObject({
-  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'erase', 'setup'])]),
+  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'notify', 'erase', 'setup'])]),
   role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
 });
 export type Actor = z.infer<typeof Actor>;
@@ -112,9 +113,11 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('submitted', received),
   event('held', received),
   event('offered', { expertId: Id, expiresAt: Moment, insteadOf: Id.optional() }),
-  event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted']) }),
+  event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) }),
   event('routing-due', {}),
   event('accepted', {}),
+  event('offer-reminded', {}),
+  event('taken-over', { fromId: Id }),
   event('declined', { reason: DeclineReason }),
   event('expired', { expertId: Id }),
   event('urgency-granted', { neededBy: CalendarDate }),
@@ -158,6 +161,8 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('erasure-held', {}),
   event('erasure-released', {}),
   event('erased', {}),
+  /** Somebody was not told of it, because their access had ended meanwhile. */
+  event('notice-cancelled', { recipientId: Id, kind: QueryNoticeKind }),
   event('released', {}),
   event('recused', { reason: RecusalReason }),
   event('conflict-found', { expertId: Id, conflict: Conflict }),

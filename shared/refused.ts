@@ -10,6 +10,7 @@ export const refusalStatus = {
   'already-assigned': 409,
   'own-request': 409,
   'address-taken': 409,
+  'own-advice': 409,
   'at-capacity': 409,
   'conflict-of-interest': 409,
   'no-longer-eligible': 409,

@@ -30,6 +30,7 @@ export const environment = {
   notify: z.object({
     ...log,
     NOTICES_TABLE: name,
+    LEDGER_TABLE: name,
     QUERIES_TABLE: name,
     DIRECTORY_TABLE: name,
     ORIGIN: z.url(),
@@ -38,7 +39,8 @@ export const environment = {
   }),
   bounce: z.object({ ...log, NOTICES_TABLE: name, LEDGER_TABLE: name, DIRECTORY_TABLE: name }),
   digest: z.object({ ...log, NOTICES_TABLE: name, DIRECTORY_TABLE: name }),
-  watch: z.object({ ...log, ...ledgered }),
+  watch: z.object({ ...log, ...ledgered, DIRECTORY_TABLE: name }),
+  erase: z.object({ ...log, ...ledgered, SEALED_TABLE: name, KEYS_TABLE: name }),
   anchor: z.object({ ...log, LEDGER_TABLE: name, ANCHORS_BUCKET: name, ANCHOR_KEY_ID: name }),
 } as const;
 

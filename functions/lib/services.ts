@@ -23,7 +23,7 @@ import { type SigningIn, signIn } from './sign-in.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
-  vault: { queries: QueryStore; contents: ContentStore; directory: Directory };
+  vault: { queries: QueryStore; contents: ContentStore; directory: Directory; settings: SettingsReader };
   desk: {
     queries: QueryStore;
     directory: Directory;
@@ -33,7 +33,7 @@ export type Services = {
     settings: SettingsReader;
     accounts: Accounts;
   };
-  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets };
+  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
 
 /** What the router itself needs, whatever the routes do. */
@@ -99,7 +99,12 @@ export function vaultServices(): { services: Services['vault']; routing: Routing
     replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
   };
   return {
-    services: { queries, contents, directory: directory(client, env.DIRECTORY_TABLE) },
+    services: {
+      queries,
+      contents,
+      directory: directory(client, env.DIRECTORY_TABLE),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
+    },
     routing: { ...routing(client, env), changes },
   };
 }
@@ -143,6 +148,7 @@ export function doorServices(): { services: Services['door']; routing: Routing }
       signingIn: signIn(identity(env.USER_POOL_ID, env.USER_POOL_CLIENT_ID), attempts(client, env.DIRECTORY_TABLE)),
       sessions: sessions(client, env.DIRECTORY_TABLE),
       assets: assetsFrom(new URL('./assets/', import.meta.url)),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
     },
     routing: routing(client, env),
   };

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { Id } from '../../shared/fields.ts';
 import { assign } from '../../shared/offering.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -17,13 +16,13 @@ export const assignQuery = route({
   may: 'assign',
   input: z.strictObject({ expertId: Id }),
   form: queryCard,
-  run: async ({ query, input, now, queries, directory, commit }) => {
+  run: async ({ query, input, now, queries, directory, settings, commit }) => {
     const before = movable('assign', query);
     const expert = await directory.findPerson(input.expertId);
     if (expert?.role !== 'expert') throw new Refused('invalid-input', [{ field: 'expertId', code: 'unknown-option' }]);
     const [candidate] = rank(before, [expert], await queries.loadsOf([expert.id]), now.slice(0, 10));
     if (!candidate) throw new Error('a roster of one ranks one');
-    const change = assign(before, candidate, genevaCalendar, now);
+    const change = assign(before, candidate, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
   },
 });

@@ -11,11 +11,12 @@ export const editDraft = route({
   summary: 'A draft, to go on writing.',
   may: 'read-draft',
   input: z.strictObject({}),
-  run: async ({ loaded, query, caller, now, contents }) => {
+  run: async ({ loaded, query, caller, now, contents, settings }) => {
     if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
     const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
-    return ok({ draft: writtenDraft(opened.query, opened.parts) });
+    const { targets } = await settings.current();
+    return ok({ draft: writtenDraft(opened.query, opened.parts), targets });
   },
   page: AskPage,
 });

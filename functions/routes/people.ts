@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import type { Expertise } from '../../shared/people.ts';
-import { expertOf } from '../../shared/query.ts';
+import { expertOf, isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
 import { PeoplePage } from '../../web/pages/people.tsx';
@@ -68,7 +68,7 @@ export const personPage = route({
           ? await queries.listOwn(reader, id)
           : { queries: [] };
     const carried = listed.queries.flatMap((query) => {
-      if (query.status === 'draft' || (role === 'official' ? query.askerId !== id : expertOf(query) !== id)) return [];
+      if (!isSent(query) || (role === 'official' ? query.askerId !== id : expertOf(query) !== id)) return [];
       return [{ id: query.id, reference: query.reference, status: query.status, url: `/queries/${query.id}/card` }];
     });
     const officials = role === 'official' && status === 'suspended' ? await directory.listPeople('official') : [];

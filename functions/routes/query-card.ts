@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { clockState } from '../../shared/clock.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
 import type { Person } from '../../shared/people.ts';
-import { expertOf, type Query } from '../../shared/query.ts';
+import { expertOf, isOpen, isSent, type Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { assignable, type Candidate, rank } from '../../shared/routing.ts';
 import { hasLeft } from '../../shared/sharing.ts';
@@ -33,13 +32,14 @@ export const queryCard = route({
   summary: 'One query by its metadata: clock, timeline, and experts ranked with reasons. Never title or text.',
   may: 'oversee',
   input: z.strictObject({}),
-  run: async ({ loaded, query, now, queries, directory }) => {
-    if (query.status === 'draft') throw new Refused('not-found');
-    const [roster, institution, entries, asker] = await Promise.all([
+  run: async ({ loaded, query, now, queries, directory, settings }) => {
+    if (!isSent(query)) throw new Refused('not-found');
+    const [roster, institution, entries, asker, set] = await Promise.all([
       directory.roster(),
       directory.findInstitution(query.institutionId),
       queries.ledgerOf(loaded),
       directory.findPerson(query.askerId),
+      settings.current(),
     ]);
     const loads = await queries.loadsOf(roster.map(({ id }) => id));
     const names = new Map(roster.map(({ id, name }) => [id, name]));
@@ -52,11 +52,12 @@ export const queryCard = route({
       institutionId: query.institutionId,
       institutionName: institution?.name ?? '',
       institutionKind: query.institutionKind,
-      clock: { ...clock, state: clockState(clock, now, genevaCalendar) },
+      clock: { ...clock, state: clockState(clock, now, set.calendar) },
       ...(expertName ? { expertName } : {}),
       events: entries.map((entry) => eventOf(entry, names)),
       candidates: mayAssign ? rank(query, roster, loads, now.slice(0, 10)).map(candidateOf) : [],
-      mayGrantUrgency: urgency.level === 'requested' && status !== 'answered',
+      mayGrantUrgency: urgency.level === 'requested' && isOpen(query),
+      urgentDays: set.targets.firstAdvice.urgent,
       confidentiality: query.confidentiality,
       successors: hasLeft(query, asker) ? successorsOf(query, await directory.listPeople('official')) : [],
     });

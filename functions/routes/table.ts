@@ -1,7 +1,8 @@
 import { acceptOffer } from './accept-offer.ts';
 import { accountPage, chooseHow } from './account.ts';
 import { endSessionsOf, firstPassword } from './admit-person.ts';
-import { answerQuery } from './answer-query.ts';
+import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
+import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
@@ -10,6 +11,7 @@ import { board } from './board.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
+import { considerClearance, takeClearance, turnDownClearance } from './clearance.ts';
 import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
 import { declineOffer } from './decline-offer.ts';
@@ -23,6 +25,7 @@ import { handOverQuery } from './hand-over.ts';
 import { home } from './home.ts';
 import { importExperts, importPage, previewImport } from './import-experts.ts';
 import { inbox } from './inbox.ts';
+import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
 import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
 import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
@@ -43,7 +46,9 @@ import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
 import { signedOut, signOut } from './sign-out.ts';
+import { standInPage, takeOverQuery } from './stand-in.ts';
 import { help, individualCases, start } from './start.ts';
+import { agreeToReferral, declineReferral, discardDraft, withdrawQuery } from './taking-back.ts';
 
 /** Routes that carry content. */
 export const vaultRoutes: readonly Route<'vault'>[] = [
@@ -54,7 +59,24 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   checkDraft,
   sendQuery,
   readQuery,
-  answerQuery,
+  discardDraft,
+  askForInformation,
+  replyWithInformation,
+  addMore,
+  pauseQuery,
+  resumeQuery,
+  saveDraftOfAdvice,
+  handInAdvice,
+  addInternalNote,
+  clearAdvice,
+  sendBackAdvice,
+  followUp,
+  thankAndClose,
+  feedback,
+  reopenQuery,
+  withdrawQuery,
+  agreeToReferral,
+  declineReferral,
   readThroughGlass,
 ];
 
@@ -74,6 +96,11 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   considerOffer,
   acceptOffer,
   declineOffer,
+  considerClearance,
+  takeClearance,
+  turnDownClearance,
+  standInPage,
+  takeOverQuery,
   recusePage,
   recuseQuery,
   profilePage,

@@ -1,8 +1,8 @@
-import { genevaCalendar } from '../../shared/calendar.ts';
-import { firstAdviceClock } from '../../shared/clock.ts';
+import { clockOf, started } from '../../shared/clock.ts';
 import type { Institution } from '../../shared/institutions.ts';
 import type { Expert, Interests, Official, Person } from '../../shared/people.ts';
 import type { Query, Status } from '../../shared/query.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { idOf } from './worlds.ts';
 
 /** When the stories of these tests happen: a Tuesday morning. */
@@ -107,7 +107,10 @@ const sent = {
   coOwners: [...facts.coOwners],
   reference: 'CTI-7F3K-92QD-5',
   submittedAt: minutesAfter(-2 * day),
-  clock: firstAdviceClock(minutesAfter(-2 * day), false, genevaCalendar),
+  clock: clockOf(
+    started('first-advice', minutesAfter(-2 * day), { requestKind: 'question', urgent: false }),
+    shippedSettings,
+  ),
   passedBy: [],
 };
 

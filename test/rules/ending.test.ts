@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Caller, mayWith } from '../../shared/access.ts';
 import { answer } from '../../shared/advising.ts';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { endByConflict, endBySuspension, isWith } from '../../shared/ending.ts';
 import { accept, assign, decline, expire, recuse } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { movable } from '../../shared/transitions.ts';
 import { adviser, expert, member, minutesAfter, now, queryIn } from './cast.ts';
 
@@ -19,7 +19,7 @@ const reads = (query: Query, person: Expert, at = now) => {
 const to = (query: typeof queryIn.in_progress, next: Expert) => {
   const [candidate] = rank(query, [next], new Map(), now.slice(0, 10));
   if (!candidate) throw new Error('one expert is ranked');
-  return assign(query, candidate, genevaCalendar, now);
+  return assign(query, candidate, shippedSettings, now);
 };
 
 describe('a grant', () => {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answer } from '../../shared/advising.ts';
 import { Asking, draft, send } from '../../shared/asking.ts';
-import { genevaCalendar as calendar } from '../../shared/calendar.ts';
 import type { Change } from '../../shared/change.ts';
-import { firstAdviceFromLedger } from '../../shared/clock.ts';
-import { LedgerEntry } from '../../shared/ledger.ts';
+import { canonical, LedgerEntry } from '../../shared/ledger.ts';
 import { Notice } from '../../shared/notices.ts';
 import { grantUrgency } from '../../shared/offering.ts';
 import { expertOf, Query, type Status } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
+import { answeringClock } from '../../shared/rounds.ts';
+import { shippedSettings as settings } from '../../shared/settings.ts';
 import { transitions, type Verb } from '../../shared/transitions.ts';
 import { asker, ministry, queryIn, now as start } from './cast.ts';
 import { asking, moves, reserved } from './moves.ts';
@@ -61,7 +61,7 @@ function holdsTogether({ query, places }: Life): boolean {
 /** The clock that a query keeps is the one its ledger tells. */
 function agreesWithLedger({ query, entries }: Life): boolean {
   const clock = query.status === 'draft' ? undefined : query.clock;
-  return JSON.stringify(clock) === JSON.stringify(firstAdviceFromLedger(entries, calendar));
+  return canonical(clock ?? null) === canonical(answeringClock(entries, [settings], query.updatedAt) ?? null);
 }
 
 describe('the life of a query', () => {
@@ -109,10 +109,10 @@ describe('the life of a query', () => {
 
   test('urgency is asked for, and shortens the target only when it is granted; the start stays', () => {
     const first = draft(idOf(21), asking, asker, ministry, start).query;
-    const sent = send(first, 'CTI-7F3K-92QD-5', { institution: ministry, secretariat: [] }, calendar, start).query;
+    const sent = send(first, 'CTI-7F3K-92QD-5', { institution: ministry, secretariat: [] }, settings, start).query;
     if (sent.status !== 'submitted') throw new Error('it was sent');
     expect(sent.clock.dueAt).toBe('2026-03-17T17:00:00.000Z');
-    const { query } = grantUrgency(sent, calendar, '2026-03-04T09:00:00.000Z');
+    const { query } = grantUrgency(sent, settings, '2026-03-04T09:00:00.000Z');
     if (query.status === 'draft') throw new Error('it was sent');
     expect(query.clock).toMatchObject({ startedAt: start, dueAt: '2026-03-05T17:00:00.000Z' });
   });

@@ -1,6 +1,5 @@
 import { answer } from '../../shared/advising.ts';
 import { Asking, release, save, send } from '../../shared/asking.ts';
-import { genevaCalendar as calendar } from '../../shared/calendar.ts';
 import type { Change } from '../../shared/change.ts';
 import { endByConflict, endBySuspension } from '../../shared/ending.ts';
 import { approveGlass, refuseGlass, requestGlass } from '../../shared/glass.ts';
@@ -19,6 +18,7 @@ import {
 import { expertOf, type Query } from '../../shared/query.ts';
 import type { Reason } from '../../shared/refused.ts';
 import { rank } from '../../shared/routing.ts';
+import { shippedSettings as settings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
 import { movable, type Verb } from '../../shared/transitions.ts';
 import { adviser, asker, coOwner, expert, member, ministry, official, now as start } from './cast.ts';
@@ -50,14 +50,14 @@ function candidate(query: Query) {
 /** Every move, tried whatever the query's status. */
 export const moves: Record<Verb, (query: Query, now: string) => Change> = {
   save: (query, now) => save(query, asking, now),
-  send: (query, now) => send(query, newReference(), { institution: ministry, secretariat }, calendar, now),
-  hold: (query, now) => send(query, newReference(), { institution: unconfirmed, secretariat }, calendar, now),
+  send: (query, now) => send(query, newReference(), { institution: ministry, secretariat }, settings, now),
+  hold: (query, now) => send(query, newReference(), { institution: unconfirmed, secretariat }, settings, now),
   release: (query, now) => release(query, now),
-  offer: (query, now) => offer(query, adviser, calendar, now),
-  'report-unplaced': (query, now) => reportUnplaced(query, { considered: 5, secretariat }, calendar, now),
+  offer: (query, now) => offer(query, adviser, settings, now),
+  'report-unplaced': (query, now) => reportUnplaced(query, { considered: 5, secretariat }, settings, now),
   'route-again': (query, now) => routeAgain(query, now),
-  assign: (query, now) => assign(query, candidate(query), calendar, now),
-  'grant-urgency': (query, now) => grantUrgency(query, calendar, now),
+  assign: (query, now) => assign(query, candidate(query), settings, now),
+  'grant-urgency': (query, now) => grantUrgency(query, settings, now),
   accept: (query, now) => accept(query, now),
   decline: (query, now) => decline(query, 'no-time', now),
   expire: (query, now) => expire(query, now),

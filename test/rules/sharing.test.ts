@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { mayWith, type QueryAction } from '../../shared/access.ts';
 import { Asking, save } from '../../shared/asking.ts';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { assign, offer, reportUnplaced } from '../../shared/offering.ts';
 import type { Official } from '../../shared/people.ts';
 import { Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
 import { movable } from '../../shared/transitions.ts';
 import { adviser, asker, coOwner, expert, member, now, official, queryIn, statuses } from './cast.ts';
@@ -141,18 +141,18 @@ describe('a restricted query', () => {
   });
 
   test('is never offered by itself; a member may give it to an expert by hand', () => {
-    expect(() => offer(restricted, adviser, genevaCalendar, now)).toThrow('not-possible-now');
+    expect(() => offer(restricted, adviser, shippedSettings, now)).toThrow('not-possible-now');
     const [candidate] = rank(restricted, [expert(8)], new Map(), now.slice(0, 10));
     if (!candidate) throw new Error('one expert is ranked');
-    expect(assign(restricted, candidate, genevaCalendar, now).query.status).toBe('offered');
+    expect(assign(restricted, candidate, shippedSettings, now).query.status).toBe('offered');
   });
 
   test('that waits for an expert is proposed to the secretariat, and the ledger says why', () => {
     const secretariat = [member(4).id, member(9).id];
-    const change = reportUnplaced(restricted, { considered: 7, secretariat }, genevaCalendar, now);
+    const change = reportUnplaced(restricted, { considered: 7, secretariat }, shippedSettings, now);
     expect(change.event).toEqual({ code: 'unplaced', details: { considered: 7, why: 'restricted' } });
     expect(change.notices.map(({ recipientId }) => recipientId)).toEqual(secretariat);
-    const plain = reportUnplaced(queryIn.submitted, { considered: 7, secretariat }, genevaCalendar, now);
+    const plain = reportUnplaced(queryIn.submitted, { considered: 7, secretariat }, shippedSettings, now);
     expect(plain.event).toMatchObject({ details: { why: 'nobody-fits' } });
   });
 

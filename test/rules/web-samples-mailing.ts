@@ -1,4 +1,4 @@
-import { QueryNoticeKind } from '../../shared/notices.ts';
+import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { type AccountData, AccountPage } from '../../web/pages/account.tsx';
 import { type InboxData, InboxPage } from '../../web/pages/inbox.tsx';
 import { type PersonData, PersonPage } from '../../web/pages/person.tsx';

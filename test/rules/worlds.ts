@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { clockOf, started } from '../../shared/clock.ts';
 import { Conflict } from '../../shared/conflict.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { InstitutionKind } from '../../shared/institutions.ts';
@@ -7,6 +8,7 @@ import { DeclineReason, GlassReason, type LedgerEvent, RecusalReason, RequestKin
 import type { Expert, Official, Person } from '../../shared/people.ts';
 import { Confidentiality, type Glass, type Query } from '../../shared/query.ts';
 import { Region } from '../../shared/regions.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { stateCodes } from '../../shared/states.ts';
 import { topicIds } from '../../shared/topics.ts';
 
@@ -100,7 +102,9 @@ function queriesOf({ ids, institutionIds, states, moments }: Makings) {
     ...facts,
     reference: fc.constant('CTI-0000-0000-0'),
     submittedAt: moments,
-    clock: fc.record({ startedAt: moments, atRiskAt: moments, dueAt: moments, longOverdueAt: moments }),
+    clock: moments.map((at) =>
+      clockOf(started('first-advice', at, { requestKind: 'question', urgent: false }), shippedSettings),
+    ),
     passedBy: fc.uniqueArray(ids, { maxLength: 2 }),
   };
   const grant = { expertId: ids, reason: fc.constant('accepted-offer' as const), startedAt: moments };

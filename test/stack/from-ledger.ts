@@ -1,7 +1,8 @@
 import { nextTryAt, routingDueAt } from '../../shared/asking.ts';
 import { genevaCalendar } from '../../shared/calendar.ts';
-import { firstAdviceFromLedger } from '../../shared/clock.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
+import { answeringClock } from '../../shared/rounds.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 
 type Story = {
   status: string;
@@ -69,5 +70,5 @@ export function fromLedger(entries: readonly LedgerEntry[]) {
         break;
     }
   }
-  return { ...story, clock: firstAdviceFromLedger(entries, genevaCalendar) };
+  return { ...story, clock: answeringClock(entries, [shippedSettings], new Date().toISOString()) };
 }

@@ -1,6 +1,7 @@
-import { targets } from '../../shared/clock.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
+import { RequestKind } from '../../shared/ledger.ts';
 import type { Confidentiality } from '../../shared/query.ts';
+import type { Targets } from '../../shared/settings.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { ConfidentialityField } from '../parts/confidentiality.tsx';
@@ -16,6 +17,7 @@ export type Draft = {
   version: number;
   title: string;
   body: string;
+  requestKind: RequestKind;
   topic: Topic;
   language: QueryLanguage;
   urgency: 'standard' | 'requested';
@@ -25,7 +27,7 @@ export type Draft = {
 };
 
 /** The draft to go on with; none for a new question. */
-export type AskData = { draft?: Draft };
+export type AskData = { draft?: Draft; targets: Targets };
 
 function TopicField({ view, known }: { view: View; known?: string }) {
   const t = textIn(view.locale);
@@ -54,7 +56,13 @@ function LanguageField({ view, known }: { view: View; known: string }) {
   return <SelectField view={view} name="language" hint={t('ask.language-hint')} known={known} choices={choices} />;
 }
 
-function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
+function RequestKindField({ view, known }: { view: View; known: string }) {
+  const t = textIn(view.locale);
+  const choices = RequestKind.options.map((kind) => ({ value: kind, text: t(`request.${kind}`) }));
+  return <SelectField view={view} name="requestKind" hint={t('ask.request-hint')} known={known} choices={choices} />;
+}
+
+function UrgencyField({ view, draft, targets }: { view: View; draft?: Draft; targets: Targets }) {
   const t = textIn(view.locale);
   return (
     <RadioField
@@ -65,7 +73,7 @@ function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
         {
           value: 'standard',
           text: t('ask.standard'),
-          hint: t('ask.standard-hint', { days: targets.firstAdviceWorkingDays.standard }),
+          hint: t('ask.standard-hint', { days: targets.firstAdvice.standard }),
         },
         { value: 'requested', text: t('ask.requested'), hint: t('ask.requested-hint') },
       ]}
@@ -95,7 +103,7 @@ function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
 /** Write a question, or go on with a draft. */
 export const AskPage: Page<AskData> = {
   title: (_, view) => textIn(view.locale)('ask.title'),
-  body: ({ draft }, view) => {
+  body: ({ draft, targets }, view) => {
     const t = textIn(view.locale);
     return (
       <>
@@ -107,12 +115,21 @@ export const AskPage: Page<AskData> = {
           <input type="hidden" name="individualCase" value="no" />
           <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />
           <TextField view={view} name="body" hint={t('ask.body-hint')} known={draft?.body} rows={12} />
+          <RequestKindField view={view} known={draft?.requestKind ?? 'question'} />
           <TopicField view={view} known={draft?.topic} />
           <LanguageField view={view} known={draft?.language ?? view.locale} />
-          <UrgencyField view={view} draft={draft} />
+          <UrgencyField view={view} draft={draft} targets={targets} />
           <ConfidentialityField view={view} known={draft?.confidentiality ?? 'standard'} />
           <button type="submit">{t('ask.button')}</button>
         </form>
+        {draft && (
+          <form class="aside" method="post" action={`/queries/${draft.id}/discard`}>
+            <Once view={view} version={draft.version} />
+            <button class="quiet" type="submit">
+              {t('ask.discard')}
+            </button>
+          </form>
+        )}
         <p class="aside">
           <a href="/individual-cases">{t('start.individual')}</a>
         </p>

@@ -1,4 +1,4 @@
-import { type ClockState, targets } from '../../shared/clock.ts';
+import type { ClockState } from '../../shared/clock.ts';
 import type { InstitutionKind } from '../../shared/institutions.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { Confidentiality, Status, Urgency } from '../../shared/query.ts';
@@ -38,6 +38,7 @@ export type CardData = {
   candidates: readonly CandidateRow[];
   mayAssign: boolean;
   mayGrantUrgency: boolean;
+  urgentDays: number;
   confidentiality: Confidentiality;
   /** Colleagues of the asker who could take the query over. */
   successors: readonly { id: string; name: string }[];
@@ -120,7 +121,7 @@ function UrgencyCard({ data, view }: Part) {
       {data.mayGrantUrgency && (
         <form method="post" action={`/queries/${data.id}/grant-urgency`}>
           <Once view={view} version={data.version} />
-          <p>{t('card.grant-text', { days: targets.firstAdviceWorkingDays.urgent })}</p>
+          <p>{t('card.grant-text', { days: data.urgentDays })}</p>
           <button class="second" type="submit">
             {t('card.grant')}
           </button>

@@ -1,4 +1,3 @@
-import { targets } from '../../shared/clock.ts';
 import type { Status } from '../../shared/query.ts';
 import type { Page } from '../page.tsx';
 import { SpelledReference } from '../parts/reference.tsx';
@@ -6,12 +5,19 @@ import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 
 /** What the asker holds once a query is sent. */
-export type ReceiptData = { id: string; reference: string; submittedAt: string; dueAt: string; status?: Status };
+export type ReceiptData = {
+  id: string;
+  reference: string;
+  submittedAt: string;
+  dueAt?: string;
+  offerDays: number;
+  status: Status;
+};
 
 /** Certainty that a query was sent, and what happens next. */
 export const ReceiptPage: Page<ReceiptData> = {
   title: (_, view) => textIn(view.locale)('receipt.title'),
-  body: ({ id, reference, submittedAt, dueAt, status }, view) => {
+  body: ({ id, reference, submittedAt, dueAt, offerDays, status }, view) => {
     const t = textIn(view.locale);
     return (
       <>
@@ -34,11 +40,11 @@ export const ReceiptPage: Page<ReceiptData> = {
           )}
           <li>
             <h3>{t('receipt.next-expert')}</h3>
-            <p>{t('receipt.next-expert-text', { days: targets.offerWorkingDays })}</p>
+            <p>{t('receipt.next-expert-text', { days: offerDays })}</p>
           </li>
           <li>
             <h3>{t('receipt.next-advice')}</h3>
-            <p>{t('receipt.next-advice-text', { due: <Moment at={dueAt} view={view} /> })}</p>
+            {dueAt && <p>{t('receipt.next-advice-text', { due: <Moment at={dueAt} view={view} /> })}</p>}
           </li>
           <li>
             <h3>{t('receipt.next-mail')}</h3>

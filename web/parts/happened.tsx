@@ -18,8 +18,10 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
     case 'expert-suspended':
       return <>{t(`event.${event.code}`, { expert })}</>;
     case 'unplaced': {
-      const key = event.details.why === 'restricted' ? 'event.unplaced-restricted' : 'event.unplaced';
-      return <>{t(key, { count: event.details.considered })}</>;
+      const { why, considered } = event.details;
+      if (why === 'manual-topic') return <>{t('event.unplaced-manual')}</>;
+      const key = why === 'restricted' ? 'event.unplaced-restricted' : 'event.unplaced';
+      return <>{t(key, { count: considered })}</>;
     }
     case 'declined':
       return <>{t('event.declined', { reason: t(`decline.${event.details.reason}`) })}</>;

@@ -1,28 +1,48 @@
 import type { QueryLanguage } from '../../shared/languages.ts';
+import type { PartKind } from '../../shared/parts.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Moment } from './time.tsx';
 import { Written } from './written.tsx';
 
-/** A text of the query: the question, or the advice. */
-export type Message = {
-  part: 'question' | 'advice';
+/** One text of a query as its readers see it; `number` counts those of a kind. */
+export type Said = {
+  part: string;
+  kind: PartKind;
+  number: number;
   body: string;
   at: string;
-  by: 'asker' | 'expert';
+  /** Of advice: it has left. */
+  cleared: boolean;
   language: QueryLanguage;
 };
 
-/** One text of a query, with who wrote it and when. */
-export const Said = ({ message, view }: { message: Message; view: View }) => (
-  <article class={message.part} aria-labelledby={message.part}>
-    <h2 id={message.part}>{textIn(view.locale)(`thread.${message.part}`)}</h2>
-    <p class="meta">
-      <span>{textIn(view.locale)(`thread.by-${message.by}`)}</span>
-      <span>
-        <Moment at={message.at} view={view} />
-      </span>
-    </p>
-    <Written language={message.language}>{message.body}</Written>
-  </article>
-);
+const writers = {
+  question: 'asker',
+  information: 'asker',
+  'follow-up': 'asker',
+  'information-asked': 'expert',
+  advice: 'expert',
+  draft: 'expert',
+  note: 'expert',
+  comment: 'clearer',
+} as const satisfies Record<PartKind, string>;
+
+/** One text of a query, with who wrote it, what it is and when. */
+export function SaidPart({ said, view }: { said: Said; view: View }) {
+  const t = textIn(view.locale);
+  const { part, kind, number, at, cleared } = said;
+  const heading = kind === 'advice' && !cleared ? 'thread.advice-pending' : (`thread.${kind}` as const);
+  return (
+    <article class={`said ${kind}`} aria-labelledby={part}>
+      <h2 id={part}>{t(heading, { number })}</h2>
+      <p class="meta">
+        <span>{t(`thread.by-${writers[kind]}`)}</span>
+        <span>
+          <Moment at={at} view={view} />
+        </span>
+      </p>
+      <Written language={said.language}>{said.body}</Written>
+    </article>
+  );
+}

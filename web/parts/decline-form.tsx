@@ -1,0 +1,28 @@
+import { DeclineReason } from '../../shared/ledger.ts';
+import { type TextKey, textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+import { Once, RadioField } from './fields.tsx';
+
+type Declining = { action: string; version: number; heading: TextKey; text: TextKey; view: View };
+
+/** An expert says no to what they were asked, with a reason that the secretariat reads. */
+export function DeclineForm({ action, version, heading, text, view }: Declining) {
+  const t = textIn(view.locale);
+  return (
+    <section class="apart" aria-labelledby="decline">
+      <h2 id="decline">{t(heading)}</h2>
+      <p>{t(text)}</p>
+      <form method="post" action={action} noValidate>
+        <Once view={view} version={version} />
+        <RadioField
+          view={view}
+          name="reason"
+          choices={DeclineReason.options.map((reason) => ({ value: reason, text: t(`decline.${reason}`) }))}
+        />
+        <button class="second" type="submit">
+          {t(heading)}
+        </button>
+      </form>
+    </section>
+  );
+}
