@@ -38,7 +38,7 @@ export class ServiceStack extends Stack {
     const unread = unreadReports(this);
     const { tables } = state;
     const hub = { tables, directoryOf: bundle.directoryOf, alarmed };
-    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath };
+    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath, SCRIPT_PATH: bundle.scriptPath };
 
     const vault = new HubFunction(this, 'vault', {
       hub,
@@ -93,7 +93,7 @@ export class ServiceStack extends Stack {
           items: ['BatchGetItem', 'GetItem'],
           indexes: ['by-kind', 'by-name'],
           only: [
-            { keys: ['session#*'], items: ['UpdateItem'] },
+            { keys: ['session#*'], items: ['UpdateItem', 'DeleteItem'] },
             { keys: ['person#*', 'institution#*', 'address#*', 'settings#*'], items: ['PutItem'] },
           ],
         },

@@ -5,6 +5,7 @@ export const refusalStatus = {
   'locked-out': 429,
   'cross-site': 403,
   'sign-in-again': 403,
+  'other-person': 403,
   'not-found': 404,
   'not-possible-now': 409,
   'already-assigned': 409,

@@ -35,7 +35,7 @@ export function reinstate(person: Person): RegistryChange {
 }
 
 /** Everybody who is signed in as this person is signed out with their next request. */
-export function endSessions(person: Person, at: string): RegistryChange {
+export function signOutEverywhere(person: Person, at: string): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1, sessionsEndedAt: at };
   return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
@@ -48,13 +48,13 @@ export function giveFirstPassword(person: Person, byId: string, at: string): Reg
   return { kind: 'person', subject, isNew: false, event: { code: 'first-password-given', details: {} } };
 }
 
-/** What the secretariat edits of anybody. */
-export type Details = Pick<Person, 'name' | 'locale' | 'timeZone'> & { institutionId?: string | undefined };
+/** What is edited of anybody, the name and the institution of an official by the secretariat alone. */
+type Details = Pick<Person, 'locale' | 'timeZone'> & { name?: string; institutionId?: string | undefined };
 
-/** Somebody is called otherwise, reads another language, lives elsewhere, or asks for another institution. */
+/** Somebody reads another language, lives elsewhere, is called otherwise, or asks for another institution. */
 export function changeDetails(person: Person, { institutionId, ...details }: Details): RegistryChange {
   const moved = person.role === 'official' && institutionId ? { institutionId } : {};
-  const subject: Person = { ...person, version: person.version + 1, ...details, ...moved };
+  const subject: Person = { ...person, ...details, ...moved, version: person.version + 1 };
   return { kind: 'person', subject, isNew: false, event: { code: 'details-changed', details: {} } };
 }
 
@@ -115,6 +115,12 @@ export function resumeMail(person: Person, at: string): RegistryChange {
 export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1, noticesBy: by };
   return { kind: 'person', subject, isNew: false, event: { code: 'notices-chosen', details: { by } } };
+}
+
+/** Somebody's sessions were ended: which, the person alone was shown; that it happened, is on record. */
+export function endSessions(person: Person): RegistryChange {
+  const subject: Person = { ...person, version: person.version + 1 };
+  return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
 
 /** An institution is put on the register. */

@@ -1,5 +1,11 @@
 import * as z from 'zod';
 
+/** Every time zone there is, by its name in the tz database. */
+export const timeZones: readonly string[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
+];
+
 // To look one up costs more than to read a person.
 const known = new Set<string>();
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 const name = z.string().min(1);
-const page = { ORIGIN: z.url(), STYLE_PATH: name };
+const page = { ORIGIN: z.url(), STYLE_PATH: name, SCRIPT_PATH: name };
 const log = { POWERTOOLS_SERVICE_NAME: name };
 const ledgered = { QUERIES_TABLE: name, LEDGER_TABLE: name, NOTICES_TABLE: name };
 

@@ -32,6 +32,7 @@ export type Services = {
     ledgers: Ledgers;
     settings: SettingsReader;
     accounts: Accounts;
+    sessions: Sessions;
   };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
@@ -40,8 +41,9 @@ export type Services = {
 export type Routing = {
   origin: string;
   stylePath: string;
+  scriptPath: string;
   /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
-  presenceOf: (proof: Proof, now: string) => Promise<Presence | undefined>;
+  presenceOf: (proof: Proof, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
   /** Where changes of queries are written; the door has none. */
   changes?: {
     queries: QueryStore;
@@ -51,7 +53,7 @@ export type Routing = {
   };
 };
 
-type Page = { ORIGIN: string; STYLE_PATH: string; DIRECTORY_TABLE: string };
+type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
 
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
@@ -60,8 +62,9 @@ function routing(client: Dynamo, env: Page): Routing {
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
-    async presenceOf({ cookie, token }, now) {
-      if (!token) return browsers.presenceOf(cookie, now);
+    scriptPath: env.SCRIPT_PATH,
+    async presenceOf({ cookie, token }, now, unnoticed) {
+      if (!token) return browsers.presenceOf(cookie, now, unnoticed);
       const holder = await holderOf(cognito, token);
       if (!holder) return undefined;
       const person = await people.findPerson(holder.personId);
@@ -134,6 +137,7 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
       accounts: accounts(env.USER_POOL_ID),
+      sessions: sessions(client, env.DIRECTORY_TABLE),
     },
     routing: { ...routing(client, env), changes },
   };

@@ -56,6 +56,7 @@ export const changeOwnExpertise = route({
   summary: 'Set your topics, languages, room, days away and deputy; what you have accepted stays with you.',
   may: 'edit-own-profile',
   versioned: true,
+  done: 'done.profile',
   input: Routing,
   form: profilePage,
   run: async ({ person, input, version, directory, register }) => {
@@ -72,6 +73,7 @@ export const changeProfile = route({
   summary: 'Declare your ties to States; a query of a State you are tied to is closed to you at once.',
   may: 'edit-own-profile',
   versioned: true,
+  done: 'done.profile',
   input: Ties,
   form: profilePage,
   // What this closes, the ledger stream closes: nothing is forgotten when this request breaks off.

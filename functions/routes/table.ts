@@ -1,5 +1,5 @@
 import { acceptOffer } from './accept-offer.ts';
-import { accountPage, chooseHow } from './account.ts';
+import { accountPage, changeOwnDetails, chooseHow, endOneSession, endOtherSessions, ownData } from './account.ts';
 import { endSessionsOf, firstPassword } from './admit-person.ts';
 import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
 import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
@@ -42,6 +42,7 @@ import { recusePage, recuseQuery } from './recuse.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
+import { sessionTerm, staySignedIn } from './session.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -140,7 +141,11 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   ledgerPage,
   inbox,
   accountPage,
+  changeOwnDetails,
   chooseHow,
+  endOneSession,
+  endOtherSessions,
+  ownData,
   followNotice,
 ];
 
@@ -154,6 +159,8 @@ export const doorRoutes: readonly Route<'door'>[] = [
   signInWithCode,
   choosePassword,
   enrolDevice,
+  sessionTerm,
+  staySignedIn,
   signOut,
   signedOut,
   asset,

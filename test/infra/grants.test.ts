@@ -120,6 +120,7 @@ describe('the record', () => {
     const deleting = granted.filter(({ Action }) => Action.some((action) => /Delete|BatchWrite/.test(action)));
     expect(deleting.map(({ name, Condition }) => [name, keysIn(Condition)])).toEqual([
       ['desk', ['share#*']],
+      ['desk', ['session#*']],
       ['door', ['session#*', 'attempts#*']],
     ]);
   });

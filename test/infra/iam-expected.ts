@@ -40,7 +40,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
     Ledger: ['Query', 'PutItem', '@by-day'],
     Directory: [
-      ...['BatchGetItem', 'GetItem', '@by-kind', '@by-name', 'UpdateItem:session#'],
+      ...['BatchGetItem', 'GetItem', '@by-kind', '@by-name', 'UpdateItem:session#', 'DeleteItem:session#'],
       ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#', 'PutItem:settings#'],
     ],
     Notices: ['GetItem', 'PutItem', '@by-recipient'],

@@ -29,14 +29,15 @@ export const plainView: Omit<View, 'locale'> = {
   query: {},
   now,
   stylePath: '/assets/hub-00000000.css',
+  scriptPath: '/assets/hub-00000000.js',
   freshKey: '00000000000000000000000000',
 };
 
 const people = {
-  official: { role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
-  expert: { role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
-  secretariat: { role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
-  auditor: { role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
+  official: { id: personIds.official, role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
+  expert: { id: personIds.expert, role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
+  secretariat: { id: personIds.member, role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
+  auditor: { id: '0ncaferri0x0abcdefghjkmnpq', role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
 } as const satisfies Record<string, NonNullable<View['signedIn']>>;
 
 /** One page with its data, as `given` sees it. */
@@ -45,7 +46,11 @@ export function sample<Data>(name: string, page: Page<Data>, data: Data, given: 
 }
 
 /** The view of somebody of a role on a path. */
-export const as = (role: keyof typeof people, path: string): Partial<View> => ({ signedIn: people[role], path });
+export const as = (role: keyof typeof people, path: string): Partial<View> => ({
+  signedIn: people[role],
+  session: { idleSeconds: 1800, endsAnywayAt: '2026-11-24T20:00:00.000Z' },
+  path,
+});
 
 /** A view in which the form came back. */
 export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refused']>): Partial<View> => ({
@@ -53,5 +58,5 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
   refused,
 });
 
-/** A minute of the morning of the samples. */
+/** A minute after ten on the day of the samples. */
 export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();

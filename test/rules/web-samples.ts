@@ -16,6 +16,8 @@ import { registerSamples } from './web-samples-register.ts';
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
+const sent = { action: '/queries', fields: { title: 'قانون', body: 'نص طويل بما يكفي ليُنسخ قبل مغادرة الصفحة' } };
+
 /** Every reason a page may give for not being there. */
 const errorReasons: readonly ErrorData['reason'][] = [
   ...Object.keys(refusalStatus).filter((key): key is keyof typeof refusalStatus => key in refusalStatus),
@@ -90,7 +92,12 @@ export const samples: readonly Sample[] = [
     sample(
       `error-${reason}`,
       ErrorPage,
-      { reason, ...(reason === 'fault' ? { incident: 'f3a9c2' } : {}) },
+      {
+        reason,
+        ...(reason === 'fault' ? { incident: 'f3a9c2', again: sent } : {}),
+        ...(reason === 'locked-out' ? { until: '2026-11-24T10:30:00.000Z' } : {}),
+        ...(reason === 'not-found' ? { typed: sent.fields } : {}),
+      },
       as('official', '/queries/x'),
     ),
   ),

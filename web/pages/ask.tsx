@@ -110,7 +110,7 @@ export const AskPage: Page<AskData> = {
         <h1>{t('ask.title')}</h1>
         {draft && <QueryTabs id={draft.id} draft here="text" view={view} />}
         <p class="inset">{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
-        <form method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
+        <form id="writing" method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
           <Once view={view} version={draft?.version} />
           <input type="hidden" name="individualCase" value="no" />
           <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />

@@ -136,7 +136,7 @@ export const ImportPage: Page<ImportData> = {
           <code dir="ltr">npm opcat</code> · <code dir="ltr">2026-12-20/2027-01-04</code> ·{' '}
           <code dir="ltr">GH/2024-06-30</code>
         </p>
-        <form method="post" action="/people/import/preview" noValidate>
+        <form id="writing" method="post" action="/people/import/preview" noValidate>
           <TextField view={view} name="table" hint={t('import.table-hint')} known={table} rows={12} />
           <button type="submit">{t('import.preview')}</button>
         </form>

@@ -8,9 +8,12 @@ type Named<Key> = Key extends `field.${infer Name}` ? Name : never;
 /** Every field that a form of ours has; its label is the text `field.<name>`. */
 export type FieldName = Named<TextKey>;
 
+/** What was typed into this field, if the form came back. */
+export const typedInto = (view: View, name: FieldName) => (view.refused?.typed ?? view.typed)?.[name];
+
 /** What stands in a field: what was typed if the form came back, else what is known. */
 export function filledIn(view: View, name: FieldName, known = ''): string {
-  const typed = view.refused?.typed[name];
+  const typed = typedInto(view, name);
   return (Array.isArray(typed) ? typed[0] : typed) ?? known;
 }
 
@@ -178,10 +181,19 @@ export const CheckField = ({ view, name, value, label = `field.${name}` }: Check
   </div>
 );
 
-/** What every form that changes something sends besides its fields. */
-export const Once = ({ view, version }: { view: View; version?: number }) => (
-  <>
-    <input type="hidden" name="idempotencyKey" value={view.freshKey} />
-    {version !== undefined && <input type="hidden" name="version" value={version} />}
-  </>
-);
+/**
+ * What every form that changes something sends besides its fields: what it is done once for, whose it is, and the version
+ * it was decided on. In another language it is still the same form, so that what moved meanwhile is still refused.
+ */
+export function Once({ view, version }: { view: View; version?: number }) {
+  const decidedOn = view.typed?.version;
+  return (
+    <>
+      <input type="hidden" name="idempotencyKey" value={view.freshKey} />
+      {view.signedIn && <input type="hidden" name="by" value={view.signedIn.id} />}
+      {version !== undefined && (
+        <input type="hidden" name="version" value={typeof decidedOn === 'string' ? decidedOn : version} />
+      )}
+    </>
+  );
+}

@@ -1,7 +1,7 @@
 import { statesInOrder } from '../text/states.ts';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Around, Field, type FieldName, filledIn, wiring } from './fields.tsx';
+import { Around, Field, type FieldName, filledIn, typedInto, wiring } from './fields.tsx';
 
 type Option = { value: string; text: string };
 type Select = {
@@ -46,7 +46,7 @@ const fewest = 3;
 
 /** Everything a field of several values holds, in its places: as typed if the form came back, else what is known. */
 export function allFilledIn(view: View, name: FieldName, known: readonly string[]): readonly string[] {
-  const typed = view.refused?.typed[name];
+  const typed = typedInto(view, name);
   return typed === undefined ? known : [typed].flat();
 }
 
