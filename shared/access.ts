@@ -33,6 +33,7 @@ export type HubAction =
   | 'edit-own-profile'
   | 'see-board'
   | 'manage-people'
+  | 'change-settings'
   | 'audit-ledgers';
 
 /** Who may look, and how; who may move a query stands with each move in `transitions`. What is in neither is denied. */
@@ -80,6 +81,7 @@ export const hubPolicy = {
   'edit-own-profile': ['expert'],
   'see-board': ['secretariat'],
   'manage-people': ['secretariat'],
+  'change-settings': ['secretariat'],
   'audit-ledgers': ['auditor'],
 } as const satisfies Record<Exclude<HubAction, 'anyone'>, readonly Role[]>;
 

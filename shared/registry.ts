@@ -5,11 +5,17 @@ import type { NoticesBy } from './mailing.ts';
 import { type Notice, undeliverableNotices } from './notices.ts';
 import type { Expert, Interests, Person, Routed } from './people.ts';
 import { type Problem, Refused } from './refused.ts';
+import { type Settings, settingsLedgerId } from './settings.ts';
 
-/** A decided change of who the hub knows: the person or institution as it will be, and what happened. */
+/** A decided change of who the hub knows, or of how it works: the person, institution or settings as they will be, and what happened. */
 export type RegistryChange =
   | { kind: 'person'; subject: Person; isNew: boolean; event: LedgerEvent; notices?: readonly Notice[] }
-  | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent };
+  | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent }
+  | { kind: 'settings'; subject: Settings; isNew: false; event: LedgerEvent };
+
+/** The ledger on which a change is entered: its subject's own. */
+export const ledgerIdOf = (change: RegistryChange): string =>
+  change.kind === 'settings' ? settingsLedgerId : change.subject.id;
 
 /** Somebody new is let in. */
 export const addPerson = (person: Person): RegistryChange => ({

@@ -83,6 +83,7 @@ export const hubRules: Record<HubAction, readonly (Role | 'nobody')[]> = {
   'edit-own-profile': ['expert'],
   'see-board': ['secretariat'],
   'manage-people': ['secretariat'],
+  'change-settings': ['secretariat'],
   'audit-ledgers': ['auditor'],
 };
 

@@ -18,6 +18,7 @@ const navigation = {
     { href: '/board', key: 'nav.board' },
     { href: '/people', key: 'nav.people' },
     { href: '/institutions', key: 'nav.institutions' },
+    { href: '/settings', key: 'nav.settings' },
   ],
   auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
 } as const satisfies Record<Role, readonly { href: string; key: string }[]>;

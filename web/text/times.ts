@@ -27,3 +27,10 @@ export const clockText = written('clock');
 
 /** Day and time of a moment in a zone: "2 December 2026 at 18:00". */
 export const momentText = written('both');
+
+const monday = Date.UTC(2026, 0, 5);
+const dayLength = 86_400_000;
+
+/** The name of an ISO weekday, Monday 1 to Sunday 7. */
+export const weekdayName = (day: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(tagOf[locale], { weekday: 'long', timeZone: 'UTC' }).format(monday + (day - 1) * dayLength);
