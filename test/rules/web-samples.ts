@@ -12,6 +12,7 @@ import { deskSamples } from './web-samples-desk.ts';
 import { mailingSamples } from './web-samples-mailing.ts';
 import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
+import { settingsSamples } from './web-samples-settings.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -80,6 +81,7 @@ export const samples: readonly Sample[] = [
   ...accessSamples,
   ...registerSamples,
   ...peopleSamples,
+  ...settingsSamples,
   ...mailingSamples,
   sample(
     'expired',

@@ -206,6 +206,7 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
     if (asked.glassText.length > 0) add(populace.those('secretariat').map(({ mark }) => mark));
   }
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
+  if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
   if (role === 'secretariat') {
     add([...populace.members.values()].map(({ mark }) => mark));
@@ -227,6 +228,8 @@ export function mayLearn(known: Known, who: Member): (id: string) => boolean {
     const person = people.get(id);
     // A colleague who was let in stays on the asker's page, to be taken out, also after they moved elsewhere.
     const letIn = [...lives.values()].some((life) => listed.has(life.id) && life.coOwners.has(person?.name ?? ''));
+    // Experts choose among each other who stands in for them.
+    if (role === 'expert' && person?.person.role === 'expert') return true;
     if (person) return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
     return role === 'secretariat' || !institutions.has(id);
   };
