@@ -64,7 +64,7 @@ export const SettingsPreviewPage: Page<SettingsPreviewData> = {
       return (values.length === 0 ? [''] : values).map((one) => [name, one] as const);
     });
     return (
-      <>
+      <div class="wide">
         <p class="above">
           <a href="/settings">{t('nav.settings')}</a>
         </p>
@@ -84,7 +84,7 @@ export const SettingsPreviewPage: Page<SettingsPreviewData> = {
           ))}
           <button type="submit">{t('settings.confirm')}</button>
         </form>
-      </>
+      </div>
     );
   },
 };
