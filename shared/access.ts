@@ -34,6 +34,7 @@ export type HubAction =
   | 'see-board'
   | 'see-reports'
   | 'manage-people'
+  | 'change-settings'
   | 'audit-ledgers';
 
 /** Who may look, and how; who may move a query stands with each move in `transitions`. What is in neither is denied. */
@@ -82,6 +83,7 @@ export const hubPolicy = {
   'see-board': ['secretariat'],
   'see-reports': ['secretariat'],
   'manage-people': ['secretariat'],
+  'change-settings': ['secretariat'],
   'audit-ledgers': ['auditor'],
 } as const satisfies Record<Exclude<HubAction, 'anyone'>, readonly Role[]>;
 

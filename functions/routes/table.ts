@@ -57,6 +57,15 @@ import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
 import { sessionTerm, staySignedIn } from './session.ts';
+import {
+  previewCalendar,
+  previewTargets,
+  setCalendar,
+  setHead,
+  setManualTopics,
+  setTargets,
+  settingsPage,
+} from './settings.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -166,6 +175,13 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   editExpertise,
   firstPassword,
   endSessionsOf,
+  settingsPage,
+  previewCalendar,
+  setCalendar,
+  previewTargets,
+  setTargets,
+  setManualTopics,
+  setHead,
   institutionsPage,
   register,
   institutionPage,

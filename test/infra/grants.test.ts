@@ -125,14 +125,14 @@ describe('the record', () => {
     ]);
   });
 
-  test('in the directory the desk writes people, institutions and addresses, bounce people, and neither deletes any', () => {
+  test('in the directory the desk writes people, institutions, addresses and settings, bounce people, and neither deletes any', () => {
     const writes = on('Directory').filter(({ Action }) => Action.some((action) => writing.includes(action)));
     expect(who(writes, ...writing).sort()).toEqual(['bounce', 'desk', 'door', 'vault']);
     const elsewhere = writes.filter(({ Condition }) =>
       keysIn(Condition).some((key) => key !== 'session#*' && key !== 'attempts#*'),
     );
     expect(elsewhere.map(({ name, Action, Condition }) => [name, Action, keysIn(Condition)])).toEqual([
-      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*']],
+      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*', 'settings#*']],
       ['bounce', ['dynamodb:PutItem'], ['person#*']],
     ]);
   });

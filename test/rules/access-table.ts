@@ -160,6 +160,7 @@ export const hubRules: Record<HubAction, readonly (Role | 'nobody')[]> = {
   'see-board': ['secretariat'],
   'see-reports': ['secretariat'],
   'manage-people': ['secretariat'],
+  'change-settings': ['secretariat'],
   'audit-ledgers': ['auditor'],
 };
 

@@ -17,6 +17,7 @@ import { reportSamples } from './web-samples-report.ts';
 import { threadSamples } from './web-samples-thread.ts';
 
 const { targets } = shippedSettings;
+import { settingsSamples } from './web-samples-settings.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -87,6 +88,7 @@ export const samples: readonly Sample[] = [
   ...registerSamples,
   ...reportSamples,
   ...peopleSamples,
+  ...settingsSamples,
   ...mailingSamples,
   sample(
     'expired',

@@ -35,6 +35,9 @@ let routes: string[] = [];
 let ids: { id: string; at: string }[] = [];
 const versions = new Map<string, number>();
 
+/** What adds something new, and has no version to be decided on: sent empty by who may. */
+const refusable = new Set(['POST /queries', 'POST /institutions', 'POST /people', 'POST /people/import']);
+
 type Page = 'page' | 'document';
 type Who = Member | undefined;
 const nameOf = (who: Who) => who?.name ?? 'a stranger';
@@ -115,8 +118,8 @@ async function attempt(who: Who, route: string, id: string, as: Page, key: strin
   const entitled = who !== undefined && !who.suspended && finds(known, who, route, id);
   // Who may is refused for what they send, so that the world stays as it is; who may not sends nothing wrong.
   const version = entitled ? stale : (versions.get(id) ?? 1);
-  const refusable = entitled && (route === 'POST /queries' || route === 'POST /institutions');
-  const written = refusable ? {} : inputOf(route);
+  const refused = entitled && refusable.has(route);
+  const written = refused ? {} : inputOf(route);
   // What somebody outside sends comes back to them whole, so that only the address may differ.
   const sent = isOutside(who) ? { key: 'a key like any other', version: 1 } : { key, version };
   const form = method === 'POST' ? { ...sent, input: written } : undefined;

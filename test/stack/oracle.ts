@@ -101,10 +101,23 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /queue': ['expert'],
   'GET /profile': ['expert'],
   'POST /profile': ['expert'],
+  'POST /profile/expertise': ['expert'],
   'GET /board': ['secretariat'],
   'GET /response-times': ['secretariat'],
   'GET /response-times.csv': ['secretariat'],
   'GET /people': ['secretariat'],
+  'POST /people': ['secretariat'],
+  'GET /people/invite': ['secretariat'],
+  'GET /people/import': ['secretariat'],
+  'POST /people/import': ['secretariat'],
+  'POST /people/import/preview': ['secretariat'],
+  'GET /settings': ['secretariat'],
+  'POST /settings/calendar': ['secretariat'],
+  'POST /settings/calendar/preview': ['secretariat'],
+  'POST /settings/targets': ['secretariat'],
+  'POST /settings/targets/preview': ['secretariat'],
+  'POST /settings/topics': ['secretariat'],
+  'POST /settings/head': ['secretariat'],
   'GET /institutions': ['secretariat'],
   'POST /institutions': ['secretariat'],
   'GET /ledgers': ['auditor'],
@@ -195,6 +208,7 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
     if (asked.glassText.length > 0) add(populace.those('secretariat').map(({ mark }) => mark));
   }
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
+  if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
   if (role === 'secretariat') {
     add([...populace.members.values()].map(({ mark }) => mark));
@@ -216,6 +230,8 @@ export function mayLearn(known: Known, who: Member): (id: string) => boolean {
     const person = people.get(id);
     // A colleague who was let in stays on the asker's page, to be taken out, also after they moved elsewhere.
     const letIn = [...lives.values()].some((life) => listed.has(life.id) && life.coOwners.has(person?.name ?? ''));
+    // Experts choose among each other who stands in for them.
+    if (role === 'expert' && person?.person.role === 'expert') return true;
     if (person) return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
     return role === 'secretariat' || !institutions.has(id);
   };

@@ -71,7 +71,7 @@ type Line = {
   name: FieldName;
   hint?: ComponentChildren;
   known?: string;
-  type?: 'text' | 'email' | 'password' | 'date';
+  type?: 'text' | 'email' | 'password' | 'date' | 'time';
   autocomplete?: string;
   numeric?: boolean;
   narrow?: boolean;
