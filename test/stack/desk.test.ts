@@ -42,6 +42,8 @@ const boardAt = async (search = '') => Board.parse(await people.read('helen', `/
 /** What helen does with a query, on the version it has; the answer as it is. */
 async function acts(id: string, verb: string, input: object) {
   const { token } = await world.credentialsOf('helen');
+  // What was done before may still send the router looking.
+  await world.hub.drain();
   const headers = changing(await people.versionOf(id));
   return world.wire.json('POST', `/queries/${id}/${verb}`, { token, input, headers });
 }
