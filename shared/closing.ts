@@ -103,13 +103,17 @@ export function reopen(query: Query, message: Message, settings: Settings, now: 
 /** The asker takes the question back, at any time. */
 export function withdraw(query: Query, settings: Settings, now: string): Change {
   const before = movable('withdraw', query);
-  const { named, ...rest } = ending(before);
-  const after: Query = { ...ended(before, settings, now), status: 'withdrawn' };
+  const { load } = ending(before);
+  const { grant, ...rest } = ended(before, settings, now);
+  // Unlike other ends this one closes the window after an answer as well: nobody but the asker's side reads on.
+  const over = grant && { ...grant, endsAt: grant.endsAt < now ? grant.endsAt : now };
+  const after: Query = { ...rest, status: 'withdrawn', ...(over ? { grant: over } : {}) };
+  const stillRead = grant === undefined || over?.endsAt === now;
   return {
-    ...rest,
+    ...(load ? { load } : {}),
     query: after,
     event: { code: 'withdrawn', details: {} },
-    notices: noticesOf('withdrawn', after, { named }),
+    notices: noticesOf('withdrawn', after, { named: stillRead ? expertOf(before) : undefined }),
   };
 }
 

@@ -78,6 +78,7 @@ export const pauseQuery = route({
   summary: 'Let a query wait because its asker wants it to; the clock pauses.',
   may: 'pause',
   input: z.strictObject({}),
+  form: readQuery,
   run: async ({ query, person, now, settings, commit }) => {
     const change = pause(query, await settings.current(), now);
     return commit(change, seeOther(pageFor(query.id, person.role), { version: change.query.version }));
@@ -92,6 +93,7 @@ export const resumeQuery = route({
   summary: 'End a pause that the asker wanted; the clock runs again.',
   may: 'resume',
   input: z.strictObject({}),
+  form: readQuery,
   run: async ({ query, person, now, settings, commit }) => {
     const change = resume(query, await settings.current(), now);
     return commit(change, seeOther(pageFor(query.id, person.role), { version: change.query.version }));

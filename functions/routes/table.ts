@@ -43,6 +43,7 @@ import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
+import { previewAdvice } from './preview-advice.ts';
 import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
@@ -79,6 +80,7 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   pauseQuery,
   resumeQuery,
   saveDraftOfAdvice,
+  previewAdvice,
   handInAdvice,
   addInternalNote,
   clearAdvice,

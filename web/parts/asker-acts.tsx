@@ -3,7 +3,7 @@ import { topicIds } from '../../shared/topics.ts';
 import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { CheckField, LineField, Once, RadioField, TextField } from './fields.tsx';
+import { CheckField, filledIn, LineField, Once, RadioField, TextField } from './fields.tsx';
 import { SelectField } from './selects.tsx';
 import { Day } from './time.tsx';
 
@@ -129,9 +129,11 @@ export function FeedbackForm({ data, view }: Part) {
       <p>{t('feedback.text')}</p>
       <form method="post" action={`/queries/${data.id}/give-feedback`} noValidate>
         <Once view={view} version={data.version} />
-        <RadioField view={view} name="answered" choices={choices} />
-        <RadioField view={view} name="clear" choices={choices} />
-        <RadioField view={view} name="inTime" choices={choices} />
+        <div class="short">
+          <RadioField view={view} name="answered" choices={choices} />
+          <RadioField view={view} name="clear" choices={choices} />
+          <RadioField view={view} name="inTime" choices={choices} />
+        </div>
         <button class="second" type="submit">
           {t('feedback.button')}
         </button>
@@ -167,7 +169,7 @@ export function AtAnyTime({ data, view }: Part) {
     <section class="apart" aria-labelledby="any-time">
       <h2 id="any-time">{t('any-time.title')}</h2>
       {can.includes('add-information') && waits?.why !== 'information' && (
-        <details>
+        <details open={filledIn(view, 'information') !== ''}>
           <summary>{t('any-time.add')}</summary>
           <form method="post" action={`/queries/${id}/add-information`} noValidate>
             <Once view={view} version={version} />
