@@ -52,6 +52,7 @@ import { readQuery } from './read-query.ts';
 import { readThroughGlass } from './read-through-glass.ts';
 import { receipt } from './receipt.ts';
 import { recusePage, recuseQuery } from './recuse.ts';
+import { responseTimes, responseTimesCsv } from './response-times.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
@@ -129,6 +130,8 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   previewTogether,
   assignTogether,
   assignedTogether,
+  responseTimes,
+  responseTimesCsv,
   queryCard,
   assignQuery,
   askSecondExpert,

@@ -102,6 +102,8 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /profile': ['expert'],
   'POST /profile': ['expert'],
   'GET /board': ['secretariat'],
+  'GET /response-times': ['secretariat'],
+  'GET /response-times.csv': ['secretariat'],
   'GET /people': ['secretariat'],
   'GET /institutions': ['secretariat'],
   'POST /institutions': ['secretariat'],
