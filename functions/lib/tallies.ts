@@ -43,11 +43,9 @@ const values = {
   kind: InstitutionKind.options,
 };
 
-/** Every row of a month, the one over everything last: where it is, the others are. */
-const rowsOfMonth = (month: string): RowName[] => [
-  ...dimensions.flatMap((series) => values[series].map((value) => ({ series, cell: `${month}#${value}` }))),
-  { series: 'all', cell: month },
-];
+/** Every row of a month but the one over everything, which is laid out last: where it is, the others are. */
+const rowsOfMonth = (month: string): RowName[] =>
+  dimensions.flatMap((series) => values[series].map((value) => ({ series, cell: `${month}#${value}` })));
 
 const noughts = ({ series }: RowName): Counts =>
   Object.fromEntries((series === 'all' ? countersOverAll : counters).map((counter) => [counter, 0]));
@@ -71,7 +69,10 @@ export function tallies(client: Dynamo, tables: { reports: string; ledger: strin
     if (opened.has(month)) return;
     const Key = { series: 'all', cell: month };
     const { Item } = await client.send(new GetCommand({ TableName: tables.reports, Key, ConsistentRead: true }));
-    if (!Item) for (const name of rowsOfMonth(month)) await insert(name);
+    if (!Item) {
+      await Promise.all(rowsOfMonth(month).map(insert));
+      await insert({ series: 'all', cell: month });
+    }
     opened.add(month);
   }
 

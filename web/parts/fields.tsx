@@ -92,7 +92,7 @@ export function LineField({ view, name, hint, known, type = 'text', autocomplete
         {...(narrow ? { class: 'narrow' } : {})}
         {...(dir ? { dir } : {})}
         {...(min ? { min } : {})}
-        {...(type === 'email' || type === 'password' ? { spellcheck: false, autocapitalize: 'none' } : {})}
+        {...(type === 'email' || type === 'password' ? { spellcheck: false } : {})}
       />
     </Field>
   );
