@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { addInformation, askInformation, giveInformation, pause, resume } from '../../shared/informing.ts';
 import { CalendarDate, text } from '../../shared/fields.ts';
+import { addInformation, askInformation, giveInformation, pause, resume } from '../../shared/informing.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import { Message } from '../../shared/parts.ts';
 import { Topic } from '../../shared/topics.ts';
