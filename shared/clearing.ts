@@ -62,7 +62,8 @@ export function reportUncleared(
   now: string,
 ): Change {
   const before = movable('report-uncleared', query);
-  const { adviceVersion } = before.clearance;
+  const { adviceVersion, clearer } = before.clearance;
+  if (clearer) throw new Refused('already-assigned');
   const after: Query = {
     ...moved(before, now),
     clearance: { adviceVersion, routingDueAt: nextTryAt(now, calendar) },
