@@ -70,7 +70,12 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     Directory: ['BatchGetItem:settings#', 'GetItem:settings#'],
     Reports: ['GetItem', 'PutItem', 'UpdateItem'],
   },
-  notify: { Queries: ['GetItem'], Directory: ['GetItem'], Notices: ['GetItem', 'UpdateItem', 'stream'] },
+  notify: {
+    Queries: ['GetItem'],
+    Ledger: ['Query', 'PutItem'],
+    Directory: ['GetItem'],
+    Notices: ['GetItem', 'UpdateItem', 'stream'],
+  },
   bounce: {
     Ledger: ['Query', 'PutItem'],
     Directory: ['GetItem', '@by-kind', 'PutItem:person#'],
