@@ -1,29 +1,39 @@
 import { release } from '../shared/asking.ts';
-import { genevaCalendar } from '../shared/calendar.ts';
+import type { Loaded } from '../shared/change.ts';
+import { askClearer, reportUncleared } from '../shared/clearing.ts';
 import { conflictOf } from '../shared/conflict.ts';
 import { endByConflict, endBySuspension, isWith } from '../shared/ending.ts';
 import { standingHolds } from '../shared/institutions.ts';
 import { LedgerEntry } from '../shared/ledger.ts';
 import { offer, reportUnplaced } from '../shared/offering.ts';
+import type { Expert } from '../shared/people.ts';
+import { isSent, type SentQuery } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
-import { eligible, rank } from '../shared/routing.ts';
+import { eligible, isProposalOnly, rank, rankClearers } from '../shared/routing.ts';
 import { onStream } from './lib/stream.ts';
 import { routerServices } from './lib/stream-services.ts';
 
-const { queries, directory } = routerServices();
+const { queries, directory, settings } = routerServices();
 const caller = { kind: 'hub', function: 'offer' } as const;
 
-/** Offers a query that waits for an expert to the best one; tells the secretariat when nobody fits. */
-async function place(queryId: string, now: string): Promise<void> {
-  const [loaded, roster] = await Promise.all([queries.find(queryId, 'offer', caller, now), directory.roster()]);
-  const { query } = loaded;
-  if (query.status !== 'submitted') return;
+type Submitted = Extract<SentQuery, { status: 'submitted' }>;
+type InReview = Extract<SentQuery, { status: 'in_review' }>;
+
+/** The experts a query may be offered to by itself, who advised before first. */
+async function candidatesFor(query: Submitted, roster: readonly Expert[], now: string): Promise<Expert[]> {
   const loads = await queries.loadsOf(roster.map(({ id }) => id));
-  // A restricted question is proposed to the secretariat, never offered by itself.
-  const candidates = query.confidentiality === 'restricted' ? [] : rank(query, roster, loads, now.slice(0, 10));
-  for (const { expert } of eligible(candidates)) {
+  const fit = eligible(rank(query, roster, loads, now.slice(0, 10))).map(({ expert }) => expert);
+  return [...fit.filter(({ id }) => id === query.lastAdviser), ...fit.filter(({ id }) => id !== query.lastAdviser)];
+}
+
+/** Offers a query that waits for an expert to the best one; tells the secretariat when nobody fits. */
+async function placeWithExpert(loaded: Loaded, query: Submitted, now: string): Promise<void> {
+  const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
+  // A restricted question, or one of a topic set to manual, is proposed to the secretariat, never offered by itself.
+  const byHand = isProposalOnly(query, set);
+  for (const expert of byHand ? [] : await candidatesFor(query, roster, now)) {
     try {
-      await queries.commit(loaded, offer(query, expert, genevaCalendar, now), { caller, now });
+      await queries.commit(loaded, offer(query, expert, set, now), { caller, now });
       return;
     } catch (error) {
       // Somebody else's query took the last place meanwhile: the next expert is asked.
@@ -31,8 +41,33 @@ async function place(queryId: string, now: string): Promise<void> {
     }
   }
   const secretariat = await directory.secretariat();
-  const unplaced = reportUnplaced(query, { considered: roster.length, secretariat }, genevaCalendar, now);
+  const restricted = query.confidentiality === 'restricted';
+  const why = byHand ? (restricted ? 'restricted' : 'manual-topic') : 'nobody-fits';
+  const unplaced = reportUnplaced(query, { considered: roster.length, why, secretariat }, set, now);
   await queries.commit(loaded, unplaced, { caller, now });
+}
+
+/** Asks a second expert to clear advice that waits for one; tells the secretariat when nobody else can. */
+async function placeWithClearer(loaded: Loaded, query: InReview, now: string): Promise<void> {
+  if (query.clearance.clearer) return;
+  const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
+  const loads = await queries.loadsOf(roster.map(({ id }) => id));
+  const [first] = eligible(rankClearers(query, roster, loads, now.slice(0, 10)));
+  if (first) {
+    await queries.commit(loaded, askClearer(query, first.expert, set, now), { caller, now });
+    return;
+  }
+  const considered = roster.length - 1;
+  const uncleared = reportUncleared(query, { considered, secretariat: await directory.secretariat() }, set, now);
+  await queries.commit(loaded, uncleared, { caller, now });
+}
+
+/** Finds whoever a query waits for: an expert, or a second one. */
+async function place(queryId: string, now: string): Promise<void> {
+  const loaded = await queries.find(queryId, 'offer', caller, now);
+  const { query } = loaded;
+  if (query.status === 'submitted') await placeWithExpert(loaded, query, now);
+  if (query.status === 'in_review') await placeWithClearer(loaded, query, now);
 }
 
 /** Ends what an expert has of States they turn out to be tied to, or everything when they were suspended. */
@@ -43,12 +78,14 @@ async function endAccess(expertId: string, newTies: readonly string[], now: stri
   for await (const { id } of queries.everyOfExpert({ caller, actions: ['end-access'], now }, expertId)) {
     const loaded = await queries.find(id, 'end-access', caller, now);
     const { query } = loaded;
-    if (!isWith(query, expertId, now)) continue;
+    if (!isSent(query) || !isWith(query, expertId, now)) continue;
     // A tie that was taken back since it was declared still ends what it touched.
     const declared = newTies.includes(query.state) ? 'declared' : undefined;
     const conflict = conflictOf(expert.expertise.interests, query.state, now.slice(0, 10)) ?? declared;
-    if (conflict) await queries.commit(loaded, endByConflict(query, conflict, secretariat, now), { caller, now });
-    else if (expert.status === 'suspended') await queries.commit(loaded, endBySuspension(query, now), { caller, now });
+    if (conflict)
+      await queries.commit(loaded, endByConflict(query, { expertId, conflict }, secretariat, now), { caller, now });
+    else if (expert.status === 'suspended')
+      await queries.commit(loaded, endBySuspension(query, expertId, now), { caller, now });
   }
 }
 

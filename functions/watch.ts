@@ -1,23 +1,40 @@
-import type { Change, Loaded } from '../shared/change.ts';
-import { expire, routeAgain } from '../shared/offering.ts';
+import type { DeskRow } from '../shared/desk.ts';
+import { dueChange } from '../shared/due.ts';
 import { Refused } from '../shared/refused.ts';
+import type { Settings } from '../shared/settings.ts';
+import { retime } from '../shared/timing.ts';
 import { type LogFields, logged, loggedFault } from './lib/log.ts';
 import { watchServices } from './lib/stream-services.ts';
 
-const { queries, notices } = watchServices();
+const { queries, notices, directory, settings } = watchServices();
 const caller = { kind: 'hub', function: 'watch' } as const;
 
-const due = ({ query }: Loaded, now: string): Change =>
-  query.status === 'offered' ? expire(query, now) : routeAgain(query, now);
+/** For so long after the settings changed, clocks may still have been set by processes that had not heard of it. */
+const settlingMilliseconds = 15 * 60_000;
 
-/** Moves one query whose time has come; a query that somebody moved meanwhile is left to them. */
-async function attend(id: string, now: string): Promise<void> {
+/** A query has only so many things that can have fallen due since it was looked at last. */
+const mostAtOnce = 10;
+
+type Desk = Parameters<typeof dueChange>[1];
+
+/** What deciding takes besides a query, read once for everything that is due. */
+async function deskAt(now: string): Promise<Desk> {
+  const [set, secretariat] = await Promise.all([settings.current(), directory.secretariat()]);
+  const head = set.headId && secretariat.includes(set.headId) ? [set.headId] : secretariat;
+  return { settings: set, secretariat, head, now };
+}
+
+/** Does for one query all whose time has come; a query that somebody moved meanwhile is left to them. */
+async function attend(id: string, desk: Desk): Promise<void> {
+  const { now } = desk;
   try {
-    const loaded = await queries.find(id, 'attend', caller, now);
-    await queries.commit(loaded, due(loaded, now), { caller, now });
+    for (let done = 0; done < mostAtOnce; done += 1) {
+      const loaded = await queries.find(id, 'attend', caller, now);
+      await queries.commit(loaded, dueChange(loaded.query, desk), { caller, now });
+    }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    logged('left alone', { queryId: id, reason: error.reason });
+    if (error.reason !== 'not-possible-now') logged('left alone', { queryId: id, reason: error.reason });
   }
 }
 
@@ -32,11 +49,37 @@ async function did(thing: Promise<unknown>, fields: LogFields): Promise<boolean>
   }
 }
 
-/** Every five minutes: offers that lapsed, questions that found nobody yet, and notices that did not leave. */
+const setBefore = ({ settingsVersion }: DeskRow, { version }: Settings): boolean => settingsVersion < version;
+
+/** Computes one clock anew. */
+async function setAnew(id: string, { settings: set, now }: Desk): Promise<void> {
+  try {
+    const loaded = await queries.find(id, 'retime', caller, now);
+    await queries.commit(loaded, retime(loaded.query, set, now), { caller, now });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    logged('left alone', { queryId: id, reason: error.reason });
+  }
+}
+
+/** After a change of calendar or targets: every clock that still runs by older ones. */
+async function setClocksAnew(desk: Desk): Promise<boolean[]> {
+  const { settings: set, now } = desk;
+  if (set.version === 1 || Date.parse(now) - Date.parse(set.since) > settlingMilliseconds) return [];
+  const outcomes: boolean[] = [];
+  for await (const row of queries.everyOpen())
+    if (setBefore(row, set)) outcomes.push(await did(setAnew(row.id, desk), { queryId: row.id }));
+  return outcomes;
+}
+
+/** Every five minutes: what has fallen due, clocks that changed with the settings, and notices that did not leave. */
 export async function handler(): Promise<void> {
   const now = new Date().toISOString();
   const outcomes: boolean[] = [];
-  for (const id of await queries.listIdsDue(now)) outcomes.push(await did(attend(id, now), { queryId: id }));
+  const due = await queries.listIdsDue(now);
+  const desk = await deskAt(now);
+  for (const id of due) outcomes.push(await did(attend(id, desk), { queryId: id }));
+  outcomes.push(...(await setClocksAnew(desk)));
   for (const id of await notices.listStuck(now)) outcomes.push(await did(notices.wake(id, now), { noticeId: id }));
   logged('watched', { count: outcomes.length });
   if (outcomes.includes(false)) throw new Error('not everything that was due could be attended to');

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { bundle as bundleStyle } from 'lightningcss';
 import * as z from 'zod';
+import { locales } from '../shared/languages.ts';
 import { quickBuiltIns } from './quick-built-ins.ts';
 
 /** The repository's folder, wherever the command was started. */
@@ -63,6 +64,11 @@ export async function bundle(into = join(root, 'build')): Promise<Bundle> {
     logLevel: 'warning',
   });
   writeFileSync(join(into, 'metafile.json'), JSON.stringify(metafile));
+  for (const name of functions) {
+    const speaks = 'web/text/catalogues.ts' in (metafile.outputs[outputOf(into, name)]?.inputs ?? {});
+    if (speaks)
+      for (const file of catalogues) copyFileSync(join(root, 'web/text', file), join(directoryOf(name), file));
+  }
 
   const assets = join(directoryOf('door'), 'assets');
   mkdirSync(assets, { recursive: true });
@@ -73,6 +79,12 @@ export async function bundle(into = join(root, 'build')): Promise<Bundle> {
 
   return { functions, routes: z.array(RouteEntry).parse(routes), stylePath, scriptPath, directoryOf };
 }
+
+/** The texts that pages and mails read when they need them, one file per language. */
+const catalogues = locales.map((locale) => `${locale}.json`);
+
+/** How the metafile names the bundle of a function. */
+const outputOf = (into: string, name: string): string => relative(root, join(into, 'functions', name, 'index.mjs'));
 
 /** The functions to deploy: each TypeScript file directly in functions/, by its name. */
 function functionNames(): string[] {

@@ -46,8 +46,12 @@ export class ServiceStack extends Stack {
       timeout: answering,
       roleName: vaultRoleName,
       tables: {
-        Queries: { items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'] },
-        Sealed: { items: ['Query', 'PutItem'] },
+        Queries: {
+          items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
+          // The rows of colleagues go with a draft that is thrown away, the second expert's with the clearance.
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
+        },
+        Sealed: { items: ['BatchGetItem', 'PutItem'] },
         Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },
         Ledger: { items: ['Query', 'PutItem'] },
         Directory: {
@@ -81,24 +85,32 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk'],
-          // Where a query is shared with a colleague a row points to it, and goes when the sharing ends.
-          only: [{ keys: ['share#*'], items: ['DeleteItem'] }],
+          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view'],
+          // A row points to a query for a colleague it is shared with, or who clears it, and goes when that ends.
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
         Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
-          indexes: ['by-kind'],
+          indexes: ['by-kind', 'by-name'],
           only: [
             { keys: ['session#*'], items: ['UpdateItem', 'DeleteItem'] },
-            { keys: ['person#*', 'institution#*', 'address#*'], items: ['PutItem'] },
+            { keys: ['person#*', 'institution#*', 'address#*', 'settings#*'], items: ['PutItem'] },
           ],
         },
         Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
-        Reports: { items: ['UpdateItem'] },
+        // One cell is the desk's own to add to: what was turned away leaves no ledger to be counted from.
+        Reports: { items: ['Query'], only: [{ keys: ['turned-away'], items: ['UpdateItem'] }] },
       },
-      statements: mayRead(state.anchors, signedPaths),
-      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
+      statements: [
+        ...mayRead(state.anchors, signedPaths),
+        // The secretariat lets people in. It cannot sign in for anybody: that is the door's.
+        new PolicyStatement({
+          actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
+          resources: [state.pool.userPoolArn],
+        }),
+      ],
+      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName, USER_POOL_ID: state.pool.userPoolId },
     });
 
     const door = new HubFunction(this, 'door', {
@@ -132,10 +144,23 @@ export class ServiceStack extends Stack {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
           indexes: ['by-expert', 'by-institution'],
+          only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
         },
         Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'], indexes: ['by-kind'] },
         Notices: { items: ['PutItem'] },
+      },
+      statements: mayFollow(tables.Ledger, setAside),
+    });
+
+    const tally = new HubFunction(this, 'tally', {
+      hub,
+      ifItFails: 'the response times stand still: what was received and answered since is not in the figures',
+      timeout: followingUp,
+      tables: {
+        Ledger: { items: ['Query'] },
+        Directory: { only: [{ keys: ['settings#*'], items: ['BatchGetItem', 'GetItem'] }] },
+        Reports: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
       },
       statements: mayFollow(tables.Ledger, setAside),
     });
@@ -146,6 +171,8 @@ export class ServiceStack extends Stack {
       timeout: followingUp,
       tables: {
         Queries: { items: ['GetItem'] },
+        // That somebody was not told, because their access had ended, is on the record too.
+        Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'] },
         Notices: { items: ['GetItem', 'UpdateItem'] },
       },
@@ -188,9 +215,30 @@ export class ServiceStack extends Stack {
       ifItFails: 'clocks stand still: offers do not expire, nobody is warned in time, and stuck notices stay stuck',
       timeout: Duration.minutes(4), // It starts every 5.
       tables: {
-        Queries: { items: ['GetItem', 'PutItem', 'UpdateItem'], indexes: ['by-check'] },
+        Queries: {
+          items: ['GetItem', 'PutItem', 'UpdateItem'],
+          indexes: ['by-check', 'by-desk', 'by-view'],
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
+        },
         Ledger: { items: ['Query', 'PutItem'] },
+        Directory: { items: ['GetItem'], indexes: ['by-kind'] },
         Notices: { items: ['PutItem', 'UpdateItem'], indexes: ['by-next-attempt'] },
+      },
+    });
+
+    const erase = new HubFunction(this, 'erase', {
+      hub,
+      ifItFails: 'what was thrown away, or has reached the end of its time, is kept longer than was promised',
+      timeout: Duration.minutes(10),
+      tables: {
+        Queries: {
+          items: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+          indexes: ['by-check'],
+        },
+        Sealed: { items: ['Query', 'DeleteItem'] },
+        Keys: { items: ['DeleteItem'] },
+        Ledger: { items: ['Query', 'PutItem'] },
+        Notices: { items: ['PutItem'] },
       },
     });
 
@@ -216,12 +264,17 @@ export class ServiceStack extends Stack {
     for (const reader of [desk, anchor]) acknowledgePaths(reader, state.anchors, signedPaths);
 
     follow(tables.Ledger, offer.function, concernsTheRouter, setAside);
+    follow(tables.Ledger, tally.function, concernsTheFigures, setAside);
     follow(tables.Notices, notify.function, waitsToBeSent, setAside);
     hear(state.mail.reports, bounce.function, unread);
     // The same hour of every day, of no zone in particular: early in Africa and Europe, the night before in the Americas.
     new Rule(this, 'EveryDay', {
       schedule: Schedule.cron({ minute: '0', hour: '5' }),
       targets: [new Target(digest.function)],
+    });
+    new Rule(this, 'EveryHour', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new Target(erase.function)],
     });
     const every = Duration.minutes(5);
     new Rule(this, 'EveryFiveMinutes', {
@@ -241,7 +294,7 @@ export class ServiceStack extends Stack {
       this,
       'SetAside',
       setAsideNow,
-      'an expert was not looked for, or a notice not sent, in an hour of trying',
+      'an expert was not looked for, a notice not sent, or a query not counted, in an hour of trying',
       alarmed,
     );
     alarmAtOnce(
@@ -288,6 +341,14 @@ const signedPaths = ['anchors/*', 'heads/*'];
 const afterWhichTheRouterActs: readonly EventCode[] = [
   'submitted',
   'released',
+  'information-given',
+  'resumed',
+  'topic-changed',
+  'follow-up-asked',
+  'reopened',
+  'review-asked',
+  'clearer-declined',
+  'clearer-expired',
   'declined',
   'recused',
   'expired',
@@ -301,5 +362,14 @@ const afterWhichTheRouterActs: readonly EventCode[] = [
 ];
 
 const concernsTheRouter = { eventName: ['INSERT'], newImage: { code: afterWhichTheRouterActs } } as const;
+
+/** What ends, or opens again, something that the figures count. What only begins is counted with its end. */
+const afterWhichFiguresChange: readonly EventCode[] = [
+  ...(['submitted', 'held', 'accepted', 'declined', 'recused', 'information-asked', 'answered'] as const),
+  ...(['not-advised', 'referral-proposed', 'referred', 'withdrawn', 'closed'] as const),
+  ...(['follow-up-asked', 'reopened', 'feedback-given'] as const),
+];
+
+const concernsTheFigures = { eventName: ['INSERT'], newImage: { code: afterWhichFiguresChange } } as const;
 
 const waitsToBeSent = { eventName: ['INSERT', 'MODIFY'], newImage: { status: ['pending'] } } as const;

@@ -15,6 +15,8 @@ interface IndexShape {
   readonly partition: Attribute;
   readonly sort: Attribute;
   readonly keysOnly?: true;
+  /** What it keeps beside the keys, where that is not the whole item. */
+  readonly beside?: readonly string[];
 }
 
 const text = (name: string): Attribute => ({ name, type: 'S' });
@@ -29,7 +31,8 @@ export const tableShapes = {
       'by-asker': { partition: text('askerKey'), sort: text('sortAt'), keysOnly: true },
       'by-expert': { partition: text('expertKey'), sort: text('workSort'), keysOnly: true },
       'by-institution': { partition: text('institutionKey'), sort: text('sortAt'), keysOnly: true },
-      'by-desk': { partition: text('deskKey'), sort: text('dueAt') },
+      'by-desk': { partition: text('deskKey'), sort: text('dueAt'), beside: ['row'] },
+      'by-view': { partition: text('viewKey'), sort: text('dueAt'), beside: ['row'] },
       'by-check': { partition: text('checkKey'), sort: text('nextCheckAt'), keysOnly: true },
     },
   },
@@ -44,7 +47,10 @@ export const tableShapes = {
   Directory: {
     partition: text('key'),
     expires: 'expiresAtSeconds',
-    indexes: { 'by-kind': { partition: text('kindKey'), sort: text('key') } },
+    indexes: {
+      'by-kind': { partition: text('kindKey'), sort: text('key') },
+      'by-name': { partition: text('kindKey'), sort: text('nameKey') },
+    },
   },
   Notices: {
     partition: text('id'),
@@ -54,7 +60,7 @@ export const tableShapes = {
       'by-recipient': { partition: text('recipientId'), sort: text('createdAt') },
     },
   },
-  Reports: { partition: text('month'), sort: text('cell') },
+  Reports: { partition: text('series'), sort: text('cell') },
 } as const satisfies Record<string, TableShape>;
 
 /** The name of one of the seven tables. */

@@ -45,3 +45,11 @@ Para avaliar competências, observem uma entrevista simulada com uma grelha de c
 
 /** The questions whose experts have not yet looked at the offer. */
 export const leftOffered: readonly string[] = ['s08', 's12'];
+
+/** What an expert asks back before advising: these questions wait for their askers. */
+export const demoAskedBack: Readonly<Record<string, string>> = {
+  s03: '¿Podrían indicar qué fases de la entrevista prevé hoy el plan de estudios, y cuántas horas tiene cada una?',
+};
+
+/** The questions whose advice waits for a second expert. */
+export const leftInClearance: readonly string[] = ['s05'];

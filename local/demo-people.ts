@@ -174,6 +174,22 @@ export const demoExperts: readonly Expert[] = [
     secondaryTopics: ['complaints-investigation', 'interviewing'],
     languages: ['es', 'en', 'fr'],
   }),
+  // Second pairs of eyes: what they know besides is what the others know best.
+  expert('Hugo Lindqvist', 'hugo@experts.example', 'en', 'Europe/Stockholm', ['SE', 'SE'], {
+    mainTopics: ['other'],
+    secondaryTopics: ['legislation', 'npm', 'reporting', 'complaints-investigation', 'non-refoulement', 'detention'],
+    languages: ['en', 'fr'],
+  }),
+  expert('ليلى بن يوسف', 'leila@experts.example', 'ar', 'Africa/Tunis', ['TN', 'TN'], {
+    mainTopics: ['other'],
+    secondaryTopics: ['ratification', 'opcat', 'npm'],
+    languages: ['ar', 'fr'],
+  }),
+  expert('Beatriz Nunes', 'beatriz@experts.example', 'pt', 'Europe/Lisbon', ['PT', 'PT'], {
+    mainTopics: ['other'],
+    secondaryTopics: ['custody-safeguards', 'training', 'interviewing', 'redress'],
+    languages: ['pt', 'es'],
+  }),
 ];
 
 const geneva = { locale: 'en', timeZone: 'Europe/Zurich', status: 'active' } as const;

@@ -4,7 +4,7 @@ import { InstitutionKind } from '../shared/institutions.ts';
 import { QueryLanguage } from '../shared/languages.ts';
 import { Topic } from '../shared/topics.ts';
 import { type ApiClient, signIn } from './api-client.ts';
-import { demoAdvice, leftOffered } from './demo-advice.ts';
+import { demoAdvice, demoAskedBack, leftInClearance, leftOffered } from './demo-advice.ts';
 import { demoExperts, demoInstitutions, demoOfficials, demoPassword, demoSecretariat } from './demo-people.ts';
 import type { Hub } from './hub.ts';
 import { openState } from './state.ts';
@@ -23,7 +23,8 @@ const Samples = z.array(
 type Sample = z.infer<typeof Samples>[number];
 
 const Drafted = z.object({ id: z.string(), version: z.int() });
-const Queue = z.object({ toAccept: z.array(z.object({ id: z.string() })) });
+const Queued = z.array(z.object({ id: z.string() }));
+const Queue = z.object({ toAccept: Queued, toClear: Queued });
 const Versioned = z.object({ version: z.int() });
 /** A question of general interest, about nobody's case, whose State the expert may know. */
 const general = { individualCase: 'no', confidentiality: 'standard' } as const;
@@ -69,7 +70,7 @@ export async function runDemo(
     await desk.post(`/queries/${urgent[0]}/grant-urgency`, {}, version);
   }
 
-  report('Accepting and answering');
+  report('Accepting and advising');
   let accepted = 0;
   let answered = 0;
   for (const { email } of demoExperts) {
@@ -79,7 +80,19 @@ export async function runDemo(
       const sample = asked.get(id);
       if (!sample || leftOffered.includes(sample.id)) continue;
       accepted += 1;
-      if (await advise(id, sample, expert)) answered += 1;
+      await advise(id, sample, expert);
+    }
+  }
+  await hub.drain();
+
+  report('Clearing');
+  for (const { email } of demoExperts) {
+    const expert = await clientOf(email);
+    const { toClear } = Queue.parse((await expert.get('/queue')).body);
+    for (const { id } of toClear) {
+      if (leftInClearance.includes(asked.get(id)?.id ?? '')) continue;
+      await clear(id, expert);
+      answered += 1;
     }
   }
   await hub.drain();
@@ -108,13 +121,21 @@ async function ask({ title, body, topic, language, urgent }: Sample, asker: ApiC
   return id;
 }
 
-/** Takes the offer and gives the advice there is for it; says whether there was any. */
-async function advise(id: string, sample: Sample, expert: ApiClient): Promise<boolean> {
+/** Takes the offer and hands in the advice there is for it, or asks back where there is something to ask. */
+async function advise(id: string, sample: Sample, expert: ApiClient): Promise<void> {
   const offer = Versioned.parse((await expert.get(`/queries/${id}/offer`)).body);
   await expert.post(`/queries/${id}/accept`, { noConflict: 'yes' }, offer.version);
-  const advice = demoAdvice[sample.id];
-  if (advice === undefined) return false;
+  const [advice, asked] = [demoAdvice[sample.id], demoAskedBack[sample.id]];
   const { version } = Versioned.parse((await expert.get(`/queries/${id}`)).body);
-  await expert.post(`/queries/${id}/answer`, { body: advice }, version);
-  return true;
+  if (advice !== undefined) await expert.post(`/queries/${id}/ask-review`, { advice }, version);
+  else if (asked !== undefined) await expert.post(`/queries/${id}/ask-information`, { asked }, version);
+}
+
+/** Takes the clearance and clears the advice. */
+async function clear(id: string, expert: ApiClient): Promise<void> {
+  const card = Versioned.parse((await expert.get(`/queries/${id}/clearance`)).body);
+  await expert.post(`/queries/${id}/accept-clearance`, { noConflict: 'yes' }, card.version);
+  const { version } = Versioned.parse((await expert.get(`/queries/${id}`)).body);
+  const checked = { checkedNames: 'yes', checkedSources: 'yes', checkedLanguage: 'yes', checkedTone: 'yes' };
+  await expert.post(`/queries/${id}/approve`, checked, version);
 }

@@ -1,11 +1,11 @@
 import { conflictOf } from './conflict.ts';
 import type { Actor } from './ledger.ts';
 import type { Person, Role } from './people.ts';
-import type { Query } from './query.ts';
+import { isEnded, isSent, type Query, type SentQuery } from './query.ts';
 import { type Relation, transitions, type Verb } from './transitions.ts';
 
 /** Who is asking: a person, or one of the hub's own functions. */
-export type Caller = { kind: 'person'; person: Person } | { kind: 'hub'; function: 'offer' | 'watch' };
+export type Caller = { kind: 'person'; person: Person } | { kind: 'hub'; function: 'offer' | 'watch' | 'erase' };
 
 /** What can be done with one query: the verbs that move it, and the ways to look at it. */
 export type QueryAction =
@@ -13,11 +13,15 @@ export type QueryAction =
   | 'read-draft'
   | 'read'
   | 'read-through-glass'
+  | 'keep-receipt'
   | 'follow'
   | 'see-access'
   | 'consider'
+  | 'consider-clearance'
+  | 'stand-by'
   | 'oversee'
-  | 'attend';
+  | 'attend'
+  | 'dispose';
 
 /** What can be done without a query in hand. */
 export type HubAction =
@@ -28,30 +32,42 @@ export type HubAction =
   | 'list-queue'
   | 'edit-own-profile'
   | 'see-board'
+  | 'see-reports'
   | 'manage-people'
+  | 'change-settings'
   | 'audit-ledgers';
 
 /** Who may look, and how; who may move a query stands with each move in `transitions`. What is in neither is denied. */
 const views: Record<Exclude<QueryAction, Verb>, readonly Relation[]> = {
   /** Content, while it is a draft. */
   'read-draft': ['asker', 'co-owner'],
-  /** Content: question and advice. */
-  read: ['asker', 'co-owner', 'granted-expert'],
+  /** Content: what was asked, said and advised, as far as each may read it. */
+  read: ['asker', 'co-owner', 'granted-expert', 'clearing-expert'],
   /** Content in an emergency: read-only, on record, told to the asker at once. */
   'read-through-glass': ['glass-reader'],
+  /** That there was a query, also when everything of it is erased. */
+  'keep-receipt': ['asker', 'co-owner', 'receipt-holder'],
   /** Metadata for those who ask. */
   follow: ['asker', 'co-owner'],
   /** Who can see the query, and who did. */
   'see-access': ['asker', 'co-owner'],
   /** The blind card of an offer. */
   consider: ['offered-expert'],
+  /** The blind card of a clearance. */
+  'consider-clearance': ['offered-clearer'],
+  /** The blind card of what a colleague is late with. */
+  'stand-by': ['deputy'],
   /** Metadata, clocks and assignment. */
   oversee: ['secretariat'],
   /** Metadata for what falls due. */
   attend: ['watch'],
+  /** What is to be erased. */
+  dispose: ['eraser'],
 };
 
 const isVerb = (action: string): action is Verb => Object.hasOwn(transitions, action);
+
+const verbs = Object.keys(transitions).filter(isVerb);
 
 /** The relations that allow an action on a query. */
 export const relationsFor = (action: QueryAction): readonly Relation[] =>
@@ -65,19 +81,33 @@ export const hubPolicy = {
   'list-queue': ['expert'],
   'edit-own-profile': ['expert'],
   'see-board': ['secretariat'],
+  'see-reports': ['secretariat'],
   'manage-people': ['secretariat'],
+  'change-settings': ['secretariat'],
   'audit-ledgers': ['auditor'],
 } as const satisfies Record<Exclude<HubAction, 'anyone'>, readonly Role[]>;
 
-/** How a caller stands to a query at `now`: nothing at all, one relation, or a member with broken glass, two. */
-function relationsTo(query: Query, caller: Caller, now: string): Relation[] {
-  if (caller.kind === 'hub') return query.status === 'draft' ? [] : [caller.function === 'offer' ? 'router' : 'watch'];
+const isOver = (query: Query): boolean => (isSent(query) ? isEnded(query) : query.status !== 'draft');
+
+const hubRelation = { offer: 'router', watch: 'watch', erase: 'eraser' } as const;
+
+function hubsSide(query: Query, part: keyof typeof hubRelation): Relation[] {
+  // The eraser has nothing to do with what is still alive.
+  if (part === 'erase') return isOver(query) ? ['eraser'] : [];
+  if (query.status === 'erased' || query.status === 'discarded') return [];
+  // Of a draft the hub does nothing but throw it away in time.
+  if (query.status === 'draft') return part === 'watch' ? ['watch'] : [];
+  return [hubRelation[part]];
+}
+
+/** How a caller stands to a query at `now`: nothing at all, one relation, or two: a member with broken glass. */
+export function relationsTo(query: Query, caller: Caller, now: string): Relation[] {
+  if (caller.kind === 'hub') return hubsSide(query, caller.function);
   const { person } = caller;
-  if (person.status !== 'active') return [];
+  if (person.status !== 'active' || query.status === 'discarded') return [];
   if (person.role === 'official') return askersSide(query, person);
-  if (query.status === 'draft') return [];
   // An auditor reads ledgers, never queries.
-  if (person.role === 'auditor') return [];
+  if (person.role === 'auditor' || !isSent(query)) return [];
   if (person.role === 'expert') return expertsSide(query, person, now);
   const { glass } = query;
   const broken = glass?.status === 'approved' && glass.memberId === person.id && now < glass.expiresAt;
@@ -87,23 +117,49 @@ function relationsTo(query: Query, caller: Caller, now: string): Relation[] {
 function askersSide(query: Query, person: Person & { role: 'official' }): Relation[] {
   // Who moved to another institution left their queries behind: these belong to the institution.
   if (query.institutionId !== person.institutionId) return [];
-  if (query.askerId === person.id) return ['asker'];
-  return query.coOwners.includes(person.id) ? ['co-owner'] : [];
+  const relation = query.askerId === person.id ? 'asker' : query.coOwners.includes(person.id) ? 'co-owner' : undefined;
+  if (!relation) return [];
+  return [query.status === 'erased' ? 'receipt-holder' : relation];
 }
 
-function expertsSide(query: Query, person: Person & { role: 'expert' }, now: string): Relation[] {
+/** Did this expert write any of the advice, or are they about to? They never clear it, whatever was assigned by whom. */
+const hasAdvised = (query: SentQuery, expertId: string): boolean =>
+  query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
+
+function expertsSide(query: SentQuery, person: Person & { role: 'expert' }, now: string): Relation[] {
   if (conflictOf(person.expertise.interests, query.state, now.slice(0, 10))) return [];
   if (query.status === 'offered')
     return query.offer.expertId === person.id && now < query.offer.expiresAt ? ['offered-expert'] : [];
-  if (!('grant' in query) || query.grant.expertId !== person.id) return [];
-  const ended = query.grant.endsAt !== undefined && now >= query.grant.endsAt;
-  return ended ? [] : ['granted-expert'];
+  const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
+  if (clearer?.expertId === person.id && !hasAdvised(query, person.id)) {
+    if (clearer.status === 'reading') return ['clearing-expert'];
+    return now < clearer.expiresAt ? ['offered-clearer'] : [];
+  }
+  const grant = 'grant' in query ? query.grant : undefined;
+  if (!grant || (grant.endsAt !== undefined && now >= grant.endsAt)) return [];
+  if (grant.expertId === person.id) return ['granted-expert'];
+  return grant.deputyId === person.id && grant.endsAt === undefined ? ['deputy'] : [];
 }
 
 /** May this caller do this with this query, now? */
 export function mayWith(query: Query, action: QueryAction, caller: Caller, now: string): boolean {
   const allowed = relationsFor(action);
   return relationsTo(query, caller, now).some((relation) => allowed.includes(relation));
+}
+
+/** Which texts of a query a reader is shown, by how they stand to it: the asker's side, the expert at work, or the second. */
+export function readerAs(relations: readonly Relation[]): 'asker' | 'adviser' | 'clearer' {
+  if (relations.includes('granted-expert')) return 'adviser';
+  return relations.includes('clearing-expert') ? 'clearer' : 'asker';
+}
+
+/** The moves that are open to a caller, by where a query stands and where they stand to it. */
+export function verbsOpenTo(query: Query, caller: Caller, now: string): Verb[] {
+  const relations: readonly Relation[] = relationsTo(query, caller, now);
+  return verbs.filter((verb) => {
+    const { from, by }: { from: readonly string[]; by: readonly Relation[] } = transitions[verb];
+    return from.includes(query.status) && by.some((relation) => relations.includes(relation));
+  });
 }
 
 /** May this person do this at all? `anyone` needs nobody to be signed in. */

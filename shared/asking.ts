@@ -1,17 +1,19 @@
 import * as z from 'zod';
-import type { Calendar } from './calendar.ts';
-import { addWorkingTime } from './calendar.ts';
-import type { Change, Content } from './change.ts';
-import { firstAdviceClock } from './clock.ts';
+import { addWorkingTime, type Calendar } from './calendar.ts';
+import { type Change, type Content, moved } from './change.ts';
+import { clockOf, started } from './clock.ts';
 import { CalendarDate, text } from './fields.ts';
 import { type Institution, standingHolds } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { RequestKind } from './ledger.ts';
 import { noticesOf } from './notices.ts';
+import type { Part } from './parts.ts';
 import type { Official } from './people.ts';
 import { Confidentiality, type Query, Question, type Urgency } from './query.ts';
 import { Refused } from './refused.ts';
 import { regionOf } from './regions.ts';
+import type { Settings } from './settings.ts';
+import { nextWordBy } from './timing.ts';
 import { Topic } from './topics.ts';
 import { movable } from './transitions.ts';
 
@@ -59,6 +61,18 @@ const written = (asking: Asking) => ({
   length: [...asking.body].length,
 });
 
+/** How long a draft is kept after it was last saved. */
+export const draftDays = 30;
+
+const dayMilliseconds = 86_400_000;
+
+const questionPart = (version: number, writtenAt: string): Part => ({
+  part: 'question',
+  kind: 'question',
+  version,
+  writtenAt,
+});
+
 const sealedQuestion = (asking: Asking, version: number): Content => ({
   part: 'question',
   version,
@@ -78,7 +92,7 @@ export function draft(id: string, asking: Asking, asker: Official, institution: 
     institutionKind: institution.kind,
     state: institution.state,
     ...written(asking),
-    questionVersion: 1,
+    parts: [questionPart(1, now)],
     createdAt: now,
     updatedAt: now,
   };
@@ -93,7 +107,7 @@ export function save(query: Query, asking: Asking, now: string): Change {
   // Writing can only raise the level: lowering it needs the asker's consent, which is another act.
   const kept = before.confidentiality === 'restricted' ? { confidentiality: before.confidentiality } : {};
   return {
-    query: { ...before, ...written(asking), ...kept, version, questionVersion: version, updatedAt: now },
+    query: { ...before, ...written(asking), ...kept, version, parts: [questionPart(version, now)], updatedAt: now },
     event: { code: 'saved', details: {} },
     notices: [],
     content: sealedQuestion(asking, version),
@@ -111,18 +125,20 @@ export function send(
   query: Query,
   reference: string,
   { institution, secretariat }: Vouching,
-  calendar: Calendar,
+  settings: Settings,
   now: string,
 ): Change {
   const before = movable('send', query);
   const sent = {
-    ...before,
-    version: before.version + 1,
-    updatedAt: now,
+    ...moved(before, now),
     reference,
     submittedAt: now,
-    clock: firstAdviceClock(now, false, calendar),
+    clock: clockOf(started('first-advice', now, { requestKind: before.requestKind, urgent: false }), settings),
+    told: [],
+    wordDueAt: nextWordBy(now, settings),
     passedBy: [],
+    drafters: [],
+    clearancePassedBy: [],
   };
   const details = {
     topic: sent.topic,
@@ -143,17 +159,36 @@ export function send(
   return { query: held, event: { code: 'held', details }, notices: noticesOf('held', held, { secretariat }), onlyIf };
 }
 
+/** When a draft that nobody saves again is thrown away. */
+export const draftEndsAt = ({ updatedAt }: Query): string =>
+  new Date(Date.parse(updatedAt) + draftDays * dayMilliseconds).toISOString();
+
+/** The asker throws the draft away; the eraser does the rest. */
+export function discard(query: Query, now: string): Change {
+  const before = movable('discard', query);
+  return {
+    query: { ...moved(before, now), status: 'discarded' },
+    event: { code: 'discarded', details: {} },
+    notices: [],
+  };
+}
+
+/** Nobody saved the draft for as long as drafts are kept. */
+export function expireDraft(query: Query, now: string): Change {
+  const before = movable('expire-draft', query);
+  if (now < draftEndsAt(before)) throw new Refused('not-possible-now');
+  return {
+    query: { ...moved(before, now), status: 'discarded' },
+    event: { code: 'discarded', details: {} },
+    notices: [],
+  };
+}
+
 /** The institution's standing is confirmed: what was held goes to the router. */
 export function release(query: Query, now: string): Change {
   const before = movable('release', query);
   return {
-    query: {
-      ...before,
-      status: 'submitted',
-      version: before.version + 1,
-      updatedAt: now,
-      routingDueAt: routingDueAt(now),
-    },
+    query: { ...moved(before, now), status: 'submitted', routingDueAt: routingDueAt(now) },
     event: { code: 'released', details: {} },
     notices: [],
   };

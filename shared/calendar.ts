@@ -2,16 +2,21 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { CalendarDate } from './fields.ts';
 
-/** When the hub works: a versioned list of days and hours in one zone. */
-export const Calendar = z.strictObject({
-  version: z.int().min(1),
-  zone: z.string(),
-  /** ISO weekdays off, Monday 1 to Sunday 7. */
-  weekend: z.array(z.int().min(1).max(7)).max(6),
-  holidays: z.array(CalendarDate),
-  opensAt: z.iso.time({ precision: -1 }),
-  closesAt: z.iso.time({ precision: -1 }),
-});
+/** When the hub works: a versioned list of days and hours in one zone. A calendar is never altered: an edit makes a new one. */
+export const Calendar = z
+  .strictObject({
+    version: z.int().min(1),
+    zone: z.string(),
+    /** ISO weekdays off, Monday 1 to Sunday 7. */
+    weekend: z.array(z.int().min(1).max(7)).max(6),
+    holidays: z.array(CalendarDate),
+    opensAt: z.iso.time({ precision: -1 }),
+    closesAt: z.iso.time({ precision: -1 }),
+  })
+  .refine(({ opensAt, closesAt }) => opensAt < closesAt, {
+    path: ['closesAt'],
+    params: { code: 'closes-before-it-opens' },
+  });
 export type Calendar = z.infer<typeof Calendar>;
 
 /** The calendar that ships: Geneva, Monday to Friday, with the canton's public holidays that fall on working days. */
@@ -28,61 +33,106 @@ export const genevaCalendar: Calendar = {
   closesAt: '18:00',
 };
 
-const isWorkingDay = (day: Temporal.PlainDate, calendar: Calendar): boolean =>
-  !calendar.weekend.includes(day.dayOfWeek) && !calendar.holidays.includes(day.toString());
+const dayLength = 86_400_000;
 
-const zoned = (at: string, calendar: Calendar) => Temporal.Instant.from(at).toZonedDateTimeISO(calendar.zone);
+/** One day on the calendar's wall: its date, when it starts, and its hours if it is a working day, in epoch milliseconds. */
+type Day = { date: string; startsAt: number; hours?: { opensAt: number; closesAt: number } };
 
-const momentOf = (day: Temporal.PlainDate, time: string, calendar: Calendar): Temporal.Instant =>
-  day.toZonedDateTime({ timeZone: calendar.zone, plainTime: time }).toInstant();
+// Reading a zone's wall is slow, and a clock asks for the same days over and over: each day of a calendar is read once.
+const known = new WeakMap<Calendar, Map<number, Day>>();
 
-const written = (instant: Temporal.Instant): string => instant.toString({ fractionalSecondDigits: 3 });
+function read(number: number, { zone, weekend, holidays, opensAt, closesAt }: Calendar): Day {
+  const day = Temporal.PlainDate.from(new Date(number * dayLength).toISOString().slice(0, 10));
+  const at = (time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+  const date = day.toString();
+  const startsAt = day.toZonedDateTime(zone).epochMilliseconds;
+  if (weekend.includes(day.dayOfWeek) || holidays.includes(date)) return { date, startsAt };
+  return { date, startsAt, hours: { opensAt: at(opensAt), closesAt: at(closesAt) } };
+}
+
+/** A day by its number, counted from the first of January 1970. */
+function dayOf(number: number, calendar: Calendar): Day {
+  const days = known.get(calendar) ?? new Map<number, Day>();
+  known.set(calendar, days);
+  const day = days.get(number) ?? read(number, calendar);
+  days.set(number, day);
+  return day;
+}
+
+/** The number of the day at a moment: that of UTC, or one of its neighbours. */
+function numberAt(epoch: number, calendar: Calendar): number {
+  const number = Math.floor(epoch / dayLength);
+  if (epoch < dayOf(number, calendar).startsAt) return number - 1;
+  return epoch < dayOf(number + 1, calendar).startsAt ? number : number + 1;
+}
+
+const written = (epoch: number): string => new Date(epoch).toISOString();
 
 /** The date at a moment, on the calendar's wall. */
-export const dateOn = (at: string, calendar: Calendar): string => zoned(at, calendar).toPlainDate().toString();
+export const dateOn = (at: string, calendar: Calendar): string =>
+  dayOf(numberAt(Date.parse(at), calendar), calendar).date;
+
+/** The working days from a day on, each with its date and hours. */
+function* workingDays(
+  from: number,
+  calendar: Calendar,
+): Generator<{ date: string; opensAt: number; closesAt: number }> {
+  for (let number = from; ; number += 1) {
+    const { date, hours } = dayOf(number, calendar);
+    if (hours) yield { date, ...hours };
+  }
+}
 
 /**
  * Close of business on the `count`-th working day after the day of `at`.
  * The day of receipt is day zero; received on a day off, day one is the next working day (Alaveteli's rule).
  */
 export function endOfWorkingDay(at: string, count: number, calendar: Calendar): string {
-  let day = zoned(at, calendar).toPlainDate();
-  for (let left = count; left > 0; ) {
-    day = day.add({ days: 1 });
-    if (isWorkingDay(day, calendar)) left -= 1;
+  let left = count;
+  for (const { closesAt } of workingDays(numberAt(Date.parse(at), calendar) + 1, calendar)) {
+    left -= 1;
+    if (left <= 0) return written(closesAt);
   }
-  return written(momentOf(day, calendar.closesAt, calendar));
+  throw new Error('a calendar always opens again');
 }
 
-/** The open hours from a moment on, day by day. */
-function* openHours(at: string, calendar: Calendar): Generator<{ from: number; to: number }> {
-  const start = Temporal.Instant.from(at).epochMilliseconds;
-  for (let day = zoned(at, calendar).toPlainDate(); ; day = day.add({ days: 1 })) {
-    if (!isWorkingDay(day, calendar)) continue;
-    const from = Math.max(start, momentOf(day, calendar.opensAt, calendar).epochMilliseconds);
-    const to = momentOf(day, calendar.closesAt, calendar).epochMilliseconds;
-    if (to > from) yield { from, to };
+/** Close of business on a date, or on the first working day after it. */
+export function closeOfBusiness(date: string, calendar: Calendar): string {
+  for (const { closesAt } of workingDays(Date.parse(date) / dayLength, calendar)) return written(closesAt);
+  throw new Error('a calendar always opens again');
+}
+
+/** How many working days there are after the first date, up to the second and with it. */
+export function workingDaysBetween(after: string, upTo: string, calendar: Calendar): number {
+  let count = 0;
+  for (const { date } of workingDays(Date.parse(after) / dayLength + 1, calendar)) {
+    if (date > upTo) break;
+    count += 1;
   }
+  return count;
 }
 
 /** The moment at which `milliseconds` of working time after `at` have passed. */
 export function addWorkingTime(at: string, milliseconds: number, calendar: Calendar): string {
+  const start = Date.parse(at);
   let left = milliseconds;
-  for (const { from, to } of openHours(at, calendar)) {
-    if (left <= to - from) return written(Temporal.Instant.fromEpochMilliseconds(from + left));
-    left -= to - from;
+  for (const { opensAt, closesAt } of workingDays(numberAt(start, calendar), calendar)) {
+    const from = Math.max(start, opensAt);
+    if (from >= closesAt) continue;
+    if (left <= closesAt - from) return written(from + left);
+    left -= closesAt - from;
   }
   throw new Error('a calendar always opens again');
 }
 
 /** Working time between two moments, in milliseconds; nothing when `until` is not after `from`. */
 export function workingTimeBetween(from: string, until: string, calendar: Calendar): number {
-  const end = Temporal.Instant.from(until).epochMilliseconds;
-  if (end <= Temporal.Instant.from(from).epochMilliseconds) return 0;
+  const [start, end] = [Date.parse(from), Date.parse(until)];
   let total = 0;
-  for (const hours of openHours(from, calendar)) {
-    if (hours.from >= end) break;
-    total += Math.min(hours.to, end) - hours.from;
+  if (end <= start) return total;
+  for (const { opensAt, closesAt } of workingDays(numberAt(start, calendar), calendar)) {
+    if (opensAt >= end) break;
+    total += Math.max(0, Math.min(closesAt, end) - Math.max(opensAt, start));
   }
   return total;
 }

@@ -21,3 +21,10 @@ export type Change = {
   /** An institution that must still stand as it did when this was decided. */
   onlyIf?: { institutionId: string; version: number };
 };
+
+/** The next version of a query, as of now: what every change begins with. */
+export const moved = <One extends Query>(query: One, now: string): One => ({
+  ...query,
+  version: query.version + 1,
+  updatedAt: now,
+});

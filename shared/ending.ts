@@ -1,42 +1,55 @@
-import type { Change } from './change.ts';
+import { type Change, moved } from './change.ts';
+import { clearancePassedOn } from './clearing.ts';
 import type { Conflict } from './conflict.ts';
+import type { LedgerEvent } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { passedOn } from './offering.ts';
-import { expertOf, type Query } from './query.ts';
+import { expertOf, isEnded, isSent, type Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
 
-/** Does this expert have an offer, a grant or an open window of this query at `now`? */
-export function isWith(query: Query, expertId: string, now: string): boolean {
+const holds = (query: Query, expertId: string, now: string): boolean => {
   if (expertOf(query) !== expertId) return false;
-  return !('grant' in query) || query.grant.endsAt === undefined || now < query.grant.endsAt;
-}
+  const grant = 'grant' in query ? query.grant : undefined;
+  return grant?.endsAt === undefined || now < grant.endsAt;
+};
 
-/** What an expert has of a query ends for good; a question that is not answered yet goes back to the router. */
-function ended(query: Query, now: string): Pick<Change, 'query' | 'load'> & { expertId: string } {
-  if (query.status === 'answered') {
-    const { grant, ...before } = movable('end-window', query);
-    const after: Query = { ...before, version: before.version + 1, updatedAt: now, grant: { ...grant, endsAt: now } };
-    return { query: after, expertId: grant.expertId };
+const clears = (query: Query, expertId: string): boolean =>
+  query.status === 'in_review' && query.clearance.clearer?.expertId === expertId;
+
+/** Does this expert have an offer, a grant, a clearance or an open window of this query at `now`? */
+export const isWith = (query: Query, expertId: string, now: string): boolean =>
+  holds(query, expertId, now) || clears(query, expertId);
+
+/** What an expert has of a query ends for good; what is not answered yet goes back to the router. */
+function ended(query: Query, expertId: string, now: string): Pick<Change, 'query' | 'load'> {
+  // What somebody else has by now is not taken from them.
+  if (!isWith(query, expertId, now)) throw new Refused('not-possible-now');
+  if (clears(query, expertId) && !holds(query, expertId, now))
+    return { query: clearancePassedOn(movable('end-clearance', query), expertId, now) };
+  if (query.status === 'answered' || (isSent(query) && isEnded(query))) {
+    const before = movable('end-window', query);
+    if (!before.grant) throw new Refused('not-possible-now');
+    return { query: { ...moved(before, now), grant: { ...before.grant, endsAt: now } } };
   }
   const before = movable('end-access', query);
-  const expertId = expertOf(before);
-  if (!expertId) throw new Refused('not-possible-now');
-  return { query: passedOn(before, expertId, now), load: { release: expertId }, expertId };
+  return { query: passedOn(before, expertId, now), load: { release: expertId } };
 }
 
 /** A tie of the expert to the State came to light; the secretariat is told. To take the tie back gives nothing back. */
-export function endByConflict(query: Query, conflict: Conflict, secretariat: readonly string[], now: string): Change {
-  const { expertId, ...change } = ended(query, now);
-  return {
-    ...change,
-    event: { code: 'conflict-found', details: { expertId, conflict } },
-    notices: noticesOf('conflict-found', change.query, { secretariat }),
-  };
+export function endByConflict(
+  query: Query,
+  { expertId, conflict }: { expertId: string; conflict: Conflict },
+  secretariat: readonly string[],
+  now: string,
+): Change {
+  const change = ended(query, expertId, now);
+  const event: LedgerEvent = { code: 'conflict-found', details: { expertId, conflict } };
+  return { ...change, event, notices: noticesOf('conflict-found', change.query, { secretariat }) };
 }
 
 /** The expert was suspended. To reinstate them gives nothing back. */
-export function endBySuspension(query: Query, now: string): Change {
-  const { expertId, ...change } = ended(query, now);
-  return { ...change, event: { code: 'expert-suspended', details: { expertId } }, notices: [] };
+export function endBySuspension(query: Query, expertId: string, now: string): Change {
+  const event: LedgerEvent = { code: 'expert-suspended', details: { expertId } };
+  return { ...ended(query, expertId, now), event, notices: [] };
 }

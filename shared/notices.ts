@@ -2,22 +2,8 @@ import * as z from 'zod';
 import type { QueryAction } from './access.ts';
 import { Id, Moment } from './fields.ts';
 import type { EventCode } from './ledger.ts';
+import { QueryNoticeKind } from './notice-kinds.ts';
 import type { Query } from './query.ts';
-
-/** The kinds of message about one query. */
-export const QueryNoticeKind = z.enum([
-  'received',
-  'held',
-  'offer',
-  'no-expert',
-  'conflict-appeared',
-  'advice-available',
-  'shared-with-you',
-  'handed-over',
-  'glass-asked',
-  'break-glass',
-]);
-export type QueryNoticeKind = z.infer<typeof QueryNoticeKind>;
 
 /** The kinds of message; each has one constant text per language. */
 export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'digest']);
@@ -78,61 +64,125 @@ export type StoredNotice = z.infer<typeof StoredNotice>;
 export const noticeActions = {
   received: ['follow'],
   held: ['oversee'],
-  offer: ['consider', 'read'],
-  'no-expert': ['oversee'],
-  'conflict-appeared': ['oversee'],
+  assigned: ['read'],
+  'information-asked': ['read'],
+  'information-reminder': ['read'],
+  'closing-proposed': ['read', 'oversee'],
+  extended: ['read'],
   'advice-available': ['read'],
+  'not-advised': ['read'],
+  'referral-proposed': ['read'],
+  'referral-agreed': ['oversee'],
+  closed: ['read'],
+  'erasure-ahead': ['follow'],
   'shared-with-you': ['read', 'read-draft'],
   'handed-over': ['read'],
-  'glass-asked': ['approve-glass'],
   'break-glass': ['see-access'],
+  offer: ['consider', 'read'],
+  'offer-reminder': ['consider'],
+  // What ended is not theirs any more: it leads to their queue.
+  'grant-ended': [],
+  'clearance-asked': ['consider-clearance', 'read'],
+  returned: ['read'],
+  'information-arrived': ['read'],
+  'follow-up-asked': ['read'],
+  'keep-in-touch': ['read', 'oversee'],
+  'at-risk': ['read', 'oversee'],
+  overdue: ['read', 'stand-by', 'oversee'],
+  'long-overdue': ['oversee'],
+  'no-expert': ['oversee'],
+  'no-clearer': ['oversee'],
+  'conflict-appeared': ['oversee'],
+  'glass-asked': ['approve-glass'],
 } as const satisfies Record<QueryNoticeKind, readonly QueryAction[]>;
 
-type Recipient = 'asker' | 'co-owners' | 'offered expert' | 'secretariat' | 'somebody named';
+type Recipient =
+  | 'asker'
+  | 'co-owners'
+  | 'offered expert'
+  | 'expert at work'
+  | 'deputy'
+  | 'clearing expert'
+  | 'secretariat'
+  | 'head'
+  | 'somebody named';
 type Telling = { recipient: Recipient; kind: QueryNoticeKind };
+
+const to = (kind: QueryNoticeKind, ...recipients: readonly Recipient[]): Telling[] =>
+  recipients.map((recipient) => ({ recipient, kind }));
 
 /** The events that somebody is told of, by which kind of notice; of every other event nobody is. */
 const audience: Partial<Record<EventCode, readonly Telling[]>> = {
-  submitted: [{ recipient: 'asker', kind: 'received' }],
-  held: [
-    { recipient: 'asker', kind: 'received' },
-    { recipient: 'secretariat', kind: 'held' },
-  ],
-  offered: [{ recipient: 'offered expert', kind: 'offer' }],
-  unplaced: [{ recipient: 'secretariat', kind: 'no-expert' }],
-  'conflict-found': [{ recipient: 'secretariat', kind: 'conflict-appeared' }],
-  answered: [
-    { recipient: 'asker', kind: 'advice-available' },
-    { recipient: 'co-owners', kind: 'advice-available' },
-  ],
-  'co-owner-added': [{ recipient: 'somebody named', kind: 'shared-with-you' }],
-  'handed-over': [
-    { recipient: 'asker', kind: 'handed-over' },
-    { recipient: 'co-owners', kind: 'handed-over' },
-  ],
-  'glass-requested': [{ recipient: 'secretariat', kind: 'glass-asked' }],
-  'glass-approved': [
-    { recipient: 'asker', kind: 'break-glass' },
-    { recipient: 'co-owners', kind: 'break-glass' },
-  ],
+  submitted: to('received', 'asker'),
+  held: [...to('received', 'asker'), ...to('held', 'secretariat')],
+  offered: [...to('offer', 'offered expert'), ...to('grant-ended', 'somebody named')],
+  'offer-reminded': to('offer-reminder', 'offered expert'),
+  unplaced: to('no-expert', 'secretariat'),
+  accepted: to('assigned', 'asker', 'co-owners'),
+  'taken-over': to('grant-ended', 'somebody named'),
+  'conflict-found': to('conflict-appeared', 'secretariat'),
+  'information-asked': to('information-asked', 'asker', 'co-owners'),
+  'information-given': to('information-arrived', 'expert at work', 'offered expert'),
+  'information-added': to('information-arrived', 'expert at work', 'clearing expert'),
+  reminded: to('information-reminder', 'asker', 'co-owners'),
+  'closing-proposed': to('closing-proposed', 'asker', 'co-owners', 'secretariat'),
+  extended: to('extended', 'asker', 'co-owners'),
+  'clearer-asked': [...to('clearance-asked', 'clearing expert'), ...to('grant-ended', 'somebody named')],
+  'clearer-unplaced': to('no-clearer', 'secretariat'),
+  returned: to('returned', 'expert at work'),
+  answered: to('advice-available', 'asker', 'co-owners'),
+  'follow-up-asked': to('follow-up-asked', 'expert at work'),
+  closed: [...to('closed', 'asker', 'co-owners'), ...to('grant-ended', 'somebody named')],
+  withdrawn: to('grant-ended', 'somebody named'),
+  'not-advised': [...to('not-advised', 'asker', 'co-owners'), ...to('grant-ended', 'somebody named')],
+  'referral-proposed': to('referral-proposed', 'asker'),
+  referred: [...to('referral-agreed', 'secretariat'), ...to('grant-ended', 'somebody named')],
+  silent: to('keep-in-touch', 'expert at work', 'secretariat'),
+  'at-risk': to('at-risk', 'expert at work', 'clearing expert', 'secretariat'),
+  overdue: to('overdue', 'expert at work', 'clearing expert', 'deputy', 'secretariat'),
+  'long-overdue': to('long-overdue', 'head'),
+  'erasure-announced': to('erasure-ahead', 'asker', 'co-owners'),
+  'co-owner-added': to('shared-with-you', 'somebody named'),
+  'handed-over': to('handed-over', 'asker', 'co-owners'),
+  'glass-requested': to('glass-asked', 'secretariat'),
+  'glass-approved': to('break-glass', 'asker', 'co-owners'),
 };
 
-/** The people outside the query whom an event may concern: the secretariat's active members, or one person by name. */
-type Others = { secretariat?: readonly string[]; named?: string };
+/** The people outside the query whom an event may concern: the secretariat's active members, their head, one person by name. */
+type Others = { secretariat?: readonly string[]; head?: readonly string[]; named?: string | undefined };
+
+function deputyOf(query: Query): readonly string[] {
+  const deputyId = 'grant' in query && query.grant?.endsAt === undefined ? query.grant?.deputyId : undefined;
+  return deputyId ? [deputyId] : [];
+}
+
+function clearerOf(query: Query): readonly string[] {
+  const expertId = query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
+  return expertId ? [expertId] : [];
+}
 
 /** The notices that follow from an event; `query` is the query after it. */
-export function noticesOf(code: EventCode, query: Query, { secretariat = [], named }: Others = {}): AboutQuery[] {
+export function noticesOf(code: EventCode, query: Query, { secretariat = [], head, named }: Others = {}): AboutQuery[] {
+  const atWork = 'grant' in query && query.grant && query.grant.endsAt === undefined ? [query.grant.expertId] : [];
   const idsOf: Record<Recipient, readonly string[]> = {
     asker: [query.askerId],
     'co-owners': query.coOwners,
     'offered expert': query.status === 'offered' ? [query.offer.expertId] : [],
+    'expert at work': atWork,
+    deputy: deputyOf(query),
+    'clearing expert': clearerOf(query),
     secretariat,
+    head: head ?? secretariat,
     'somebody named': named ? [named] : [],
   };
   const tellings = audience[code] ?? [];
-  return tellings.flatMap(({ recipient, kind }) =>
+  const notices = tellings.flatMap(({ recipient, kind }) =>
     idsOf[recipient].map((recipientId) => ({ kind, recipientId, queryId: query.id })),
   );
+  // A deputy may be the one who clears: nobody is told the same thing twice.
+  const isFirst = ({ kind, recipientId }: AboutQuery, index: number) =>
+    notices.findIndex((one) => one.kind === kind && one.recipientId === recipientId) === index;
+  return notices.filter(isFirst);
 }
 
 /** The secretariat's task when an address takes no more mail. */

@@ -1,33 +1,49 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
-import type { Calendar } from './calendar.ts';
-import type { Change } from './change.ts';
-import { firstAdviceClock, offerExpiry } from './clock.ts';
-import type { DeclineReason, RecusalReason } from './ledger.ts';
+import { addWorkingTime, workingTimeBetween } from './calendar.ts';
+import { type Change, moved } from './change.ts';
+import { offerExpiry } from './clock.ts';
+import type { AssignReason, DeclineReason, RecusalReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
 import { expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
-import { assignable, type Candidate } from './routing.ts';
+import { assignable, type Candidate, isProposalOnly } from './routing.ts';
+import type { Settings } from './settings.ts';
+import { nextWordBy } from './timing.ts';
 import { movable } from './transitions.ts';
 
-const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
+/** Is this query to be answered with the shorter times? */
+export const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
 
-function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: string, released?: string): Change {
-  const expiresAt = offerExpiry(now, isUrgent(query), calendar);
+type ByHand = { released?: string | undefined; reason?: AssignReason | undefined };
+
+function offerTo(
+  query: SentQuery,
+  expert: Expert,
+  settings: Settings,
+  now: string,
+  { released, reason }: ByHand = {},
+): Change {
+  const { calendar } = settings;
+  const expiresAt = offerExpiry(now, isUrgent(query), settings);
+  const remindAt = addWorkingTime(now, workingTimeBetween(now, expiresAt, calendar) / 2, calendar);
   const offered: Query = {
-    ...sentFacts(query),
+    ...sentFacts(moved(query, now)),
     status: 'offered',
-    version: query.version + 1,
-    updatedAt: now,
-    offer: { expertId: expert.id, offeredAt: now, expiresAt },
+    offer: { expertId: expert.id, offeredAt: now, expiresAt, remindAt },
   };
   return {
     query: offered,
     event: {
       code: 'offered',
-      details: { expertId: expert.id, expiresAt, ...(released ? { insteadOf: released } : {}) },
+      details: {
+        expertId: expert.id,
+        expiresAt,
+        ...(released ? { insteadOf: released } : {}),
+        ...(reason ? { reason } : {}),
+      },
     },
-    notices: noticesOf('offered', offered),
+    notices: noticesOf('offered', offered, { named: released }),
     load: {
       take: { expertId: expert.id, capacity: expert.expertise.capacity, at: now },
       ...(released ? { release: released } : {}),
@@ -36,38 +52,47 @@ function offerTo(query: SentQuery, expert: Expert, calendar: Calendar, now: stri
 }
 
 /** The router offers a query to the expert it chose. */
-export function offer(query: Query, expert: Expert, calendar: Calendar, now: string): Change {
+export function offer(query: Query, expert: Expert, settings: Settings, now: string): Change {
   const before = movable('offer', query);
-  // A restricted question is given to an expert by hand or not at all.
-  if (before.confidentiality === 'restricted') throw new Refused('not-possible-now');
-  return offerTo(before, expert, calendar, now);
+  // A restricted question, or one of a topic set to manual, is given to an expert by hand or not at all.
+  if (isProposalOnly(before, settings)) throw new Refused('not-possible-now');
+  return offerTo(before, expert, settings, now);
 }
 
 /** A secretariat member gives a query to an expert by hand; somebody else's offer or grant ends with it, at once. */
-export function assign(query: Query, candidate: Candidate, calendar: Calendar, now: string): Change {
+export function assign(
+  query: Query,
+  candidate: Candidate,
+  settings: Settings,
+  now: string,
+  reason?: AssignReason,
+): Change {
   const before = movable('assign', query);
   const current = expertOf(before);
   if (current === candidate.expert.id) throw new Refused('already-assigned');
   if (!assignable(candidate))
     throw new Refused(candidate.exclusions.includes('at-capacity') ? 'at-capacity' : 'no-longer-eligible');
-  return offerTo(before, candidate.expert, calendar, now, current);
+  return offerTo(before, candidate.expert, settings, now, { released: current, reason });
 }
+
+type Unplaced = {
+  considered: number;
+  why: 'nobody-fits' | 'restricted' | 'manual-topic';
+  secretariat: readonly string[];
+};
 
 /** Nobody fits: the secretariat is told, and the router tries again on the next working day. */
 export function reportUnplaced(
   query: Query,
-  { considered, secretariat }: { considered: number; secretariat: readonly string[] },
-  calendar: Calendar,
+  { considered, why, secretariat }: Unplaced,
+  { calendar }: Settings,
   now: string,
 ): Change {
   const before = movable('report-unplaced', query);
-  const after = { ...before, version: before.version + 1, updatedAt: now, routingDueAt: nextTryAt(now, calendar) };
+  const after: Query = { ...moved(before, now), routingDueAt: nextTryAt(now, calendar), unplaced: true };
   return {
     query: after,
-    event: {
-      code: 'unplaced',
-      details: { considered, why: query.confidentiality === 'restricted' ? 'restricted' : 'nobody-fits' },
-    },
+    event: { code: 'unplaced', details: { considered, why } },
     notices: noticesOf('unplaced', after, { secretariat }),
   };
 }
@@ -76,35 +101,35 @@ export function reportUnplaced(
 export function routeAgain(query: Query, now: string): Change {
   const before = movable('route-again', query);
   return {
-    query: { ...before, version: before.version + 1, updatedAt: now, routingDueAt: routingDueAt(now) },
+    query: { ...moved(before, now), routingDueAt: routingDueAt(now) },
     event: { code: 'routing-due', details: {} },
     notices: [],
   };
 }
 
 /** The offered expert declares no conflict of interest and takes the query; from now on they may read it. */
-export function accept(query: Query, now: string): Change {
-  const { offer: accepted, ...before } = movable('accept', query);
-  return {
-    query: {
-      ...before,
-      status: 'in_progress',
-      version: before.version + 1,
-      updatedAt: now,
-      grant: { expertId: accepted.expertId, reason: 'accepted-offer', startedAt: now },
-    },
-    event: { code: 'accepted', details: {} },
-    notices: [],
-  };
+export function accept(query: Query, expert: Expert, settings: Settings, now: string): Change {
+  const before = movable('accept', query);
+  const { deputyId } = expert.expertise;
+  const grant = {
+    expertId: before.offer.expertId,
+    reason: 'accepted-offer',
+    startedAt: now,
+    ...(deputyId ? { deputyId } : {}),
+  } as const;
+  const next = { ...sentFacts(moved(before, now)), wordDueAt: nextWordBy(now, settings), grant };
+  const { pause } = next;
+  // The asker was asked by the expert before, and has not answered yet: it stays their turn.
+  const after: Query =
+    pause?.why === 'information' ? { ...next, pause, status: 'needs_information' } : { ...next, status: 'in_progress' };
+  return { query: after, event: { code: 'accepted', details: {} }, notices: noticesOf('accepted', after) };
 }
 
 /** The query back with the router, and never again with the expert who had it. */
 export function passedOn(query: SentQuery, expertId: string, now: string): Query {
   return {
-    ...sentFacts(query),
+    ...sentFacts(moved(query, now)),
     status: 'submitted',
-    version: query.version + 1,
-    updatedAt: now,
     routingDueAt: routingDueAt(now),
     passedBy: [...new Set([...query.passedBy, expertId])],
   };
@@ -122,6 +147,19 @@ export function decline(query: Query, reason: DeclineReason, now: string): Chang
   return { ...passing(before, before.offer.expertId, now), event: { code: 'declined', details: { reason } } };
 }
 
+/** Half of the offer's time has passed without a reply: the expert is reminded, once. */
+export function remindExpert(query: Query, now: string): Change {
+  const before = movable('remind-expert', query);
+  const { remindAt, ...rest } = before.offer;
+  if (!remindAt || now < remindAt) throw new Refused('not-possible-now');
+  const after = { ...moved(before, now), offer: rest };
+  return {
+    query: after,
+    event: { code: 'offer-reminded', details: {} },
+    notices: noticesOf('offer-reminded', after),
+  };
+}
+
 /** The offer lapsed unanswered; the router asks the next. */
 export function expire(query: Query, now: string): Change {
   const before = movable('expire', query);
@@ -133,23 +171,22 @@ export function expire(query: Query, now: string): Change {
 /** The expert at work gives the query back; their access ends at once, and the router asks the next. */
 export function recuse(query: Query, reason: RecusalReason, now: string): Change {
   const before = movable('recuse', query);
+  if (!before.grant) throw new Refused('not-possible-now');
   return { ...passing(before, before.grant.expertId, now), event: { code: 'recused', details: { reason } } };
 }
 
-/** The secretariat grants the urgency that was asked for: the target shortens, the start stays. */
-export function grantUrgency(query: Query, calendar: Calendar, now: string): Change {
-  const before = movable('grant-urgency', query);
-  if (before.urgency.level !== 'requested') throw new Refused('not-possible-now');
-  const { neededBy } = before.urgency;
+/** The deputy declares no conflict of interest and goes on in the expert's place, whose access ends at once. */
+export function takeOver(query: Query, deputy: Expert, now: string): Change {
+  const before = movable('take-over', query);
+  if (!before.grant) throw new Refused('not-possible-now');
+  const { expertId } = before.grant;
+  const grant = { expertId: deputy.id, reason: 'accepted-offer', startedAt: now } as const;
+  const after: Query = { ...moved(before, now), grant };
   return {
-    query: {
-      ...before,
-      version: before.version + 1,
-      updatedAt: now,
-      urgency: { ...before.urgency, level: 'granted', grantedAt: now },
-      clock: firstAdviceClock(before.submittedAt, true, calendar),
-    },
-    event: { code: 'urgency-granted', details: { neededBy } },
-    notices: [],
+    query: after,
+    event: { code: 'taken-over', details: { fromId: expertId } },
+    notices: noticesOf('taken-over', after, { named: expertId }),
+    // A deputy who stands in may carry more than they said; what was agreed between two experts is not refused.
+    load: { take: { expertId: deputy.id, capacity: 1000, at: now }, release: expertId },
   };
 }

@@ -3,17 +3,14 @@ import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
-import { GlassReason, RequestKind } from './ledger.ts';
+import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, RequestKind } from './ledger.ts';
+import { Part } from './parts.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
 /** What the asker writes, class C3: sealed, and nowhere else. */
 export const Question = z.strictObject({ title: line(200), body: text(10_000) });
 export type Question = z.infer<typeof Question>;
-
-/** The advice, class C3. */
-export const Advice = z.strictObject({ body: text(40_000) });
-export type Advice = z.infer<typeof Advice>;
 
 /** How soon it is needed: asked for with a date and a reason, granted by the secretariat. The reason is read by the secretariat. */
 export const Urgency = z.discriminatedUnion('level', [
@@ -40,17 +37,42 @@ export const Glass = z.discriminatedUnion('status', [
 ]);
 export type Glass = z.infer<typeof Glass>;
 
+/**
+ * Why the clock stands still: the asker was asked for information (`about` says what by, when the secretariat asked), or
+ * the asker wants it to wait. `reminded` counts the reminders; `proposedAt` is when closing was proposed.
+ */
+export const Pause = z.strictObject({
+  why: z.enum(['information', 'requested']),
+  since: Moment,
+  about: AskAbout.optional(),
+  reminded: z.int().min(0).max(2),
+  nextReminderAt: Moment.optional(),
+  proposedAt: Moment.optional(),
+});
+export type Pause = z.infer<typeof Pause>;
+
+/** A moment of the clock that somebody is told of, once each in every round. */
+export const Threshold = z.enum(['at-risk', 'due-today', 'overdue', 'long-overdue']);
+export type Threshold = z.infer<typeof Threshold>;
+
 /** How many colleagues an asker may let in. */
 export const coOwnerLimit = 20;
 
-/** What is known of every query from its first draft on, classes C1 and C2. */
-const facts = {
+/** What names a query and those it belongs to, from the first draft to the receipt that outlives it. */
+const naming = {
   id: Id,
   version: z.int().min(1),
   askerId: Id,
   /** Colleagues of the same institution whom the asker let in. */
   coOwners: z.array(Id).max(coOwnerLimit),
   institutionId: Id,
+  createdAt: Moment,
+  updatedAt: Moment,
+};
+
+/** What is known of every query from its first draft on, classes C1 and C2. */
+const facts = {
+  ...naming,
   institutionKind: InstitutionKind,
   state: State,
   confidentiality: Confidentiality,
@@ -60,10 +82,8 @@ const facts = {
   urgency: Urgency,
   /** Characters of the question, which is all an offer tells of its text. */
   length: z.int().min(1),
-  /** The version of the sealed question that belongs to this state of the query. */
-  questionVersion: z.int().min(1),
-  createdAt: Moment,
-  updatedAt: Moment,
+  /** The sealed texts that belong to this state of the query, in the order in which they were first written. */
+  parts: z.array(Part).min(1),
 };
 
 const sent = {
@@ -71,68 +91,149 @@ const sent = {
   reference: z.string(),
   submittedAt: Moment,
   clock: Clock,
+  /** Of this round: which thresholds of the clock were told of already. */
+  told: z.array(Threshold),
+  /** When the asker must have heard from the hub again. */
+  wordDueAt: Moment,
   /** Experts who turned it down, let the offer lapse, or gave it back: they are not asked again. */
   passedBy: z.array(Id),
+  /** Experts who wrote a version of the advice: none of them clears any. */
+  drafters: z.array(Id),
+  /** Experts who turned a clearance down or let it lapse. */
+  clearancePassedBy: z.array(Id),
+  /** The expert who last advised: asked first when there is more to ask. */
+  lastAdviser: Id.optional(),
+  pause: Pause.optional(),
+  referral: z.strictObject({ partner: Partner, proposedAt: Moment }).optional(),
   glass: Glass.optional(),
 };
 
-const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment });
+const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment, remindAt: Moment.optional() });
 
 /** The right of one expert to read and answer, from its start to its end. */
 const Grant = z.strictObject({
   expertId: Id,
   reason: z.literal('accepted-offer'),
   startedAt: Moment,
+  /** Who stands in for the expert: hears when it is overdue, and may take over. */
+  deputyId: Id.optional(),
   /** The end of the window after the answer; absent while the expert is at work. */
   endsAt: Moment.optional(),
 });
 
+/** The second pair of eyes on one version of the advice: who is asked, and whether they have taken it. */
+export const Clearance = z.strictObject({
+  adviceVersion: z.int().min(1),
+  /** Nobody is asked yet, or nobody fits: when the router is to look again. */
+  routingDueAt: Moment.optional(),
+  clearer: z
+    .discriminatedUnion('status', [
+      z.strictObject({ status: z.literal('asked'), expertId: Id, expiresAt: Moment }),
+      z.strictObject({ status: z.literal('reading'), expertId: Id, startedAt: Moment }),
+    ])
+    .optional(),
+});
+export type Clearance = z.infer<typeof Clearance>;
+
+/** How a query ended, and what is to become of what was written: announced a month before, erased after two years, or kept on hold. */
+const ended = {
+  ...sent,
+  endedAt: Moment,
+  eraseAt: Moment,
+  erasure: z.enum(['planned', 'announced', 'held']),
+  grant: Grant.optional(),
+};
+
 const Draft = z.strictObject({ status: z.literal('draft'), ...facts });
+const Discarded = z.strictObject({ status: z.literal('discarded'), ...facts });
 const Held = z.strictObject({ status: z.literal('held'), ...sent });
-const Submitted = z.strictObject({ status: z.literal('submitted'), ...sent, routingDueAt: Moment });
+const Submitted = z.strictObject({
+  status: z.literal('submitted'),
+  ...sent,
+  routingDueAt: Moment,
+  /** The router found nobody, and the secretariat was told. */
+  unplaced: z.literal(true).optional(),
+});
 const Offered = z.strictObject({ status: z.literal('offered'), ...sent, offer: Offer });
 const InProgress = z.strictObject({ status: z.literal('in_progress'), ...sent, grant: Grant });
+const NeedsInformation = z.strictObject({
+  status: z.literal('needs_information'),
+  ...sent,
+  pause: Pause,
+  grant: Grant.optional(),
+});
+const InReview = z.strictObject({ status: z.literal('in_review'), ...sent, grant: Grant, clearance: Clearance });
 const Answered = z.strictObject({
   status: z.literal('answered'),
   ...sent,
   grant: Grant,
   answeredAt: Moment,
-  adviceVersion: z.int().min(1),
+  /** When the window for a follow-up closes, and the query with it. */
+  closesAt: Moment,
+});
+const Closed = z.strictObject({ status: z.literal('closed'), ...ended, outcome: Outcome });
+const Declined = z.strictObject({
+  status: z.literal('declined'),
+  ...ended,
+  reason: NotAdvisedReason,
+  turnTo: Partner,
+});
+const Referred = z.strictObject({ status: z.literal('referred'), ...ended, partner: Partner });
+const Withdrawn = z.strictObject({ status: z.literal('withdrawn'), ...ended });
+const Erased = z.strictObject({
+  status: z.literal('erased'),
+  ...naming,
+  reference: z.string(),
+  submittedAt: Moment,
+  erasedAt: Moment,
+  /** The ciphertext, which nobody can open any more, is still to be taken away. */
+  sweepAt: Moment.optional(),
 });
 
 /** A query's metadata; a combination of fields that its status does not allow does not parse. */
-export const Query = z.discriminatedUnion('status', [Draft, Held, Submitted, Offered, InProgress, Answered]);
+export const Query = z.discriminatedUnion('status', [
+  Draft,
+  Discarded,
+  Held,
+  Submitted,
+  Offered,
+  InProgress,
+  NeedsInformation,
+  InReview,
+  Answered,
+  Closed,
+  Declined,
+  Referred,
+  Withdrawn,
+  Erased,
+]);
 export type Query = z.infer<typeof Query>;
 export type Status = Query['status'];
-export type SentQuery = Exclude<Query, { status: 'draft' }>;
+/** Every status there is. */
+export const statuses: readonly Status[] = Query.options.map(({ shape }) => shape.status.value);
+/** A query that was sent and of which there is still something to read. */
+export type SentQuery = Exclude<Query, { status: 'draft' | 'discarded' | 'erased' }>;
+/** A query that came to its end, whichever. */
+export type EndedQuery = Extract<SentQuery, { endedAt: string }>;
+
+/** Was it sent, and not erased since? */
+export const isSent = (query: Query): query is SentQuery =>
+  query.status !== 'draft' && query.status !== 'discarded' && query.status !== 'erased';
+
+/** Has it come to an end? */
+export const isEnded = (query: SentQuery): query is EndedQuery => 'endedAt' in query;
+
+/** Is the hub still to answer it? */
+export const isOpen = (query: SentQuery): boolean => !isEnded(query) && query.status !== 'answered';
+
+// What is not among these is left out: a plain object schema keeps the fields it names.
+const SentFacts = z.object(sent);
 
 /** The fields every status after draft shares, so that a change can start from them. */
-export function sentFacts(query: SentQuery) {
-  const { id, version, askerId, coOwners, institutionId, institutionKind, state, confidentiality } = query;
-  const { requestKind, topic, language, urgency, length, questionVersion, createdAt, updatedAt } = query;
-  const { reference, submittedAt, clock, passedBy, glass } = query;
-  return {
-    ...{ id, version, askerId, coOwners, institutionId, institutionKind, state, confidentiality },
-    ...{ requestKind, topic, language, urgency, length, questionVersion, createdAt, updatedAt },
-    ...{ reference, submittedAt, clock, passedBy },
-    ...(glass ? { glass } : {}),
-  };
-}
+export const sentFacts = (query: SentQuery): z.infer<typeof SentFacts> => SentFacts.parse(query);
 
 /** The expert a query is with, by offer or grant. */
 export function expertOf(query: Query): string | undefined {
   if (query.status === 'offered') return query.offer.expertId;
-  return 'grant' in query ? query.grant.expertId : undefined;
-}
-
-/** The sealed parts a query has, at the versions that belong to it: what a reading opens, and nothing older. */
-export function sealedParts(query: Query): { part: string; version: number }[] {
-  const question = { part: 'question', version: query.questionVersion };
-  return query.status === 'answered' ? [question, { part: 'advice', version: query.adviceVersion }] : [question];
-}
-
-/** When `watch` must look at a query again; undefined when nothing can fall due. */
-export function nextCheckAt(query: Query): string | undefined {
-  if (query.status === 'submitted') return query.routingDueAt;
-  return query.status === 'offered' ? query.offer.expiresAt : undefined;
+  return 'grant' in query ? query.grant?.expertId : undefined;
 }

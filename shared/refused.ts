@@ -10,6 +10,8 @@ export const refusalStatus = {
   'not-possible-now': 409,
   'already-assigned': 409,
   'own-request': 409,
+  'own-advice': 409,
+  'address-taken': 409,
   'at-capacity': 409,
   'conflict-of-interest': 409,
   'no-longer-eligible': 409,

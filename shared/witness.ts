@@ -4,7 +4,7 @@ import type { Query } from './query.ts';
 /** Somebody who can see the query now, and in which part. */
 export type Reader = {
   personId: string;
-  as: 'asker' | 'co-owner' | 'expert' | 'offered-expert' | 'emergency';
+  as: 'asker' | 'co-owner' | 'expert' | 'offered-expert' | 'clearer' | 'offered-clearer' | 'emergency';
   until?: string;
 };
 
@@ -45,12 +45,13 @@ function readersOf(query: Query, now: string): Reader[] {
   ];
   if (query.status === 'offered' && now < query.offer.expiresAt)
     readers.push({ personId: query.offer.expertId, as: 'offered-expert', until: query.offer.expiresAt });
-  if ('grant' in query && (query.grant.endsAt === undefined || now < query.grant.endsAt))
-    readers.push({
-      personId: query.grant.expertId,
-      as: 'expert',
-      ...(query.grant.endsAt ? { until: query.grant.endsAt } : {}),
-    });
+  const grant = 'grant' in query ? query.grant : undefined;
+  if (grant && (grant.endsAt === undefined || now < grant.endsAt))
+    readers.push({ personId: grant.expertId, as: 'expert', ...(grant.endsAt ? { until: grant.endsAt } : {}) });
+  const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
+  if (clearer?.status === 'reading') readers.push({ personId: clearer.expertId, as: 'clearer' });
+  if (clearer?.status === 'asked' && now < clearer.expiresAt)
+    readers.push({ personId: clearer.expertId, as: 'offered-clearer', until: clearer.expiresAt });
   const glass = 'glass' in query ? query.glass : undefined;
   if (glass?.status === 'approved' && now < glass.expiresAt)
     readers.push({ personId: glass.memberId, as: 'emergency', until: glass.expiresAt });

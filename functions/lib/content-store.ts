@@ -1,9 +1,9 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { actorOf, type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
+import { actorOf, type Caller, mayWith, type QueryAction, readerAs, relationsTo } from '../../shared/access.ts';
 import type { Change, Content, Loaded } from '../../shared/change.ts';
 import { chained, type LedgerEvent } from '../../shared/ledger.ts';
-import { sealedParts } from '../../shared/query.ts';
+import { type Part, type PartKind, partsFor } from '../../shared/parts.ts';
+import type { Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { type DataKey, type DataKeys, wrappedKeyIn } from './data-keys.ts';
 import { personFrom } from './directory.ts';
@@ -23,7 +23,7 @@ const Row = z.object({
 });
 
 /** A part of a query in the clear, for the time of one reply. */
-export type Opened = { part: string; version: number; sealedAt: string; fields: Record<string, string> };
+export type Opened = Part & { kind: PartKind; fields: Record<string, string> };
 
 type OpenedEvent = Extract<LedgerEvent, { code: 'opened' }>;
 
@@ -40,18 +40,6 @@ export function contentStore(
     return { Put: { TableName: tables.sealed, Item: { queryId, part, version, sealedAt: now, fields: sealed } } };
   }
 
-  async function partsOf(queryId: string): Promise<z.infer<typeof Row>[]> {
-    const { Items } = await client.send(
-      new QueryCommand({
-        TableName: tables.sealed,
-        KeyConditionExpression: 'queryId = :queryId',
-        ExpressionAttributeValues: { ':queryId': queryId },
-        ConsistentRead: true,
-      }),
-    );
-    return (Items ?? []).map((item) => Row.parse(item));
-  }
-
   /** Writes the ledger entry of a reading; when the ledger moved meanwhile, the caller's right is asked for again. */
   async function recordReading(loaded: Loaded, event: OpenedEvent, action: QueryAction, caller: Caller, now: string) {
     let found = loaded;
@@ -65,24 +53,29 @@ export function contentStore(
   }
 
   /**
-   * Query, person and wrapped key in one consistent read, after the reading is on record: whatever ended the right
-   * before that moment, on the query's side or the person's, ends it here, before a key is unwrapped.
+   * Query, person, wrapped key and ciphertext in one consistent read, after the reading is on record: whatever ended the
+   * right before that moment, on the query's side or the person's, ends it here, before a key is unwrapped.
    */
-  async function stillAllowed(queryId: string, action: QueryAction, caller: Caller, now: string) {
+  async function stillAllowed(known: Query, action: QueryAction, caller: Caller, now: string) {
+    const { id: queryId } = known;
     const personKey = caller.kind === 'person' ? [{ key: `person#${caller.person.id}` }] : [];
     const read = await getAll(client, {
       [tables.queries]: [{ id: queryId }],
       [tables.directory]: personKey,
       [tables.keys]: [{ queryId }],
+      [tables.sealed]: partsShownTo(known, caller, now).map(({ part }) => ({ queryId, part })),
     });
     const [queryItem] = read[tables.queries] ?? [];
     const [personItem] = read[tables.directory] ?? [];
     const [keyItem] = read[tables.keys] ?? [];
     if (!queryItem || !keyItem || !personItem) throw new Refused('not-found');
     const query = fromItem(queryItem);
-    if (!mayWith(query, action, { kind: 'person', person: personFrom(personItem) }, now))
-      throw new Refused('not-found');
-    return { query, wrapped: wrappedKeyIn(keyItem) };
+    const still: Caller = { kind: 'person', person: personFrom(personItem) };
+    // A right may have ended by the clock of a change that came after this request did.
+    const at = query.updatedAt > now ? query.updatedAt : now;
+    if (!mayWith(query, action, still, at)) throw new Refused('not-found');
+    const sealed = (read[tables.sealed] ?? []).map((item) => Row.parse(item));
+    return { query, wrapped: wrappedKeyIn(keyItem), shown: partsShownTo(query, still, at), sealed };
   }
 
   return {
@@ -108,20 +101,16 @@ export function contentStore(
       { action, caller, now }: { action: QueryAction; caller: Caller; now: string },
     ): Promise<{ query: Loaded['query']; parts: Opened[] }> {
       const recorded = await recordReading(loaded, event, action, caller, now);
-      const [still, sealed] = await Promise.all([
-        stillAllowed(recorded.query.id, action, caller, now),
-        partsOf(recorded.query.id),
-      ]);
-      const { query, wrapped } = still;
+      const { query, wrapped, shown, sealed } = await stillAllowed(recorded.query, action, caller, now);
       const key = await keys.unwrap(query.id, wrapped);
       const parts = await Promise.all(
-        sealedParts(query).map(async ({ part, version }) => {
+        shown.map(async (one) => {
+          const { part, version } = one;
           const row = sealed.find((candidate) => candidate.part === part);
-          // A newer version was committed after the reading went on record: the next try reads that one.
-          if (row && row.version > version) throw new Refused('busy-try-again');
+          // Something was written after the reading went on record: the next try reads that as well.
+          if (row ? row.version > version : query.version > recorded.query.version) throw new Refused('busy-try-again');
           if (!row) throw new SealBroken();
-          const fields = await unseal(key, { queryId: query.id, part, version }, row.fields);
-          return { part, version, sealedAt: row.sealedAt, fields };
+          return { ...one, fields: await unseal(key, { queryId: query.id, part, version }, row.fields) };
         }),
       );
       key.fill(0);
@@ -129,5 +118,9 @@ export function contentStore(
     },
   };
 }
+
+/** The texts this caller is shown of a query, by how they stand to it. */
+const partsShownTo = (query: Query, caller: Caller, now: string): Part[] =>
+  'parts' in query ? partsFor(query.parts, readerAs(relationsTo(query, caller, now))) : [];
 
 export type ContentStore = ReturnType<typeof contentStore>;

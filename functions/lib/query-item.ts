@@ -1,33 +1,50 @@
-import { expertOf, nextCheckAt, Query } from '../../shared/query.ts';
+import { type DeskRow, deskRowOf } from '../../shared/desk.ts';
+import { eraseAt, nextCheckAt } from '../../shared/due.ts';
+import { expertOf, isOpen, isSent, Query, type SentQuery } from '../../shared/query.ts';
 import { loggedFault } from './log.ts';
 
 /** The keys by which lists find a query; every index is sparse, so a key that is absent is a list it is not on. */
 type IndexKeys = {
-  askerKey: string;
-  institutionKey: string;
-  sortAt: string;
+  askerKey?: string;
+  institutionKey?: string;
+  sortAt?: string;
   expertKey?: string;
   workSort?: string;
+  viewKey?: string;
   deskKey?: string;
   dueAt?: string;
+  row?: DeskRow;
   checkKey?: string;
   nextCheckAt?: string;
 };
 
+function checkKeys(query: Query): Pick<IndexKeys, 'checkKey' | 'nextCheckAt'> {
+  const erasing = eraseAt(query);
+  if (erasing) return { checkKey: 'erase', nextCheckAt: erasing };
+  const check = nextCheckAt(query);
+  return check ? { checkKey: 'due', nextCheckAt: check } : {};
+}
+
+/** Whose queue a query is in: what is to be done sorts above what is done, so that the newest page never hides it. */
+function expertKeys(query: SentQuery): Pick<IndexKeys, 'expertKey' | 'workSort'> {
+  const expert = expertOf(query);
+  return expert ? { expertKey: expert, workSort: `${isOpen(query) ? 'open' : 'done'} ${query.createdAt}` } : {};
+}
+
 function indexKeys(query: Query): IndexKeys {
   const keys = { askerKey: query.askerId, institutionKey: query.institutionId, sortAt: query.createdAt };
-  if (query.status === 'draft') return keys;
-  const check = nextCheckAt(query);
-  const expert = expertOf(query);
+  if (query.status === 'discarded') return checkKeys(query);
+  if (!isSent(query)) return { ...keys, ...checkKeys(query) };
+  const row = deskRowOf(query);
   return {
     ...keys,
-    deskKey: 'open',
-    dueAt: query.clock.dueAt,
-    // What is still to be done sorts above what is done, so that the newest page never hides it.
-    ...(expert
-      ? { expertKey: expert, workSort: `${query.status === 'answered' ? 'done' : 'open'} ${query.createdAt}` }
-      : {}),
-    ...(check ? { checkKey: 'due', nextCheckAt: check } : {}),
+    ...checkKeys(query),
+    ...expertKeys(query),
+    viewKey: row.view,
+    // What is paused is due on no day: it is under its own heading alone.
+    ...(isOpen(query) && !query.pause ? { deskKey: 'open' } : {}),
+    dueAt: row.dueAt,
+    row,
   };
 }
 
@@ -40,8 +57,10 @@ const indexed = [
   'sortAt',
   'expertKey',
   'workSort',
+  'viewKey',
   'deskKey',
   'dueAt',
+  'row',
   'checkKey',
   'nextCheckAt',
 ];
@@ -50,15 +69,21 @@ const indexed = [
 export const fromItem = (item: Record<string, unknown>): Query =>
   Query.parse(Object.fromEntries(Object.entries(item).filter(([name]) => !indexed.includes(name))));
 
-/** The row that puts a shared query on a co-owner's list: a pointer, so that nothing of the query is kept twice. */
-export const shareItem = (query: Query, personId: string) => ({
-  id: shareId(query, personId),
-  askerKey: personId,
-  sortAt: query.createdAt,
-});
-
-/** The id of that row. */
-export const shareId = (query: Query, personId: string): string => `share#${personId}#${query.id}`;
+/** The rows that put a query on the lists of others than its asker and its expert: pointers, so that nothing is kept twice. */
+export function pointersOf(query: Query): Record<string, string>[] {
+  const shares = query.status === 'discarded' ? [] : query.coOwners;
+  const clearer = query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
+  return [
+    ...shares.map((personId) => ({
+      id: `share#${personId}#${query.id}`,
+      askerKey: personId,
+      sortAt: query.createdAt,
+    })),
+    ...(clearer
+      ? [{ id: `clear#${clearer}#${query.id}`, expertKey: clearer, workSort: `open ${query.createdAt}` }]
+      : []),
+  ];
+}
 
 /** The items of a list as queries; one that does not parse is reported as a fault and keeps nobody from the others. */
 export function readable(items: readonly Record<string, unknown>[]): Query[] {

@@ -1,6 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
+import { DeskRow, type DeskView } from '../../shared/desk.ts';
 import type { Query } from '../../shared/query.ts';
 import { type Dynamo, getAll } from './dynamo.ts';
 import { readable } from './query-item.ts';
@@ -14,17 +15,28 @@ export type After = { id: string; at: string };
 /** Who looks, and how: a list shows nothing that its reader could not open one by one. */
 export type Reader = { caller: Caller; actions: readonly QueryAction[]; now: string };
 
+/** What the desk looks at: one heading, or what is open by the day it is due; narrowed to rows that have these values. */
+export type DeskRange = {
+  view?: DeskView | undefined;
+  dueFrom?: string | undefined;
+  dueUntil?: string | undefined;
+  latestFirst?: boolean | undefined;
+  only: Partial<Pick<DeskRow, 'topic' | 'state' | 'region' | 'language' | 'expertId'>>;
+};
+
 type Range = {
   index: string;
   key: string;
   value: string;
-  sort: 'sortAt' | 'workSort' | 'dueAt' | 'nextCheckAt';
+  sort: 'sortAt' | 'workSort' | 'nextCheckAt';
   newestFirst?: boolean;
   until?: string;
   after?: After | undefined;
 };
 
 const pageSize = 50;
+/** How many rows a narrowed board looks at in one go: what it costs has an end, however much there is. */
+const mostLookedAt = 500;
 const Id = z.object({ id: z.string() });
 // The id of a row: the query's own, or a pointer's, which ends in it.
 const queryIdIn = (rowId: string): string => rowId.slice(rowId.lastIndexOf('#') + 1);
@@ -51,20 +63,20 @@ export function queryLists(client: Dynamo, table: string) {
   const allowed = (queries: readonly Query[], { caller, actions, now }: Reader): Query[] =>
     queries.filter((query) => actions.some((action) => mayWith(query, action, caller, now)));
 
-  /** A page judged and shown by the index alone: for readers whose right does not depend on the single query. */
-  async function list(range: Range, reader: Reader): Promise<Listed> {
-    const { items, next } = await rows(range);
-    const queries = allowed(readable(items), reader);
-    return next ? { queries, next } : { queries };
+  /** These queries, in this order, as far as the reader may see them. */
+  async function listThese(reader: Reader, ids: readonly string[]): Promise<Query[]> {
+    const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
+    const byId = new Map(allowed(readable(found), reader).map((query) => [query.id, query]));
+    return ids.map((id) => byId.get(id)).filter((query) => query !== undefined);
   }
 
   /** A page whose rows are read from the table itself, so that a right which has just ended shows nothing more. */
   async function listByIds(range: Range, reader: Reader): Promise<Listed> {
     const { items, next } = await rows(range);
-    const ids = items.map((item) => queryIdIn(Id.parse(item).id));
-    const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
-    const byId = new Map(allowed(readable(found), reader).map((query) => [query.id, query]));
-    const queries = ids.map((id) => byId.get(id)).filter((query) => query !== undefined);
+    const queries = await listThese(
+      reader,
+      items.map((item) => queryIdIn(Id.parse(item).id)),
+    );
     return next ? { queries, next } : { queries };
   }
 
@@ -106,19 +118,89 @@ export function queryLists(client: Dynamo, table: string) {
       listByIds({ ...ofExpert(expertId), after }, reader),
     /** All of them, page after page. */
     everyOfExpert: (reader: Reader, expertId: string) => every(ofExpert(expertId), (range) => listByIds(range, reader)),
-    /** What the desk watches over, soonest due first. */
-    listOpen: (reader: Reader, after?: After) =>
-      list({ index: 'by-desk', key: 'deskKey', value: 'open', sort: 'dueAt', after }, reader),
+    /**
+     * A page of the board: the rows of a heading or of a stretch of due dates, by the day they are due. A narrowed board
+     * looks on until a page is full or it has looked at enough, and `next` says where to go on.
+     */
+    async listDesk(range: DeskRange, after?: After): Promise<{ rows: DeskRow[]; next?: After }> {
+      const found: DeskRow[] = [];
+      let next = after;
+      for (let looked = 0; looked < mostLookedAt; looked += pageSize) {
+        const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
+        found.push(...(page.Items ?? []).map(({ row }) => DeskRow.parse(row)));
+        const last = page.LastEvaluatedKey;
+        next = last && { id: String(last.id), at: String(last.dueAt) };
+        if (!next || found.length >= pageSize || Object.keys(range.only).length === 0) break;
+      }
+      // A page may be a few rows longer than fifty, so that no row is passed over.
+      return next ? { rows: found, next } : { rows: found };
+    },
+    /** Every open query, page after page, as the board's rows; what is paused under its own heading. */
+    async *everyOpen(): AsyncGenerator<DeskRow> {
+      for (const range of [{ only: {} }, { view: 'paused', only: {} }] as const) {
+        let next: After | undefined;
+        do {
+          const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
+          yield* (page.Items ?? []).map(({ row }) => DeskRow.parse(row));
+          const last = page.LastEvaluatedKey;
+          next = last && { id: String(last.id), at: String(last.dueAt) };
+        } while (next);
+      }
+    },
+    listThese,
+    /** Every open query itself, page after page, for whoever computes something of all of them. */
+    async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
+      let ids: string[] = [];
+      const whole = async () => {
+        const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
+        ids = [];
+        return allowed(readable(found), reader);
+      };
+      for await (const { id } of this.everyOpen()) {
+        ids.push(id);
+        if (ids.length === 2 * pageSize) yield* await whole();
+      }
+      if (ids.length > 0) yield* await whole();
+    },
     /** The latest queries of an institution, newest first. */
     listOfInstitution: (reader: Reader, institutionId: string) => listByIds(ofInstitution(institutionId), reader),
     /** All of them, page after page. */
     everyOfInstitution: (reader: Reader, institutionId: string) =>
       every(ofInstitution(institutionId), (range) => listByIds(range, reader)),
-    /** The ids of what falls due for a check by `until`, soonest first. */
-    async listIdsDue(until: string): Promise<string[]> {
-      return (await rows({ index: 'by-check', key: 'checkKey', value: 'due', sort: 'nextCheckAt', until })).items.map(
+    /** The ids of what falls due for a check, or for erasing, by `until`, soonest first. */
+    async listIdsDue(until: string, what: 'due' | 'erase' = 'due'): Promise<string[]> {
+      return (await rows({ index: 'by-check', key: 'checkKey', value: what, sort: 'nextCheckAt', until })).items.map(
         (item) => Id.parse(item).id,
       );
     },
+  };
+}
+
+function deskQuery(table: string, { view, dueFrom, dueUntil, latestFirst, only }: DeskRange, after?: After) {
+  const [index, key, value] = view ? ['by-view', 'viewKey', view] : ['by-desk', 'deskKey', 'open'];
+  const wanted = Object.entries(only);
+  const due = dueFrom || dueUntil ? ' AND dueAt BETWEEN :from AND :until' : '';
+  return {
+    TableName: table,
+    IndexName: index,
+    KeyConditionExpression: `${key} = :value${due}`,
+    ...(wanted.length > 0
+      ? {
+          FilterExpression: wanted.map((_, index) => `#row.#name${index} = :only${index}`).join(' AND '),
+          ExpressionAttributeNames: Object.fromEntries([
+            ['#row', 'row'],
+            ...wanted.map(([name], index) => [`#name${index}`, name]),
+          ]),
+        }
+      : {}),
+    ExpressionAttributeValues: {
+      ':value': value,
+      ...(due ? { ':from': dueFrom ?? '0', ':until': dueUntil ?? '9' } : {}),
+      ...Object.fromEntries(wanted.map(([, one], index) => [`:only${index}`, one])),
+    },
+    ScanIndexForward: !latestFirst,
+    Limit: pageSize,
+    // The partition is the desk's own, whatever the cursor says.
+    ...(after ? { ExclusiveStartKey: { id: after.id, [key]: value, dueAt: after.at } } : {}),
   };
 }

@@ -3,14 +3,14 @@ import { actorOf, type Caller, type QueryAction } from '../../shared/access.ts';
 import type { Change, Loaded } from '../../shared/change.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { chained, emptyLedger, type LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
-import { Query, type SentQuery } from '../../shared/query.ts';
+import { isSent, Query, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Load } from '../../shared/routing.ts';
 import { type Dynamo, getAll, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-store.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
-import { shareId, shareItem, toItem } from './query-item.ts';
+import { pointersOf, toItem } from './query-item.ts';
 import { queryLists } from './query-lists.ts';
 import { queryReader } from './query-reader.ts';
 
@@ -64,14 +64,14 @@ export function queryStore(client: Dynamo, tables: Tables) {
     ];
     for (const notice of notices)
       writes.push({ item: noticeItem(tables.notices, notice, newId(), by.now), otherwise: 'busy-try-again' });
-    if (before?.status === 'draft' && query.status !== 'draft')
+    if (before?.status === 'draft' && isSent(query))
       writes.push({ item: referenceItem(tables.queries, query), otherwise: 'busy-try-again' });
     if (load?.take) writes.push({ item: takeItem(tables.queries, query.id, load.take), otherwise: 'at-capacity' });
     if (load?.release)
       writes.push({ item: releaseItem(tables.queries, query.id, load.release), otherwise: 'load-moved' });
     if (change.onlyIf && tables.directory)
       writes.push({ item: unchangedInstitution(tables.directory, change.onlyIf), otherwise: 'busy-try-again' });
-    for (const item of sharingItems(tables.queries, before, query)) writes.push({ item, otherwise: 'stale' });
+    for (const item of pointerItems(tables.queries, before, query)) writes.push({ item, otherwise: 'stale' });
     // The record of the request comes first: a repeated request is told what it did, not that the query has moved on.
     if (by.once)
       writes.unshift({
@@ -125,13 +125,13 @@ const unchangedSince = (before: Query | undefined) =>
     ? { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': before.version } }
     : { ConditionExpression: 'attribute_not_exists(id)' };
 
-function sharingItems(table: string, before: Query | undefined, after: Query): TransactItem[] {
-  const had = before?.coOwners ?? [];
-  const added = after.coOwners.filter((id) => !had.includes(id));
-  const removed = had.filter((id) => !after.coOwners.includes(id));
+function pointerItems(table: string, before: Query | undefined, after: Query): TransactItem[] {
+  const had = before ? pointersOf(before) : [];
+  const has = pointersOf(after);
+  const among = (pointers: readonly { id?: string }[], id?: string) => pointers.some((pointer) => pointer.id === id);
   return [
-    ...added.map((id) => ({ Put: { TableName: table, Item: shareItem(after, id) } })),
-    ...removed.map((id) => ({ Delete: { TableName: table, Key: { id: shareId(after, id) } } })),
+    ...has.filter(({ id }) => !among(had, id)).map((Item) => ({ Put: { TableName: table, Item } })),
+    ...had.filter(({ id }) => !among(has, id)).map(({ id }) => ({ Delete: { TableName: table, Key: { id } } })),
   ];
 }
 

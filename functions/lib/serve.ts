@@ -88,10 +88,16 @@ export function serve<In extends Place>(
       await routing.changes.commit(loaded, change, by);
       return reply;
     };
-    const register = async (change: RegistryChange, reply: ChangeReply) => {
+    const register = async (changes: RegistryChange | readonly RegistryChange[], reply: ChangeReply) => {
       if (!('caller' in visitor) || !routing.changes?.register) throw new Error('a change needs a caller and a store');
-      const by = { actor: actorOf(visitor.caller), now: occasion.now, ...(once ? { once: { once, reply } } : {}) };
-      await routing.changes.register(change, by);
+      const by = { actor: actorOf(visitor.caller), now: occasion.now };
+      const all = [changes].flat();
+      // The request is done with the last of them: one that broke off before goes on where it was.
+      for (const [index, change] of all.entries())
+        await routing.changes.register(change, {
+          ...by,
+          ...(once && index === all.length - 1 ? { once: { once, reply } } : {}),
+        });
       return reply;
     };
     const input = parseInput(entry.input, { ...envelope.input, ...path });

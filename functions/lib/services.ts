@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Change, Loaded } from '../../shared/change.ts';
+import { type Accounts, accounts } from './accounts.ts';
 import { anchors } from './anchors.ts';
 import { type Assets, assetsFrom } from './assets.ts';
 import { attempts } from './attempts.ts';
@@ -16,21 +17,24 @@ import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
 import type { Proof } from './read-request.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Reports, reports } from './reports.ts';
-import { type Presence, type Sessions, sessions } from './sessions.ts';
+import { endedFor, type Presence, type Sessions, sessions } from './sessions.ts';
+import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
-  vault: { queries: QueryStore; contents: ContentStore; directory: Directory };
+  vault: { queries: QueryStore; contents: ContentStore; directory: Directory; settings: SettingsReader };
   desk: {
     queries: QueryStore;
     directory: Directory;
     notices: NoticeStore;
     reports: Reports;
     ledgers: Ledgers;
+    settings: SettingsReader;
     sessions: Sessions;
+    accounts: Accounts;
   };
-  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets };
+  door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
 
 /** What the router itself needs, whatever the routes do. */
@@ -62,8 +66,10 @@ function routing(client: Dynamo, env: Page): Routing {
     async presenceOf({ cookie, token }, now, unnoticed) {
       if (!token) return browsers.presenceOf(cookie, now, unnoticed);
       const holder = await holderOf(cognito, token);
-      const person = holder && (await people.findPerson(holder.personId));
-      return person?.status === 'active' ? { person, signedInAt: holder?.signedInAt ?? '' } : undefined;
+      if (!holder) return undefined;
+      const person = await people.findPerson(holder.personId);
+      if (person?.status !== 'active' || endedFor(person, holder.signedInAt)) return undefined;
+      return { person, signedInAt: holder.signedInAt };
     },
   };
 }
@@ -96,7 +102,12 @@ export function vaultServices(): { services: Services['vault']; routing: Routing
     replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
   };
   return {
-    services: { queries, contents, directory: directory(client, env.DIRECTORY_TABLE) },
+    services: {
+      queries,
+      contents,
+      directory: directory(client, env.DIRECTORY_TABLE),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
+    },
     routing: { ...routing(client, env), changes },
   };
 }
@@ -124,7 +135,9 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       notices: noticeStore(client, env.NOTICES_TABLE),
       reports: reports(client, env.REPORTS_TABLE),
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
       sessions: sessions(client, env.DIRECTORY_TABLE),
+      accounts: accounts(env.USER_POOL_ID),
     },
     routing: { ...routing(client, env), changes },
   };
@@ -139,6 +152,7 @@ export function doorServices(): { services: Services['door']; routing: Routing }
       signingIn: signIn(identity(env.USER_POOL_ID, env.USER_POOL_CLIENT_ID), attempts(client, env.DIRECTORY_TABLE)),
       sessions: sessions(client, env.DIRECTORY_TABLE),
       assets: assetsFrom(new URL('./assets/', import.meta.url)),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
     },
     routing: routing(client, env),
   };

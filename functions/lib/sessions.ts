@@ -44,6 +44,10 @@ const kindOf = (personId: string) => `sessions#${personId}`;
 
 const keyOf = (token: string) => `session#${createHash('sha256').update(token).digest('hex')}`;
 
+/** Was somebody who signed in then signed out since, everywhere at once? */
+export const endedFor = ({ sessionsEndedAt }: Person, signedInAt: string): boolean =>
+  sessionsEndedAt !== undefined && signedInAt <= sessionsEndedAt;
+
 const idIn = (key: string) => key.slice('session#'.length);
 
 /** Sessions of browsers: a random token in a cookie, its hash in the Directory, ended by time, sign-out or suspension. */
@@ -84,7 +88,7 @@ export function sessions(client: Dynamo, table: string) {
       const session = Session.parse(sessionItem);
       if (session.personId !== personId || now > termOf(session).endsAt) return undefined;
       const person = personFrom(personItem);
-      if (person.status !== 'active') return undefined;
+      if (person.status !== 'active' || endedFor(person, session.startedAt)) return undefined;
       const seenNow = !unnoticed && Date.parse(now) - Date.parse(session.lastSeenAt) > touchInterval;
       if (seenNow) await touch(keyOf(token), now);
       const term = termOf({ ...session, ...(seenNow ? { lastSeenAt: now } : {}) });

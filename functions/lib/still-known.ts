@@ -12,5 +12,6 @@ export async function mayStillKnow(
 ): Promise<boolean> {
   if (notice.kind === 'digest') return person.status === 'active' && person.noticesBy === 'digest';
   if (notice.kind === 'undeliverable') return may('manage-people', person);
+  if (notice.kind === 'grant-ended') return may('list-queue', person);
   return queries.allows(notice.queryId, noticeActions[notice.kind], { kind: 'person', person }, now);
 }

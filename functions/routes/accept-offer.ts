@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accept } from '../../shared/offering.ts';
+import { Refused } from '../../shared/refused.ts';
 import { considerOffer } from './consider-offer.ts';
 import { route, seeOther } from './route.ts';
 
@@ -12,8 +13,9 @@ export const acceptOffer = route({
   may: 'accept',
   input: z.strictObject({ noConflict: z.literal('yes') }),
   form: considerOffer,
-  run: async ({ query, now, commit }) => {
-    const change = accept(query, now);
+  run: async ({ query, person, now, settings, commit }) => {
+    if (person.role !== 'expert') throw new Refused('not-found');
+    const change = accept(query, person, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
   },
 });

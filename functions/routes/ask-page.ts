@@ -10,6 +10,7 @@ export const askPage = route({
   summary: 'The form for a new question.',
   may: 'ask',
   input: z.strictObject({ about: z.literal('general').optional(), individualCase: z.string().optional() }),
-  run: ({ input }) => (input.about || input.individualCase ? ok({}) : seeOther('/ask/scope')),
+  run: async ({ input, settings }) =>
+    input.about || input.individualCase ? ok({ targets: (await settings.current()).targets }) : seeOther('/ask/scope'),
   page: AskPage,
 });

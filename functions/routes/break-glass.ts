@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { approveGlass, GlassRequest, refuseGlass, requestGlass } from '../../shared/glass.ts';
+import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { GlassPage } from '../../web/pages/glass.tsx';
 import { ok, route, seeOther } from './route.ts';
@@ -13,7 +14,7 @@ export const glassPage = route({
   may: 'oversee',
   input: z.strictObject({}),
   run: async ({ query, person, now, directory }) => {
-    if (query.status === 'draft') throw new Refused('not-found');
+    if (!isSent(query)) throw new Refused('not-found');
     const { id, version, reference, glass } = query;
     const members = await directory.findPeople(glass ? [glass.memberId] : []);
     const memberName = (glass && members.get(glass.memberId)?.name) ?? '';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
-import { firstAdviceClock } from '../../shared/clock.ts';
+import { clockOf, started } from '../../shared/clock.ts';
 import { CheckPage } from '../../web/pages/check.tsx';
 import { ok, route, seeOther } from './route.ts';
 import { writtenDraft } from './written-draft.ts';
@@ -13,13 +12,16 @@ export const checkDraft = route({
   summary: 'A draft, to check before sending.',
   may: 'read-draft',
   input: z.strictObject({}),
-  run: async ({ loaded, query, caller, now, contents }) => {
+  run: async ({ loaded, query, caller, now, contents, settings }) => {
     // The browser's Back after sending comes here: it leads to the receipt, so that nobody wonders whether it was sent.
     if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
     const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
-    const { dueAt } = firstAdviceClock(now, false, genevaCalendar);
-    return ok({ ...writtenDraft(opened.query, opened.parts), dueAt });
+    const written = writtenDraft(opened.query, opened.parts);
+    const set = await settings.current();
+    const { requestKind } = written;
+    const { dueAt } = clockOf(started('first-advice', now, { requestKind, urgent: false }), set);
+    return ok({ ...written, dueAt, urgentDays: set.targets.firstAdvice.urgent });
   },
   page: CheckPage,
 });

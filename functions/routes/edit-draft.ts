@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { mayWith } from '../../shared/access.ts';
+import { draftEndsAt } from '../../shared/asking.ts';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { ok, route, seeOther } from './route.ts';
 import { writtenDraft } from './written-draft.ts';
@@ -11,11 +13,15 @@ export const editDraft = route({
   summary: 'A draft, to go on writing.',
   may: 'read-draft',
   input: z.strictObject({}),
-  run: async ({ loaded, query, caller, now, contents }) => {
+  run: async ({ loaded, query, caller, now, contents, settings }) => {
     if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
     const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
-    return ok({ draft: writtenDraft(opened.query, opened.parts) });
+    const { targets } = await settings.current();
+    const { updatedAt: savedAt } = opened.query;
+    const mayDiscard = mayWith(opened.query, 'discard', caller, now);
+    const kept = { savedAt, until: draftEndsAt(opened.query), mayDiscard };
+    return ok({ draft: writtenDraft(opened.query, opened.parts), kept, targets });
   },
   page: AskPage,
 });

@@ -10,6 +10,8 @@ const pages = {
   follow: '/receipt',
   oversee: '/card',
   consider: '/offer',
+  'consider-clearance': '/clearance',
+  'stand-by': '/stand-in',
   read: '',
   'read-draft': '/edit',
   'approve-glass': '/break-glass',
@@ -33,6 +35,7 @@ export const followNotice = route({
       if (!may('manage-people', person)) throw new Refused('not-found');
       return seeOther(`/people/${notice.personId}`);
     }
+    if (notice.kind === 'grant-ended') return seeOther('/queue');
     const action = await queries.firstAllowed<keyof typeof pages>(
       notice.queryId,
       noticeActions[notice.kind],

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { genevaCalendar } from '../../shared/calendar.ts';
-import { grantUrgency as grant } from '../../shared/offering.ts';
+import { grantUrgency as grant } from '../../shared/timing.ts';
 import { queryCard } from './query-card.ts';
 import { route, seeOther } from './route.ts';
 
@@ -13,8 +12,9 @@ export const grantUrgency = route({
   may: 'grant-urgency',
   input: z.strictObject({}),
   form: queryCard,
-  run: async ({ query, now, commit }) => {
-    const change = grant(query, genevaCalendar, now);
+  done: 'done.urgency',
+  run: async ({ query, now, settings, commit }) => {
+    const change = grant(query, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
   },
 });

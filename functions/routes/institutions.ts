@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CalendarDate, Id, line, text } from '../../shared/fields.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { InstitutionKind, standingHolds, standingWarningDays } from '../../shared/institutions.ts';
+import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { confirmStanding, registerInstitution, withdrawStanding } from '../../shared/registry.ts';
 import { State } from '../../shared/states.ts';
@@ -64,7 +65,7 @@ export const institutionPage = route({
     if (!institution) throw new Refused('not-found');
     const listed = await queries.listOfInstitution({ caller, actions: ['oversee'], now }, institution.id);
     const rows = listed.queries.flatMap((query) =>
-      query.status === 'draft'
+      !isSent(query)
         ? []
         : [{ id: query.id, reference: query.reference, status: query.status, url: `/queries/${query.id}/card` }],
     );

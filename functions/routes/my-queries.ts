@@ -1,21 +1,36 @@
 import * as z from 'zod';
-import type { Query } from '../../shared/query.ts';
+import { clockState } from '../../shared/clock.ts';
+import { isOpen, isSent, type Query } from '../../shared/query.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { MyQueriesPage, type OwnQuery } from '../../web/pages/my-queries.tsx';
 import { Cursor, cursorFrom } from './cursor.ts';
 import { ok, route } from './route.ts';
 
-const itemOf = (query: Query): OwnQuery => ({
-  id: query.id,
-  topic: query.topic,
-  status: query.status,
-  updatedAt: query.updatedAt,
-  url: query.status === 'draft' ? `/queries/${query.id}/edit` : `/queries/${query.id}`,
-  ...(query.status === 'draft'
-    ? {}
-    : { reference: query.reference, submittedAt: query.submittedAt, dueAt: query.clock.dueAt }),
-});
+const urlOf = ({ id, status }: Query): string => {
+  if (status === 'draft') return `/queries/${id}/edit`;
+  return status === 'erased' ? `/queries/${id}/receipt` : `/queries/${id}`;
+};
 
-const waitsForAsker = ({ status }: Query): boolean => status === 'draft' || status === 'answered';
+/** A query as its asker's list shows it: no title, for titles are content. */
+function itemOf(query: Query, now: string, { calendar }: Settings): OwnQuery {
+  const { id, status, updatedAt } = query;
+  const item = { id, status, updatedAt, url: urlOf(query) };
+  if (query.status === 'erased') return { ...item, reference: query.reference, submittedAt: query.submittedAt };
+  if (!isSent(query)) return { ...item, topic: query.topic };
+  const { topic, reference, submittedAt, clock, pause } = query;
+  return {
+    ...{ ...item, topic, reference, submittedAt },
+    ...(clock.kind === 'follow-up' && isOpen(query) ? { followUp: true } : {}),
+    ...(isOpen(query) ? { dueAt: clock.dueAt, clock: clockState(clock, now, calendar) } : {}),
+    ...(pause ? { waits: { why: pause.why, since: pause.since } } : {}),
+    ...(query.referral ? { referral: true } : {}),
+  };
+}
+
+const waitsForAsker = (query: Query): boolean =>
+  query.status === 'draft' ||
+  query.status === 'answered' ||
+  (isSent(query) && (query.pause !== undefined || query.referral !== undefined));
 
 /** GET /queries: an official's own queries, those that wait for them first. */
 export const myQueries = route({
@@ -25,12 +40,15 @@ export const myQueries = route({
   summary: 'Your queries, newest first. Titles are content and are not in lists.',
   may: 'list-own',
   input: z.strictObject({ cursor: Cursor.optional() }),
-  run: async ({ person, caller, now, input, queries }) => {
-    const reader = { caller, actions: ['follow'], now } as const;
-    const { queries: own, next } = await queries.listOwn(reader, person.id, input.cursor);
+  run: async ({ person, caller, now, input, queries, settings }) => {
+    const reader = { caller, actions: ['keep-receipt'], now } as const;
+    const [{ queries: own, next }, set] = await Promise.all([
+      queries.listOwn(reader, person.id, input.cursor),
+      settings.current(),
+    ]);
     return ok({
-      waiting: own.filter(waitsForAsker).map(itemOf),
-      all: own.map(itemOf),
+      waiting: own.filter(waitsForAsker).map((query) => itemOf(query, now, set)),
+      all: own.map((query) => itemOf(query, now, set)),
       ...(next ? { next: cursorFrom(next) } : {}),
     });
   },

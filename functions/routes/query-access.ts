@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { relationsTo } from '../../shared/access.ts';
+import { Refused } from '../../shared/refused.ts';
 import { accessOf } from '../../shared/witness.ts';
 import { AccessPage } from '../../web/pages/access.tsx';
 import { ok, route } from './route.ts';
@@ -13,16 +15,23 @@ export const queryAccess = route({
   input: z.strictObject({}),
   run: async ({ loaded, query, person, now, queries, directory }) => {
     const entries = await queries.ledgerOf(loaded);
+    if (query.status === 'erased' || query.status === 'discarded') throw new Refused('not-found');
     const access = accessOf(query, entries, now);
-    const people = await directory.findPeople(access.named);
-    const nameOf = (id: string) => people.get(id)?.name;
+    const standing = await directory.findPeople([...access.named, ...access.readers.map(({ personId }) => personId)]);
+    // Experts are named by their part alone, whoever was looked up.
+    const nameOf = (id: string) => (access.named.includes(id) ? standing.get(id)?.name : undefined);
+    // Who was suspended, moved on or is tied to the State sees nothing any more, whatever the query still says of them.
+    const still = access.readers.filter(({ personId }) => {
+      const reader = standing.get(personId);
+      return reader && relationsTo(query, { kind: 'person', person: reader }, now).length > 0;
+    });
     return ok({
       id: query.id,
       version: query.version,
       status: query.status,
       confidentiality: query.confidentiality,
       ...('reference' in query ? { reference: query.reference } : {}),
-      readers: access.readers.map(({ personId, ...reader }) => ({ ...reader, ...named(nameOf(personId)) })),
+      readers: still.map(({ personId, ...reader }) => ({ ...reader, ...named(nameOf(personId)) })),
       openings: access.openings.map(({ personId, ...opening }) => ({ ...opening, ...named(nameOf(personId)) })),
       emergencies: access.emergencies.map(({ memberId, approvedBy, refusedBy, ...emergency }) => ({
         ...emergency,
@@ -30,7 +39,11 @@ export const queryAccess = route({
         ...(approvedBy ? { approverName: nameOf(approvedBy) ?? '' } : {}),
         ...(refusedBy ? { refuserName: nameOf(refusedBy) ?? '' } : {}),
       })),
-      coOwners: query.coOwners.map((id) => ({ id, name: nameOf(id) ?? '' })),
+      coOwners: query.coOwners.map((id) => ({
+        id,
+        name: nameOf(id) ?? '',
+        sees: still.some(({ personId }) => personId === id),
+      })),
       isAsker: query.askerId === person.id,
     });
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { EmergencyPage } from '../../web/pages/emergency.tsx';
 import { ok, route } from './route.ts';
@@ -16,7 +17,7 @@ export const readThroughGlass = route({
   run: async ({ loaded, caller, now, contents }) => {
     const event = { code: 'opened', details: { part: 'thread', through: 'break-glass' } } as const;
     const { query, parts } = await contents.open(loaded, event, { action: 'read-through-glass', caller, now });
-    if (query.status === 'draft' || query.glass?.status !== 'approved') throw new Refused('not-found');
+    if (!isSent(query) || query.glass?.status !== 'approved') throw new Refused('not-found');
     const { id, reference, language, glass } = query;
     return ok({ id, reference, language, expiresAt: glass.expiresAt, ...threadOf(query, parts) });
   },

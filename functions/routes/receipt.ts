@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { ReceiptPage } from '../../web/pages/receipt.tsx';
 import { ok, route } from './route.ts';
@@ -9,12 +10,21 @@ export const receipt = route({
   method: 'GET',
   path: '/queries/{id}/receipt',
   summary: 'The receipt of a query that was sent: reference and dates.',
-  may: 'follow',
+  may: 'keep-receipt',
   input: z.strictObject({}),
-  run: ({ query }) => {
-    if (query.status === 'draft') throw new Refused('not-found');
-    const { id, reference, status, submittedAt, clock } = query;
-    return ok({ id, reference, status, submittedAt, dueAt: clock.dueAt });
+  run: async ({ query, settings }) => {
+    if (query.status === 'draft' || query.status === 'discarded') throw new Refused('not-found');
+    const { id, reference, status, submittedAt } = query;
+    const offerDays = (await settings.current()).targets.acceptance.standard;
+    return ok({
+      id,
+      reference,
+      status,
+      submittedAt,
+      offerDays,
+      ...(isSent(query) ? { dueAt: query.clock.dueAt } : {}),
+      ...(query.status === 'erased' ? { erasedAt: query.erasedAt } : {}),
+    });
   },
   page: ReceiptPage,
 });

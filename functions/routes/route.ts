@@ -71,8 +71,8 @@ type Around<Input> = {
   term?: Term | undefined;
   /** Writes a decided change and answers with `reply`, which a repetition of the request is answered with too. */
   commit: (change: Change, reply: ChangeReply) => Promise<ChangeReply>;
-  /** The same for a change of a person or an institution. */
-  register: (change: RegistryChange, reply: ChangeReply) => Promise<ChangeReply>;
+  /** The same for changes of people, institutions and settings, one after the other. */
+  register: (changes: RegistryChange | readonly RegistryChange[], reply: ChangeReply) => Promise<ChangeReply>;
   /** The version that a `versioned` change was decided on. */
   version?: number | undefined;
 };

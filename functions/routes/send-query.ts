@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { send } from '../../shared/asking.ts';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { newReference } from '../../shared/identifiers.ts';
 import { standingHolds } from '../../shared/institutions.ts';
 import { checkDraft } from './check-draft.ts';
@@ -15,13 +14,13 @@ export const sendQuery = route({
   may: 'send',
   input: z.strictObject({}),
   form: checkDraft,
-  run: async ({ query, now, directory, commit }) => {
+  run: async ({ query, now, directory, settings, commit }) => {
     const reference = newReference();
     const institution = await directory.findInstitution(query.institutionId);
     if (!institution) throw new Error('a query belongs to an institution on the register');
     // Only a question that will be held has the secretariat to tell: nobody else pays for the list.
     const secretariat = standingHolds(institution, now.slice(0, 10)) ? [] : await directory.secretariat();
-    const change = send(query, reference, { institution, secretariat }, genevaCalendar, now);
+    const change = send(query, reference, { institution, secretariat }, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}/receipt`, { reference, version: change.query.version }));
   },
 });

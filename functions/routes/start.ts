@@ -12,7 +12,7 @@ export const start = route({
   summary: 'Who may ask for advice, and how it goes.',
   may: 'anyone',
   input: z.strictObject({}),
-  run: () => ok({}),
+  run: async ({ settings }) => ok({ targets: (await settings.current()).targets }),
   page: StartPage,
 });
 

@@ -1,18 +1,71 @@
-import { Advice, Question, type SentQuery } from '../../shared/query.ts';
-import type { Message } from '../../web/pages/thread.tsx';
+import * as z from 'zod';
+import { clockState, pausedSince } from '../../shared/clock.ts';
+import { reopenUntil } from '../../shared/closing.ts';
+import { whyThisDate } from '../../shared/intervals.ts';
+import { isEnded, isOpen, Question, type SentQuery } from '../../shared/query.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Said } from '../../web/parts/said.tsx';
 import type { Opened } from '../lib/content-store.ts';
 
-/** The text of a query as its pages show it: the title, then question and advice in order. */
-export function threadOf(query: SentQuery, parts: readonly Opened[]): { title: string; messages: Message[] } {
+const Written = z.object({ body: z.string() });
+
+type Thread = { title: string; said: Said[]; draft?: { body: string; savedAt: string } };
+
+/** The texts of a query as its pages show them: the title, what was said in order of time, and the draft of the advice. */
+export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
   const { language } = query;
-  const partOf = (name: string) => parts.find(({ part }) => part === name);
-  const { title, body } = Question.parse(partOf('question')?.fields);
-  const question: Message = { part: 'question', body, at: query.submittedAt, by: 'asker', language };
-  const advice = partOf('advice');
-  if (!advice) return { title, messages: [question] };
-  const advised = Advice.parse(advice.fields).body;
+  const { title } = Question.parse(parts.find(({ kind }) => kind === 'question')?.fields);
+  const draft = parts.find(({ kind }) => kind === 'draft');
+  const said = parts
+    .filter(({ kind }) => kind !== 'draft')
+    .map(({ part, kind, writtenAt, clearedAt, fields }): Said => {
+      const number = Number(part.match(/\d+$/)?.[0] ?? 1);
+      // What was written before it was sent was said when it was sent.
+      const at = kind === 'question' ? query.submittedAt : (clearedAt ?? writtenAt);
+      return { part, kind, number, body: Written.parse(fields).body, at, cleared: clearedAt !== undefined, language };
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  if (!draft) return { title, said };
+  return { title, said, draft: { body: Written.parse(draft.fields).body, savedAt: draft.writtenAt } };
+}
+
+/** Who acts now: the asker while they are waited for, the hub while it works, nobody once there is nothing to do. */
+function turnOf(query: SentQuery): 'asker' | 'hub' | 'nobody' {
+  if (query.pause || query.referral) return 'asker';
+  return isOpen(query) ? 'hub' : 'nobody';
+}
+
+/** What a status adds to what every query has: why it waits, how it ended. */
+function particulars(query: SentQuery, now: string) {
+  const { pause, referral } = query;
   return {
-    title,
-    messages: [question, { part: 'advice', body: advised, at: advice.sealedAt, by: 'expert', language }],
+    ...(pause ? { waits: { why: pause.why, since: pause.since, ...(pause.about ? { about: pause.about } : {}) } } : {}),
+    ...(pause?.proposedAt ? { closingProposed: true } : {}),
+    ...(referral ? { partner: referral.partner } : {}),
+    ...(query.status === 'answered' ? { closesAt: query.closesAt } : {}),
+    ...(query.status === 'declined' ? { declined: { reason: query.reason, turnTo: query.turnTo } } : {}),
+    ...(query.status === 'referred' ? { partner: query.partner } : {}),
+    ...(query.status === 'closed' ? { outcome: query.outcome } : {}),
+    ...(query.status === 'closed' && now < reopenUntil(query) ? { reopenUntil: reopenUntil(query) } : {}),
+    ...(isEnded(query) && query.erasure !== 'held' ? { eraseAt: query.eraseAt } : {}),
+  };
+}
+
+/** A query with its texts, as far as it does not depend on who reads. */
+export function threadFor(query: SentQuery, parts: readonly Opened[], set: Settings, now: string) {
+  const { id, version, reference, status, topic, language, requestKind, submittedAt, clock } = query;
+  return {
+    ...{ id, version, reference, status, topic, language, requestKind, submittedAt },
+    ...threadOf(query, parts),
+    ...particulars(query, now),
+    clock: {
+      state: clockState(clock, now, set.calendar),
+      kind: clock.kind,
+      dueAt: clock.dueAt,
+      ...(clock.extensions.length > 0 ? { originalDueAt: clock.originalDueAt } : {}),
+      ...(pausedSince(clock) ? { pausedSince: pausedSince(clock) } : {}),
+    },
+    why: whyThisDate(clock, set),
+    turn: turnOf(query),
   };
 }

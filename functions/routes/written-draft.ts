@@ -1,8 +1,10 @@
 import { type Query, Question } from '../../shared/query.ts';
+import { Refused } from '../../shared/refused.ts';
 import type { Opened } from '../lib/content-store.ts';
 
 /** A draft with its text, as its two pages show it. */
 export function writtenDraft(query: Query, parts: readonly Opened[]) {
+  if (query.status !== 'draft') throw new Refused('not-found');
   const { title, body } = Question.parse(parts.find(({ part }) => part === 'question')?.fields);
   const { urgency } = query;
   return {
@@ -10,6 +12,7 @@ export function writtenDraft(query: Query, parts: readonly Opened[]) {
     version: query.version,
     title,
     body,
+    requestKind: query.requestKind,
     topic: query.topic,
     confidentiality: query.confidentiality,
     language: query.language,

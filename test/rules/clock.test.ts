@@ -1,174 +1,157 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addWorkingTime, endOfWorkingDay, genevaCalendar, workingTimeBetween } from '../../shared/calendar.ts';
-import { clockState, firstAdviceClock, firstAdviceFromLedger, offerExpiry } from '../../shared/clock.ts';
-import { chained, emptyLedger } from '../../shared/ledger.ts';
-import { prove } from './proof.ts';
-import { idOf, moments } from './worlds.ts';
+import { genevaCalendar } from '../../shared/calendar.ts';
+import { Clock, clockOf, clockState, hastened, paused, resumed, started, stopped } from '../../shared/clock.ts';
+import { answeringClock, factsFrom } from '../../shared/rounds.ts';
+import { type Settings, shippedSettings } from '../../shared/settings.ts';
+import { stories, tuesday } from './clock-stories.ts';
+import { type Line, ledgerOf, until } from './ledgers.ts';
 
-const calendar = genevaCalendar;
-const hour = 3_600_000;
+const written = (at: string) => `${at}:00.000Z`;
 
-// All times as Geneva reads them: UTC+1 in winter, UTC+2 in summer.
-const firstAdvice = [
-  { received: 'on a Tuesday morning', at: '2026-03-03T08:00:00Z', urgent: false, due: '2026-03-17T17:00:00.000Z' },
-  {
-    received: 'on a Saturday: day one is Monday',
-    at: '2026-02-28T12:00:00Z',
-    urgent: false,
-    due: '2026-03-13T17:00:00.000Z',
-  },
-  {
-    received: 'across Easter, with two days off',
-    at: '2026-03-31T08:00:00Z',
-    urgent: false,
-    due: '2026-04-16T16:00:00.000Z',
-  },
-  { received: 'on a holiday: Good Friday', at: '2026-04-03T08:00:00Z', urgent: true, due: '2026-04-08T16:00:00.000Z' },
-  {
-    received: 'across the change to summer time',
-    at: '2026-03-27T16:59:00Z',
-    urgent: true,
-    due: '2026-03-31T16:00:00.000Z',
-  },
-  { received: 'urgently, on a Thursday', at: '2026-03-05T10:00:00Z', urgent: true, due: '2026-03-09T17:00:00.000Z' },
-  {
-    received: 'between Christmas and New Year',
-    at: '2026-12-24T15:00:00Z',
-    urgent: true,
-    due: '2026-12-29T17:00:00.000Z',
-  },
-];
+/** What a story comes to when it is read in the summer after, or earlier. */
+function readAt(lines: readonly Line[], history: readonly Settings[] = [shippedSettings], now = '2026-07-01T08:00') {
+  const clock = answeringClock(ledgerOf(lines), history, written(now));
+  if (!clock) throw new Error('it was sent');
+  expect(Clock.parse(clock)).toEqual(clock);
+  return clock;
+}
 
-describe('the first-advice clock', () => {
-  test.each(firstAdvice)(
-    'a question received $received is due at the close of the right day',
-    ({ at, urgent, due }) => {
-      expect(firstAdviceClock(at, urgent, calendar).dueAt).toBe(due);
-    },
-  );
+describe('when an answer is due', () => {
+  test.each(stories)('$story', ({ lines, due, original }) => {
+    const { dueAt, originalDueAt } = readAt(lines);
+    expect({ dueAt, originalDueAt }).toEqual({ dueAt: written(due), originalDueAt: written(original ?? due) });
+  });
 
-  const clock = firstAdviceClock('2026-03-03T08:00:00Z', false, calendar);
+  test('nothing is due before a question is sent', () => {
+    expect(answeringClock(ledgerOf([['2026-03-03T08:00', 'drafted']]), [shippedSettings], tuesday[0])).toBeUndefined();
+  });
+
   test.each([
-    ['2026-03-03T08:00:01Z', 'on-track'],
-    ['2026-03-13T10:14:59Z', 'on-track'],
-    ['2026-03-13T10:15:00Z', 'at-risk'],
-    ['2026-03-17T07:00:00Z', 'due-today'],
-    ['2026-03-17T16:59:59Z', 'due-today'],
-    ['2026-03-17T17:00:01Z', 'overdue'],
-    ['2026-03-31T16:00:00.001Z', 'long-overdue'],
-  ])('at %s it reads %s', (now, state) => {
-    expect(clockState(clock, new Date(now).toISOString(), calendar)).toBe(state);
+    ['on a Saturday', '2026-02-28T12:00', '2026-03-11T12:30:00.000Z', '2026-03-27T17:00:00.000Z'],
+    ['on Good Friday', '2026-04-03T08:00', '2026-04-16T11:30:00.000Z', '2026-05-04T16:00:00.000Z'],
+    ['at 17:59', '2026-03-03T16:59', '2026-03-13T12:29:45.000Z', '2026-04-01T16:00:00.000Z'],
+    ['at 18:01', '2026-03-03T17:01', '2026-03-13T12:30:00.000Z', '2026-03-31T16:00:00.000Z'],
+  ])('received %s it is at risk after three quarters of the time, long overdue after twice', (_, at, risk, long) => {
+    expect(readAt([[at, 'submitted']])).toMatchObject({ atRiskAt: risk, longOverdueAt: long });
   });
 
-  test('it is at risk when three quarters of its working time have passed', () => {
-    const { startedAt, atRiskAt, dueAt } = clock;
-    const share = workingTimeBetween(startedAt, atRiskAt, calendar) / workingTimeBetween(startedAt, dueAt, calendar);
-    expect(share).toBeCloseTo(0.75, 6);
-  });
-
-  test('advice in time has met it, advice too late has missed it, for good', () => {
-    expect(clockState({ ...clock, stoppedAt: clock.dueAt }, '2027-01-01T00:00:00.000Z', calendar)).toBe('met');
-    expect(clockState({ ...clock, stoppedAt: clock.longOverdueAt }, clock.startedAt, calendar)).toBe('missed');
-  });
-
-  test('urgency granted late shortens the target and keeps the start; the ledger alone says the same', async () => {
-    const actor = { id: idOf(1), role: 'official' } as const;
-    const submitted = await chained(
-      emptyLedger,
-      {
-        code: 'submitted',
-        details: {
-          topic: 'npm',
-          language: 'fr',
-          institutionKind: 'npm',
-          region: 'africa',
-          requestKind: 'question',
-          urgencyRequested: true,
-        },
-      },
-      { queryId: idOf(2), actor, at: '2026-03-03T08:00:00.000Z' },
-    );
-    const granted = await chained(
-      submitted,
-      { code: 'urgency-granted', details: { neededBy: '2026-03-10' } },
-      { queryId: idOf(2), actor: { id: idOf(3), role: 'secretariat' }, at: '2026-03-04T08:00:00.000Z' },
-    );
-    const answered = await chained(
-      granted,
-      { code: 'answered', details: { adviceVersion: 1 } },
-      { queryId: idOf(2), actor: { id: idOf(4), role: 'expert' }, at: '2026-03-05T08:00:00.000Z' },
-    );
-    expect(firstAdviceFromLedger([], calendar)).toBeUndefined();
-    expect(firstAdviceFromLedger([submitted], calendar)).toEqual(firstAdviceClock(submitted.at, false, calendar));
-    expect(firstAdviceFromLedger([submitted, granted], calendar)).toEqual(
-      firstAdviceClock(submitted.at, true, calendar),
-    );
-    expect(firstAdviceFromLedger([submitted, granted, answered], calendar)).toEqual({
-      ...firstAdviceClock(submitted.at, true, calendar),
-      stoppedAt: answered.at,
+  test('with a later date, three quarters and twice are of the time until then', () => {
+    const lines: Line[] = [tuesday, ['2026-03-20T10:00', 'extended', until('2026-04-04')]];
+    expect(readAt(lines)).toMatchObject({
+      atRiskAt: '2026-03-26T17:00:00.000Z',
+      longOverdueAt: '2026-05-11T16:00:00.000Z',
     });
   });
 });
 
-describe('working time', () => {
-  test('an urgent offer lapses after four working hours, an ordinary one at the close of the second working day', () => {
-    expect(offerExpiry('2026-03-06T15:00:00Z', true, calendar)).toBe('2026-03-09T10:00:00.000Z');
-    expect(offerExpiry('2026-03-06T15:00:00Z', false, calendar)).toBe('2026-03-10T17:00:00.000Z');
+describe('what the secretariat changes', () => {
+  const since = '2026-03-09T06:00:00.000Z';
+  const targets = { ...shippedSettings.targets, firstAdvice: { standard: 5, urgent: 1 } };
+  const shorter: Settings[] = [shippedSettings, { ...shippedSettings, version: 2, since, targets }];
+  const calendar = { ...genevaCalendar, version: 2, holidays: [...genevaCalendar.holidays, '2026-03-12'] };
+  const dayOff: Settings[] = [shippedSettings, { ...shippedSettings, version: 2, since, calendar }];
+  const pausedADay: Line[] = [tuesday, ['2026-03-05T08:00', 'paused'], ['2026-03-06T08:00', 'resumed']];
+
+  test.each([
+    ['a target changes', shorter, pausedADay, '2026-03-11T17:00', 2],
+    [
+      'a target changes after the answer',
+      shorter,
+      [...pausedADay, ['2026-03-06T12:00', 'answered']],
+      '2026-03-18T17:00',
+      1,
+    ],
+    [
+      'a target changes before the answer',
+      shorter,
+      [...pausedADay, ['2026-03-10T12:00', 'answered']],
+      '2026-03-11T17:00',
+      2,
+    ],
+    ['a day off is added', dayOff, [tuesday], '2026-03-18T17:00', 2],
+    ['a day off is added after the answer', dayOff, [tuesday, ['2026-03-06T12:00', 'answered']], '2026-03-17T17:00', 1],
+    [
+      'a day off is added after it was withdrawn',
+      dayOff,
+      [tuesday, ['2026-03-06T12:00', 'withdrawn']],
+      '2026-03-17T17:00',
+      1,
+    ],
+  ] as [string, Settings[], Line[], string, number][])(
+    '%s: what runs is computed anew with its pauses, what stopped keeps its date',
+    (_, history, lines, due, settings) => {
+      expect(readAt(lines, history)).toMatchObject({ dueAt: written(due), settings });
+    },
+  );
+
+  test('before a change is in force, nothing has changed', () => {
+    expect(readAt([tuesday], dayOff, '2026-03-09T05:59')).toMatchObject({
+      dueAt: '2026-03-17T17:00:00.000Z',
+      settings: 1,
+    });
+  });
+});
+
+describe('how a clock reads', () => {
+  const stateAt = (lines: readonly Line[], now: string) => clockState(readAt(lines), now, genevaCalendar);
+
+  test.each([
+    ['2026-03-03T08:00:00.000Z', 'on-track'],
+    ['2026-03-13T10:14:59.999Z', 'on-track'],
+    ['2026-03-13T10:15:00.000Z', 'at-risk'],
+    ['2026-03-13T10:15:00.001Z', 'at-risk'],
+    ['2026-03-16T22:59:59.999Z', 'at-risk'],
+    ['2026-03-16T23:00:00.000Z', 'due-today'],
+    ['2026-03-17T16:59:59.999Z', 'due-today'],
+    ['2026-03-17T17:00:00.000Z', 'due-today'],
+    ['2026-03-17T17:00:00.001Z', 'overdue'],
+    ['2026-04-01T15:59:59.999Z', 'overdue'],
+    ['2026-04-01T16:00:00.000Z', 'overdue'],
+    ['2026-04-01T16:00:00.001Z', 'long-overdue'],
+  ])('at %s it reads %s', (now, state) => {
+    expect(stateAt([tuesday], now)).toBe(state);
   });
 
-  test('17:59 still counts, 18:01 does not', () => {
-    expect(workingTimeBetween('2026-03-03T16:59:00Z', '2026-03-03T20:00:00Z', calendar)).toBe(60_000);
-    expect(workingTimeBetween('2026-03-03T17:01:00Z', '2026-03-03T20:00:00Z', calendar)).toBe(0);
-  });
-
-  test('what was added is what has passed', () => {
-    prove(
-      'working-time',
-      fc.record({ from: moments, hours: fc.integer({ min: 1, max: 120 }) }),
-      ({ from, hours }) =>
-        workingTimeBetween(from, addWorkingTime(from, hours * hour, calendar), calendar) === hours * hour,
-      1_000,
+  test('while the asker is waited for it is never late, however long', () => {
+    const waiting: Line[] = [tuesday, ['2026-03-17T16:59', 'information-asked']];
+    for (const now of ['2026-03-17T16:59:00.000Z', '2026-03-17T17:00:00.001Z', '2026-12-01T08:00:00.000Z'])
+      expect(stateAt(waiting, now)).toBe('paused');
+    expect(stateAt([...waiting, ['2026-06-01T16:00', 'information-given']], '2026-06-02T07:00:00.000Z')).toBe(
+      'due-today',
     );
   });
 
-  test('minute by minute, an independent count of working minutes agrees', () => {
-    const at = (zone: string) =>
-      new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
-    const wall = at(calendar.zone);
-    const isOpen = (epoch: number): boolean => {
-      const [date = '', time = ''] = wall.format(epoch).split(', ');
-      const [day, month, year] = date.split('/');
-      const written = `${year}-${month}-${day}`;
-      const weekday = new Date(`${written}T12:00:00Z`).getUTCDay();
-      return (
-        weekday !== 0 && weekday !== 6 && !calendar.holidays.includes(written) && time >= '09:00' && time < '18:00'
-      );
-    };
-    prove(
-      'working-minutes-oracle',
-      fc.record({ from: moments, minutes: fc.integer({ min: 0, max: 6_000 }) }),
-      ({ from, minutes }) => {
-        const start = Math.floor(Date.parse(from) / 60_000) * 60_000;
-        let open = 0;
-        for (let minute = 0; minute < minutes; minute += 1) if (isOpen(start + minute * 60_000)) open += 1;
-        const until = new Date(start + minutes * 60_000).toISOString();
-        return workingTimeBetween(new Date(start).toISOString(), until, calendar) === open * 60_000;
-      },
-      60,
-    );
+  test.each([
+    ['2026-03-17T17:00:00.000Z', 'met'],
+    ['2026-03-17T17:00:00.001Z', 'missed'],
+  ])('answered at %s it has %s its date, for good', (at, state) => {
+    const clock = clockOf(stopped(readAt([tuesday]), at), shippedSettings);
+    for (const now of [tuesday[0], '2026-12-01T08:00:00.000Z'])
+      expect(clockState(clock, now, genevaCalendar)).toBe(state);
+  });
+});
+
+describe('what is done to a clock that a query keeps', () => {
+  const asked = { requestKind: 'question', urgent: false } as const;
+  const facts = started('first-advice', '2026-03-03T08:00:00.000Z', asked);
+  const [first, second] = ['2026-03-04T08:00:00.000Z', '2026-03-05T08:00:00.000Z'];
+
+  test('to pause twice, or to resume what runs, changes nothing; the end ends the pause', () => {
+    expect(paused(paused(facts, first), second).pauses).toEqual([{ from: first }]);
+    expect(resumed(facts, first)).toBe(facts);
+    expect(stopped(paused(facts, first), second)).toMatchObject({
+      pauses: [{ from: first, to: second }],
+      stoppedAt: second,
+    });
   });
 
-  test('the end of a working day never falls on a day off', () => {
-    prove(
-      'working-days',
-      fc.record({ from: moments, days: fc.integer({ min: 1, max: 30 }) }),
-      ({ from, days }) => {
-        const end = endOfWorkingDay(from, days, calendar);
-        const whole = workingTimeBetween(from, end, calendar);
-        return whole > (days - 1) * 9 * hour && whole <= (days + 1) * 9 * hour;
-      },
-      1_000,
-    );
+  test('they come to the same as the ledger', () => {
+    const story: Line[] = [tuesday, ['2026-03-04T08:00', 'information-asked'], ['2026-03-05T08:00', 'answered']];
+    expect(factsFrom(ledgerOf(story))).toEqual(stopped(paused(facts, first), second));
+  });
+
+  test('what has stopped stays as it was', () => {
+    const answered = stopped(facts, first);
+    for (const change of [paused, resumed, stopped, hastened]) expect(change(answered, second)).toBe(answered);
   });
 });

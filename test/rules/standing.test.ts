@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { release, send } from '../../shared/asking.ts';
-import { genevaCalendar } from '../../shared/calendar.ts';
 import { type Institution, standingHolds } from '../../shared/institutions.ts';
 import { confirmStanding, registerInstitution, withdrawStanding } from '../../shared/registry.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { member, ministry, minutesAfter, now, queryIn } from './cast.ts';
 
 const today = now.slice(0, 10);
@@ -12,7 +12,7 @@ const until = (expiresOn: string): Institution => ({
   standing: { status: 'confirmed', evidence: 'Note verbale.', focalPoint: 'The mission', expiresOn },
 });
 const sendFor = (institution: Institution) =>
-  send(queryIn.draft, 'CTI-7F3K-92QD-5', { institution, secretariat: [member(4).id] }, genevaCalendar, now);
+  send(queryIn.draft, 'CTI-7F3K-92QD-5', { institution, secretariat: [member(4).id] }, shippedSettings, now);
 
 describe('the standing of an institution', () => {
   test.each([

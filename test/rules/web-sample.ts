@@ -65,5 +65,5 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
   refused,
 });
 
-/** A minute after ten on the day of the samples. */
-export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
+/** So many minutes into the morning of the samples. */
+export const at = (minute: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + minute * 60_000).toISOString();

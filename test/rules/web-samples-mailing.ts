@@ -1,4 +1,4 @@
-import { QueryNoticeKind } from '../../shared/notices.ts';
+import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { type AccountData, AccountPage } from '../../web/pages/account.tsx';
 import { type InboxData, InboxPage } from '../../web/pages/inbox.tsx';
 import { type PersonData, PersonPage } from '../../web/pages/person.tsx';
@@ -28,7 +28,7 @@ const account: AccountData = {
 };
 const person: PersonData = {
   ...{ id: personIds.official, version: 4, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
-  ...{ status: 'active', queries: [], successors: [] },
+  ...{ locale: 'en', timeZone: 'Europe/Zurich', status: 'active', queries: [], successors: [] },
 };
 
 /** The inbox, the account, and a person whose address takes no mail. */

@@ -25,7 +25,7 @@ const elements = (html: string, name: string) => [
 ];
 
 function formsOf(html: string): Form[] {
-  return elements(html, 'form').map(([form]) => {
+  return elements(html, 'form').flatMap(([form]) => {
     const fields: [string, string][] = [];
     for (const tag of tags(form, 'input')) {
       const name = attribute(tag, 'name');
@@ -39,7 +39,9 @@ function formsOf(html: string): Form[] {
       const chosen = tags(options, 'option').find((option) => attribute(option, 'selected') !== undefined);
       fields.push([attribute(select, 'name') ?? '', chosen ? (attribute(chosen, 'value') ?? '') : '']);
     }
-    return { action: attribute(form, 'action') ?? '', fields };
+    // A button may post the form's fields somewhere else.
+    const actions = tags(form, 'button').map((button) => attribute(button, 'formaction'));
+    return [attribute(form, 'action'), ...actions].flatMap((action) => (action ? [{ action, fields }] : []));
   });
 }
 

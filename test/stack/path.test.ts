@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { everythingChecked } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -64,11 +65,20 @@ describe('the path of a question, as people walk it without scripts', () => {
     await expert.submit(`/queries/${id}/accept`, { noConflict: 'yes' });
     expect(expert.shown.path).toBe(`/queries/${id}`);
     expect(expert.shown.html).toContain('garanties minimales');
-    await expert.submit(`/queries/${id}/answer`, { body: advice });
+    await expert.submit(`/queries/${id}/ask-review`, { advice });
     expect(expert.shown.status).toBe(200);
     await world.hub.drain();
+    const clearer = await world.browserOf('hugo');
+    await clearer.open(/\/notices\/\w{26}/.exec(world.mailsTo('hugo')[0]?.text ?? '')?.[0] ?? '');
+    expect(clearer.shown.path).toBe(`/queries/${id}/clearance`);
+    expect(clearer.shown.html).not.toContain('garanties minimales');
+    await clearer.submit(`/queries/${id}/accept-clearance`, { noConflict: 'yes' });
+    expect(clearer.shown.html).toContain(advice);
+    await clearer.submit(`/queries/${id}/approve`, everythingChecked);
+    expect(clearer.shown.path).toBe('/queue');
+    await world.hub.drain();
     const mails = world.hub.inbox().filter(({ to }) => to.includes(world.emailOf('kossi')));
-    expect(mails).toHaveLength(2);
+    expect(mails).toHaveLength(3);
     const official = await world.browserOf('kossi');
     await official.open(/\/notices\/\w{26}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '');
     expect(official.shown.path).toBe(`/queries/${id}`);
@@ -80,8 +90,12 @@ describe('the path of a question, as people walk it without scripts', () => {
       'offered',
       'accepted',
       'opened',
-      'answered',
+      'review-asked',
+      'clearer-asked',
       'opened',
+      'clearer-accepted',
+      'opened',
+      'answered',
       'opened',
     ]);
   });

@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 
 const Made = z.object({ id: z.string(), version: z.int() });
 const Moved = z.object({ version: z.int() });
+const InReview = z.object({ clearance: z.object({ clearer: z.object({ expertId: z.string() }) }) });
 const Offered = z.object({ offer: z.object({ expertId: z.string() }) });
 
 /** A question as an official of the demo asks it: for the expert Ingrid by topic and language. */
@@ -17,6 +18,14 @@ export const asking: Asking = {
   urgency: 'standard',
   confidentiality: 'standard',
   individualCase: 'no',
+};
+
+/** The checklist of a clearance, ticked. */
+export const everythingChecked = {
+  checkedNames: 'yes',
+  checkedSources: 'yes',
+  checkedLanguage: 'yes',
+  checkedTone: 'yes',
 };
 
 /** What people do with a question, step by step, as clients of the API; each throws when the hub refuses. */
@@ -71,11 +80,41 @@ export function steps(world: World) {
     return { id, expert };
   }
 
-  async function answered(name: string, changes: Partial<Asking> = {}): Promise<{ id: string; expert: string }> {
-    const { id, expert } = await accepted(name, changes);
-    await post(expert, `/queries/${id}/answer`, { body: 'The Committee recommends none.' }, await versionOf(id));
-    return { id, expert };
+  /** Who is asked to clear the advice of a query, or clears it. */
+  async function clearerOf(id: string): Promise<string> {
+    return world.nameOf(InReview.parse(await world.itemIn('Queries', { id })).clearance.clearer.expertId);
   }
 
-  return { post, read, versionOf, drafted, sent, holderOf, offered, accepted, answered };
+  /** The expert's advice goes to a second expert, whose name comes back. */
+  async function handedIn(id: string, expert: string, advice = 'The Committee recommends none.'): Promise<string> {
+    await post(expert, `/queries/${id}/ask-review`, { advice }, await versionOf(id));
+    await world.hub.drain();
+    return clearerOf(id);
+  }
+
+  /** The second expert declares that there is no conflict, and may read. */
+  async function takenForClearance(id: string, clearer: string): Promise<void> {
+    await post(clearer, `/queries/${id}/accept-clearance`, { noConflict: 'yes' }, await versionOf(id));
+  }
+
+  /** Advice handed in, taken by a second expert and cleared; the second expert's name comes back. */
+  async function advised(id: string, expert: string, advice?: string): Promise<string> {
+    const clearer = await handedIn(id, expert, advice);
+    await takenForClearance(id, clearer);
+    await post(clearer, `/queries/${id}/approve`, everythingChecked, await versionOf(id));
+    return clearer;
+  }
+
+  async function answered(
+    name: string,
+    changes: Partial<Asking> = {},
+  ): Promise<{ id: string; expert: string; clearer: string }> {
+    const { id, expert } = await accepted(name, changes);
+    return { id, expert, clearer: await advised(id, expert) };
+  }
+
+  return {
+    ...{ post, read, versionOf, drafted, sent, holderOf, offered, accepted },
+    ...{ clearerOf, handedIn, takenForClearance, advised, answered },
+  };
 }

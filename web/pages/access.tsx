@@ -26,7 +26,7 @@ export type AccessData = {
     approverName?: string;
     refuserName?: string;
   })[];
-  coOwners: readonly { id: string; name: string }[];
+  coOwners: readonly { id: string; name: string; sees: boolean }[];
   isAsker: boolean;
 };
 

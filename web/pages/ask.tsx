@@ -1,12 +1,14 @@
-import { targets } from '../../shared/clock.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
+import { RequestKind } from '../../shared/ledger.ts';
 import type { Confidentiality } from '../../shared/query.ts';
+import type { Targets } from '../../shared/settings.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { ConfidentialityField } from '../parts/confidentiality.tsx';
 import { Field, filledIn, LineField, Once, RadioField, TextField, wiring } from '../parts/fields.tsx';
 import { SelectField } from '../parts/selects.tsx';
 import { QueryTabs } from '../parts/tabs.tsx';
+import { Day, Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -16,6 +18,7 @@ export type Draft = {
   version: number;
   title: string;
   body: string;
+  requestKind: RequestKind;
   topic: Topic;
   language: QueryLanguage;
   urgency: 'standard' | 'requested';
@@ -24,8 +27,12 @@ export type Draft = {
   confidentiality: Confidentiality;
 };
 
-/** The draft to go on with; none for a new question. */
-export type AskData = { draft?: Draft };
+/** The draft to go on with, until when it is kept and whether its reader may throw it away; none for a new question. */
+export type AskData = {
+  draft?: Draft;
+  kept?: { savedAt: string; until: string; mayDiscard: boolean };
+  targets: Targets;
+};
 
 function TopicField({ view, known }: { view: View; known?: string }) {
   const t = textIn(view.locale);
@@ -54,7 +61,13 @@ function LanguageField({ view, known }: { view: View; known: string }) {
   return <SelectField view={view} name="language" hint={t('ask.language-hint')} known={known} choices={choices} />;
 }
 
-function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
+function RequestKindField({ view, known }: { view: View; known: string }) {
+  const t = textIn(view.locale);
+  const choices = RequestKind.options.map((kind) => ({ value: kind, text: t(`request.${kind}`) }));
+  return <SelectField view={view} name="requestKind" hint={t('ask.request-hint')} known={known} choices={choices} />;
+}
+
+function UrgencyField({ view, draft, targets }: { view: View; draft?: Draft; targets: Targets }) {
   const t = textIn(view.locale);
   return (
     <RadioField
@@ -65,7 +78,7 @@ function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
         {
           value: 'standard',
           text: t('ask.standard'),
-          hint: t('ask.standard-hint', { days: targets.firstAdviceWorkingDays.standard }),
+          hint: t('ask.standard-hint', { days: targets.firstAdvice.standard }),
         },
         { value: 'requested', text: t('ask.requested'), hint: t('ask.requested-hint') },
       ]}
@@ -95,24 +108,47 @@ function UrgencyField({ view, draft }: { view: View; draft?: Draft }) {
 /** Write a question, or go on with a draft. */
 export const AskPage: Page<AskData> = {
   title: (_, view) => textIn(view.locale)('ask.title'),
-  body: ({ draft }, view) => {
+  body: ({ draft, kept, targets }, view) => {
     const t = textIn(view.locale);
     return (
       <>
         <h1>{t('ask.title')}</h1>
         {draft && <QueryTabs id={draft.id} draft here="text" view={view} />}
-        <p class="inset">{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
+        <div class="inset">
+          <p>{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
+          {kept && (
+            <p>
+              {t('ask.kept-until', {
+                saved: <Moment at={kept.savedAt} view={view} />,
+                until: <Day at={kept.until} view={view} />,
+              })}
+            </p>
+          )}
+        </div>
         <form id="writing" method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
           <Once view={view} version={draft?.version} />
           <input type="hidden" name="individualCase" value="no" />
           <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />
           <TextField view={view} name="body" hint={t('ask.body-hint')} known={draft?.body} rows={12} />
+          <RequestKindField view={view} known={draft?.requestKind ?? 'question'} />
           <TopicField view={view} known={draft?.topic} />
           <LanguageField view={view} known={draft?.language ?? view.locale} />
-          <UrgencyField view={view} draft={draft} />
+          <UrgencyField view={view} draft={draft} targets={targets} />
           <ConfidentialityField view={view} known={draft?.confidentiality ?? 'standard'} />
           <button type="submit">{t('ask.button')}</button>
         </form>
+        {draft && kept?.mayDiscard && (
+          <details class="aside">
+            <summary>{t('ask.discard')}</summary>
+            <form method="post" action={`/queries/${draft.id}/discard`}>
+              <Once view={view} version={draft.version} />
+              <p>{t('ask.discard-text')}</p>
+              <button class="second" type="submit">
+                {t('ask.discard')}
+              </button>
+            </form>
+          </details>
+        )}
         <p class="aside">
           <a href="/individual-cases">{t('start.individual')}</a>
         </p>

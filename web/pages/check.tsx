@@ -1,4 +1,3 @@
-import { targets } from '../../shared/clock.ts';
 import type { Page } from '../page.tsx';
 import { type FieldName, Once } from '../parts/fields.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
@@ -9,7 +8,7 @@ import type { View } from '../view.ts';
 import type { Draft } from './ask.tsx';
 
 /** The draft, and when advice would be due if it were sent now. */
-export type CheckData = Draft & { dueAt: string };
+export type CheckData = Draft & { dueAt: string; urgentDays: number };
 
 function Answers({ data, view }: { data: CheckData; view: View }) {
   const t = textIn(view.locale);
@@ -25,6 +24,7 @@ function Answers({ data, view }: { data: CheckData; view: View }) {
       <Fact {...named('body')}>
         <Written language={data.language}>{data.body}</Written>
       </Fact>
+      <Fact {...named('requestKind')}>{t(`request.${data.requestKind}`)}</Fact>
       <Fact {...named('topic')}>{t(`topic.${data.topic}`)}</Fact>
       <Fact {...named('language')}>{t(`language.${data.language}`)}</Fact>
       <Fact {...named('urgency')}>{t(data.urgency === 'standard' ? 'ask.standard' : 'ask.requested')}</Fact>
@@ -64,7 +64,7 @@ export const CheckPage: Page<CheckData> = {
         </ul>
         <h2>{t('check.when')}</h2>
         <p>{t('check.due', { due: <Moment at={data.dueAt} view={view} /> })}</p>
-        {data.urgency === 'requested' && <p>{t('check.urgent', { days: targets.firstAdviceWorkingDays.urgent })}</p>}
+        {data.urgency === 'requested' && <p>{t('check.urgent', { days: data.urgentDays })}</p>}
         <form method="post" action={`/queries/${data.id}/send`}>
           <Once view={view} version={data.version} />
           <button type="submit">{t('check.button')}</button>

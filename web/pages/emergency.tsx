@@ -1,6 +1,6 @@
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { Page } from '../page.tsx';
-import { type Message, Said } from '../parts/said.tsx';
+import { type Said, SaidPart } from '../parts/said.tsx';
 import { Moment } from '../parts/time.tsx';
 import { WrittenLine } from '../parts/written.tsx';
 import { textIn } from '../text/text.ts';
@@ -12,7 +12,7 @@ export type EmergencyData = {
   language: QueryLanguage;
   expiresAt: string;
   title: string;
-  messages: readonly Message[];
+  said: readonly Said[];
 };
 
 /** A query read in an emergency: nothing on this page changes anything. */
@@ -27,8 +27,8 @@ export const EmergencyPage: Page<EmergencyData> = {
         <h1>
           <WrittenLine language={data.language}>{data.title}</WrittenLine>
         </h1>
-        {data.messages.map((message) => (
-          <Said key={message.part} message={message} view={view} />
+        {data.said.map((said) => (
+          <SaidPart key={said.part} said={said} reader="asker" view={view} />
         ))}
         <p class="aside">
           <a href={`/queries/${data.id}/card`}>{t('glass.to-card')}</a>

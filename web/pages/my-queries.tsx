@@ -1,3 +1,4 @@
+import type { ClockState } from '../../shared/clock.ts';
 import type { Status } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
@@ -7,14 +8,18 @@ import { statusForAsker } from '../parts/words.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** One query in a list: what is known of it without its text. */
+/** One query in a list: what is known of it without its text; of an erased one, its receipt. */
 export type OwnQuery = {
   id: string;
   reference?: string;
-  topic: Topic;
+  topic?: Topic;
   status: Status;
+  followUp?: boolean;
   submittedAt?: string;
   dueAt?: string;
+  clock?: ClockState;
+  waits?: { why: 'information' | 'requested'; since: string };
+  referral?: boolean;
   updatedAt: string;
   url: string;
 };
@@ -22,27 +27,30 @@ export type OwnQuery = {
 /** What waits for the asker, and everything; `next` is the cursor of the next page. */
 export type MyQueriesData = { waiting: readonly OwnQuery[]; all: readonly OwnQuery[]; next?: string };
 
-function Standing({ query, view }: { query: OwnQuery; view: View }) {
+type Part = { query: OwnQuery; view: View };
+
+/** When to expect what, in one sentence; nothing is late while the asker is waited for. */
+function Expected({ query, view }: Part) {
   const t = textIn(view.locale);
-  const { status, dueAt } = query;
-  const hubsTurn = status !== 'draft' && status !== 'answered';
-  const key = dueAt && dueAt < view.now ? 'due.late' : 'due.aim';
-  return (
-    <p>
-      <strong>{statusForAsker(status, view)}</strong>
-      {hubsTurn && dueAt && <> {t(key, { due: <Day at={dueAt} view={view} /> })}</>}
-    </p>
-  );
+  const { dueAt, clock, waits, referral } = query;
+  if (referral) return <>{t('queries.referral')}</>;
+  if (waits) {
+    const since = <Day at={waits.since} view={view} />;
+    return <>{t(waits.why === 'information' ? 'due.paused' : 'due.paused-requested', { since })}</>;
+  }
+  if (!dueAt) return null;
+  const late = clock === 'overdue' || clock === 'long-overdue';
+  return <>{t(late ? 'due.late' : 'due.aim', { due: <Day at={dueAt} view={view} /> })}</>;
 }
 
-function Item({ query, view }: { query: OwnQuery; view: View }) {
+function Item({ query, view }: Part) {
   const t = textIn(view.locale);
-  const { reference, submittedAt } = query;
+  const { reference, submittedAt, topic, status, followUp } = query;
   return (
     <li>
       <h3>
         <a href={query.url}>
-          {t(`topic.${query.topic}`)}
+          {topic ? t(`topic.${topic}`) : t('queries.erased')}
           {reference && (
             <span class="heard">
               {' '}
@@ -51,7 +59,9 @@ function Item({ query, view }: { query: OwnQuery; view: View }) {
           )}
         </a>
       </h3>
-      <Standing query={query} view={view} />
+      <p>
+        <strong>{statusForAsker(status, view, followUp && 'follow-up')}</strong> <Expected query={query} view={view} />
+      </p>
       <p class="meta">
         {reference && (
           <span>

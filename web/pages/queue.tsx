@@ -25,6 +25,8 @@ export type QueueCard = {
 export type QueueData = {
   toAccept: readonly QueueCard[];
   inProgress: readonly QueueCard[];
+  toClear: readonly QueueCard[];
+  inReview: readonly QueueCard[];
   answered: readonly QueueCard[];
 };
 
@@ -46,7 +48,7 @@ function Item({ card, view }: { card: QueueCard; view: View }) {
       <p>
         <ClockWords state={card.clock} view={view} />{' '}
         {isRunning(card.clock) && <>{t('queue.days-left', { count: card.workingDaysLeft })} </>}
-        {t('queue.due', { day: <Day at={card.dueAt} view={view} /> })}
+        {card.clock === 'paused' ? t('queue.paused') : t('queue.due', { day: <Day at={card.dueAt} view={view} /> })}
       </p>
       {card.expiresAt && <p>{t('queue.reply-by', { by: <Moment at={card.expiresAt} view={view} /> })}</p>}
       <p class="meta">
@@ -59,7 +61,11 @@ function Item({ card, view }: { card: QueueCard; view: View }) {
   );
 }
 
-type Section = { name: 'to-accept' | 'in-progress' | 'answered'; cards: readonly QueueCard[]; view: View };
+type Section = {
+  name: 'to-accept' | 'in-progress' | 'to-clear' | 'in-review' | 'answered';
+  cards: readonly QueueCard[];
+  view: View;
+};
 
 function Cards({ name, cards, view }: Section) {
   const t = textIn(view.locale);
@@ -81,11 +87,13 @@ function Cards({ name, cards, view }: Section) {
 /** What an expert does next. */
 export const QueuePage: Page<QueueData> = {
   title: (_, view) => textIn(view.locale)('nav.queue'),
-  body: ({ toAccept, inProgress, answered }, view) => (
+  body: ({ toAccept, inProgress, toClear, inReview, answered }, view) => (
     <>
       <h1>{textIn(view.locale)('nav.queue')}</h1>
       <Cards name="to-accept" cards={toAccept} view={view} />
       <Cards name="in-progress" cards={inProgress} view={view} />
+      <Cards name="to-clear" cards={toClear} view={view} />
+      <Cards name="in-review" cards={inReview} view={view} />
       <Cards name="answered" cards={answered} view={view} />
     </>
   ),

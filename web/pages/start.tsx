@@ -1,11 +1,11 @@
-import { targets } from '../../shared/clock.ts';
 import type { Role } from '../../shared/people.ts';
+import type { Targets } from '../../shared/settings.ts';
 import type { Page } from '../page.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** Nothing but the view is needed. */
-export type StartData = Record<string, never>;
+/** The times that are promised. */
+export type StartData = { targets: Targets };
 
 const toSignIn = (next: string) => `/sign-in?${new URLSearchParams({ next })}`;
 
@@ -34,9 +34,9 @@ function Begin({ view }: { view: View }) {
 /** Decide whether this is the right place, and begin. */
 export const StartPage: Page<StartData> = {
   title: (_, view) => textIn(view.locale)('start.title'),
-  body: (_, view) => {
+  body: ({ targets }, view) => {
     const t = textIn(view.locale);
-    const days = targets.firstAdviceWorkingDays;
+    const days = targets.firstAdvice;
     return (
       <div class="wide">
         <h1>{t('start.title')}</h1>
@@ -52,7 +52,7 @@ export const StartPage: Page<StartData> = {
               </li>
               <li>
                 <h3>{t('start.step-expert')}</h3>
-                <p>{t('start.step-expert-text', { days: targets.offerWorkingDays })}</p>
+                <p>{t('start.step-expert-text', { days: targets.acceptance.standard })}</p>
               </li>
               <li>
                 <h3>{t('start.step-advice')}</h3>

@@ -12,6 +12,7 @@ function What({ reader, data, view }: Part & { reader: Reader }) {
   const until = reader.until ? <Moment at={reader.until} view={view} /> : '';
   switch (reader.as) {
     case 'offered-expert':
+    case 'offered-clearer':
       return <>{t(`access.reader-offered-${data.confidentiality}`, { until })}</>;
     case 'expert':
       return <>{reader.until ? t('access.reader-expert-until', { until }) : t('access.reader-expert')}</>;
@@ -28,7 +29,7 @@ function CoOwner({ colleague, data, view }: Part & { colleague: AccessData['coOw
   return (
     <li>
       <h3>{name}</h3>
-      <p>{t('access.reader-co-owner')}</p>
+      <p>{t(colleague.sees ? 'access.reader-co-owner' : 'access.reader-gone')}</p>
       {data.isAsker && (
         <form method="post" action={`/queries/${data.id}/remove-co-owner`}>
           <Once view={view} version={data.version} />
@@ -47,7 +48,14 @@ function CoOwner({ colleague, data, view }: Part & { colleague: AccessData['coOw
 export function Readers({ data, view }: Part) {
   const t = textIn(view.locale);
   const { readers, coOwners } = data;
-  const role = { asker: 'official', emergency: 'secretariat', expert: 'expert', 'offered-expert': 'expert' } as const;
+  const role = {
+    asker: 'official',
+    emergency: 'secretariat',
+    expert: 'expert',
+    'offered-expert': 'expert',
+    clearer: 'expert',
+    'offered-clearer': 'expert',
+  } as const;
   const item = (reader: Reader) => (
     <li key={reader.as}>
       <h3>{reader.as !== 'co-owner' && (reader.name ? <bdi>{reader.name}</bdi> : t(`role.${role[reader.as]}`))}</h3>

@@ -1,28 +1,59 @@
 import type { QueryLanguage } from '../../shared/languages.ts';
+import type { PartKind } from '../../shared/parts.ts';
+import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Moment } from './time.tsx';
 import { Written } from './written.tsx';
 
-/** A text of the query: the question, or the advice. */
-export type Message = {
-  part: 'question' | 'advice';
+/** One text of a query as its readers see it; `number` counts those of a kind. */
+export type Said = {
+  part: string;
+  kind: PartKind;
+  number: number;
   body: string;
   at: string;
-  by: 'asker' | 'expert';
+  /** Of advice: it has left. */
+  cleared: boolean;
   language: QueryLanguage;
 };
 
-/** One text of a query, with who wrote it and when. */
-export const Said = ({ message, view }: { message: Message; view: View }) => (
-  <article class={message.part} aria-labelledby={message.part}>
-    <h2 id={message.part}>{textIn(view.locale)(`thread.${message.part}`)}</h2>
-    <p class="meta">
-      <span>{textIn(view.locale)(`thread.by-${message.by}`)}</span>
-      <span>
-        <Moment at={message.at} view={view} />
-      </span>
-    </p>
-    <Written language={message.language}>{message.body}</Written>
-  </article>
-);
+const writers = {
+  question: 'asker',
+  information: 'asker',
+  'follow-up': 'asker',
+  'information-asked': 'expert',
+  advice: 'expert',
+  draft: 'expert',
+  note: 'expert',
+  comment: 'clearer',
+} as const satisfies Record<PartKind, string>;
+
+/** What a text is called: advice by its number among experts, so that they tell what left from what did not. */
+function headingOf({ kind, cleared }: Said, reader: ThreadData['reader']) {
+  if (kind !== 'advice' || reader === 'asker') return `thread.${kind}` as const;
+  return cleared ? 'thread.advice-sent' : 'thread.advice-pending';
+}
+
+/** Among experts: what the asker's side does not see. */
+const isInternal = ({ kind, cleared }: Said): boolean =>
+  kind === 'note' || kind === 'comment' || (kind === 'advice' && !cleared);
+
+/** One text of a query, with who wrote it, what it is and when. */
+export function SaidPart({ said, reader, view }: { said: Said; reader: ThreadData['reader']; view: View }) {
+  const t = textIn(view.locale);
+  const { part, kind, number, at } = said;
+  const heading = headingOf(said, reader);
+  return (
+    <article class={`said ${kind}${isInternal(said) ? ' internal' : ''}`} aria-labelledby={part}>
+      <h2 id={part}>{t(heading, { number })}</h2>
+      <p class="meta">
+        <span>{t(`thread.by-${writers[kind]}`)}</span>
+        <span>
+          <Moment at={at} view={view} />
+        </span>
+      </p>
+      <Written language={said.language}>{said.body}</Written>
+    </article>
+  );
+}

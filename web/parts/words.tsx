@@ -1,4 +1,4 @@
-import type { ClockState } from '../../shared/clock.ts';
+import type { Clock, ClockState } from '../../shared/clock.ts';
 import type { Status, Urgency } from '../../shared/query.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -7,6 +7,7 @@ const tints = {
   'on-track': 'calm',
   'at-risk': 'warm',
   'due-today': 'warm',
+  paused: 'calm',
   overdue: 'late',
   'long-overdue': 'late',
   met: 'good',
@@ -19,7 +20,9 @@ export const ClockWords = ({ state, view }: { state: ClockState; view: View }) =
 );
 
 /** Where a query stands, as its asker reads it. */
-export const statusForAsker = (status: Status, view: View) => textIn(view.locale)(`status.asker.${status}`);
+export function statusForAsker(status: Status, view: View, round: Clock['kind'] | false = false) {
+  return textIn(view.locale)(round === 'follow-up' ? 'status.asker.follow-up' : `status.asker.${status}`);
+}
 
 /** Where a query stands, as experts and the secretariat read it. */
 export const statusForDesk = (status: Status, view: View) => textIn(view.locale)(`status.desk.${status}`);

@@ -1,0 +1,145 @@
+import { dateOn, endOfWorkingDay } from './calendar.ts';
+import { type Change, moved } from './change.ts';
+import { clockOf, clockState, extended, hastened } from './clock.ts';
+import type { ExtensionReason } from './ledger.ts';
+import { noticesOf } from './notices.ts';
+import type { Query, SentQuery, Threshold } from './query.ts';
+import { Refused } from './refused.ts';
+import type { Settings } from './settings.ts';
+import type { Topic } from './topics.ts';
+import { movable } from './transitions.ts';
+
+const hour = 3_600_000;
+
+/** Until when the asker must have heard from the hub again. */
+export const nextWordBy = (now: string, { calendar, targets }: Settings): string =>
+  endOfWorkingDay(now, targets.keepInTouch, calendar);
+
+/** The thresholds of a clock in the order of time. A day that something is due begins, for the hub, ten hours before it closes. */
+function thresholdsOf({ clock }: SentQuery): [at: string, threshold: Threshold][] {
+  const dayBegins = new Date(Date.parse(clock.dueAt) - 10 * hour).toISOString();
+  return [
+    [clock.atRiskAt, 'at-risk'],
+    [dayBegins < clock.atRiskAt ? clock.atRiskAt : dayBegins, 'due-today'],
+    [clock.dueAt, 'overdue'],
+    [clock.longOverdueAt, 'long-overdue'],
+  ];
+}
+
+/** The last threshold that has passed and was not told of, with those it makes needless. */
+export function thresholdPassed(
+  query: SentQuery,
+  now: string,
+): { threshold: Threshold; told: Threshold[] } | undefined {
+  if (query.pause || query.clock.stoppedAt) return undefined;
+  const passed = thresholdsOf(query).filter(([at]) => at < now);
+  const last = passed.at(-1)?.[1];
+  if (!last || query.told.includes(last)) return undefined;
+  return { threshold: last, told: [...new Set([...query.told, ...passed.map(([, threshold]) => threshold)])] };
+}
+
+/** When the next threshold passes that was not told of; undefined while the clock stands still. */
+export function nextThresholdAt(query: SentQuery): string | undefined {
+  if (query.pause || query.clock.stoppedAt) return undefined;
+  const later = thresholdsOf(query).filter(([, threshold]) => !query.told.includes(threshold));
+  return later[0]?.[0];
+}
+
+/** Has an expert accepted it? One who was only offered it can do nothing about the time. */
+const isAtWork = (query: SentQuery): boolean => 'grant' in query && query.grant !== undefined;
+
+type Told = { secretariat: readonly string[]; head: readonly string[] };
+
+/** A threshold of the clock has passed: it goes on record once, and those who can still help are told. */
+export function mark(query: Query, { secretariat, head }: Told, now: string): Change {
+  const before = movable('mark', query);
+  const passed = thresholdPassed(before, now);
+  if (!passed) throw new Refused('not-possible-now');
+  const after = { ...moved(before, now), told: passed.told };
+  // While nobody is at work there is only the desk to tell that time is running out.
+  const desk = passed.threshold === 'at-risk' && isAtWork(before) ? [] : secretariat;
+  return {
+    query: after,
+    event: { code: passed.threshold, details: { clock: before.clock.kind } },
+    notices: noticesOf(passed.threshold, after, { secretariat: desk, head }),
+  };
+}
+
+/** The asker has not heard from the hub for too long: whoever has the query is told. */
+export function noteSilence(query: Query, secretariat: readonly string[], settings: Settings, now: string): Change {
+  const before = movable('note-silence', query);
+  if (before.pause || now < before.wordDueAt) throw new Refused('not-possible-now');
+  const after = { ...moved(before, now), wordDueAt: nextWordBy(now, settings) };
+  return {
+    query: after,
+    event: { code: 'silent', details: {} },
+    notices: noticesOf('silent', after, { secretariat: isAtWork(before) ? [] : secretariat }),
+  };
+}
+
+/** The secretariat sets a later date, with a reason that the asker is told; the first date stays for the figures. */
+export function extend(
+  query: Query,
+  { dueOn, reason }: { dueOn: string; reason: ExtensionReason },
+  settings: Settings,
+  now: string,
+): Change {
+  const before = movable('extend', query);
+  if (before.pause) throw new Refused('not-possible-now');
+  if (dueOn <= dateOn(before.clock.dueAt, settings.calendar) || dueOn <= dateOn(now, settings.calendar))
+    throw new Refused('invalid-input', [{ field: 'dueOn', code: 'not-later' }]);
+  const clock = clockOf(extended(before.clock, now, dueOn), settings);
+  const after = {
+    ...moved(before, now),
+    clock,
+    wordDueAt: nextWordBy(now, settings),
+    // What the new date makes untrue may be told again when it comes true again.
+    told: before.told.filter((threshold) => stillTrue(threshold, clockState(clock, now, settings.calendar))),
+  };
+  return {
+    query: after,
+    event: { code: 'extended', details: { dueOn, previousDueAt: before.clock.dueAt, reason } },
+    notices: noticesOf('extended', after),
+  };
+}
+
+const order = ['on-track', 'at-risk', 'due-today', 'overdue', 'long-overdue'];
+const stillTrue = (threshold: Threshold, state: string): boolean => order.indexOf(threshold) <= order.indexOf(state);
+
+/** The secretariat grants the urgency that was asked for: the target shortens, the start stays. */
+export function grantUrgency(query: Query, settings: Settings, now: string): Change {
+  const before = movable('grant-urgency', query);
+  if (before.urgency.level !== 'requested') throw new Refused('not-possible-now');
+  const { neededBy } = before.urgency;
+  return {
+    query: {
+      ...moved(before, now),
+      urgency: { ...before.urgency, level: 'granted', grantedAt: now },
+      clock: clockOf(hastened(before.clock), settings),
+    },
+    event: { code: 'urgency-granted', details: { neededBy } },
+    notices: [],
+  };
+}
+
+/** The question turns out to be about something else: start and pauses stay. */
+export function changeTopic(query: Query, topic: Topic, now: string): Change {
+  const before = movable('change-topic', query);
+  if (before.topic === topic) throw new Refused('not-possible-now');
+  return {
+    query: { ...moved(before, now), topic },
+    event: { code: 'topic-changed', details: { topic } },
+    notices: [],
+  };
+}
+
+/** Calendar or targets have changed: what is still running is computed anew. */
+export function retime(query: Query, settings: Settings, now: string): Change {
+  const before = movable('retime', query);
+  if (before.clock.settings === settings.version) throw new Refused('not-possible-now');
+  return {
+    query: { ...moved(before, now), clock: clockOf(before.clock, settings) },
+    event: { code: 're-timed', details: { settings: settings.version } },
+    notices: [],
+  };
+}
