@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { proof } from '../rules/proof.ts';
 import { type Answer, changing } from './client.ts';
-import { steps } from './steps.ts';
+import { everythingChecked, steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -120,6 +120,116 @@ describe('of two who act at once', () => {
       post(expert, `/queries/${id}/decline`, { reason: 'no-time' }, changing(version)),
     ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+});
+
+describe('of two moves that do not go together', () => {
+  type Move = [who: string, verb: string, input: object, code: string];
+  type Together = { id: string; one: Move; other: Move };
+  const asker = 'josefa';
+
+  /** In progress, waiting for its asker, taken for clearance, answered: each with the names of those at it. */
+  async function inProgress() {
+    const { id, expert } = await people.accepted(asker);
+    return { id, expert };
+  }
+  async function waiting() {
+    const { id, expert } = await inProgress();
+    await people.post(expert, `/queries/${id}/ask-information`, { asked: 'Which?' }, await people.versionOf(id));
+    return { id, expert };
+  }
+  async function clearing() {
+    const { id, expert } = await inProgress();
+    const clearer = await people.handedIn(id, expert);
+    await people.takenForClearance(id, clearer);
+    return { id, expert, clearer };
+  }
+  const answered = () => people.answered(asker);
+  const withdraws: Move = [asker, 'withdraw', { sure: 'yes' }, 'withdrawn'];
+  const approves = (who: string): Move => [who, 'approve', everythingChecked, 'answered'];
+
+  const pairs: readonly [string, () => Promise<Together>][] = [
+    [
+      'the advice is cleared and sent back',
+      async () => {
+        const { id, clearer } = await clearing();
+        return { id, one: approves(clearer), other: [clearer, 'return', { comment: 'Why?' }, 'returned'] };
+      },
+    ],
+    [
+      'the advice is cleared while its asker takes the question back',
+      async () => {
+        const { id, clearer } = await clearing();
+        return { id, one: approves(clearer), other: withdraws };
+      },
+    ],
+    [
+      'the advice is cleared while its author gives the query back',
+      async () => {
+        const { id, expert, clearer } = await clearing();
+        return { id, one: approves(clearer), other: [expert, 'recuse', { reason: 'other' }, 'recused'] };
+      },
+    ],
+    [
+      'the expert hands in and asks for more',
+      async () => {
+        const { id, expert } = await inProgress();
+        return {
+          id,
+          one: [expert, 'ask-review', { advice: 'A' }, 'review-asked'],
+          other: [expert, 'ask-information', { asked: 'Which?' }, 'information-asked'],
+        };
+      },
+    ],
+    [
+      'the asker replies and a colleague’s reply comes with it',
+      async () => {
+        const { id } = await waiting();
+        const replies = (text: string): Move => [asker, 'give-information', { information: text }, 'information-given'];
+        return { id, one: replies('One'), other: replies('Two') };
+      },
+    ],
+    [
+      'the asker asks on and thanks',
+      async () => {
+        const { id } = await answered();
+        return {
+          id,
+          one: [asker, 'follow-up', { followUp: 'And?' }, 'follow-up-asked'],
+          other: [asker, 'thank', {}, 'closed'],
+        };
+      },
+    ],
+    [
+      'the asker lets it wait while the expert hands in',
+      async () => {
+        const { id, expert } = await inProgress();
+        return {
+          id,
+          one: [asker, 'pause', {}, 'paused'],
+          other: [expert, 'ask-review', { advice: 'A' }, 'review-asked'],
+        };
+      },
+    ],
+  ];
+
+  test.each(pairs)('one wins: %s', async (_, set) => {
+    const { id, one, other } = await set();
+    const version = await people.versionOf(id);
+    const before = (await world.ledgerOf(id)).length;
+    const sealed = async () => (await world.everythingIn('Sealed')).filter(({ queryId }) => queryId === id).length;
+    const parts = await sealed();
+    const answers = await Promise.all(
+      [one, other].map(([who, verb, input]) => post(who, `/queries/${id}/${verb}`, input, changing(version))),
+    );
+    const won = answers.filter(({ status }) => status === 200);
+    expect(won).toHaveLength(1);
+    for (const { status } of answers) expect([200, 404, 409, 412]).toContain(status);
+    const codes = (await world.ledgerOf(id)).slice(before).filter((code) => code === one[3] || code === other[3]);
+    expect(codes).toHaveLength(1);
+    // What lost left no text behind.
+    expect((await sealed()) - parts).toBeLessThanOrEqual(1);
+    await world.hub.drain();
   });
 });
 
