@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
@@ -17,6 +18,11 @@ const Names = z.object({
   ANCHOR_KEY_ID: z.string().min(1),
   /** Only who looks after notices needs it. */
   NOTICES_TABLE: z.string().min(1).optional(),
+  /** Only who lets people in needs these. */
+  DIRECTORY_TABLE: z.string().min(1).optional(),
+  USER_POOL_ID: z.string().min(1).optional(),
+  /** Only who looks after the figures needs it. */
+  REPORTS_TABLE: z.string().min(1).optional(),
 });
 
 const LocalHub = Names.extend({
@@ -24,7 +30,15 @@ const LocalHub = Names.extend({
   AWS_REGION: z.string(),
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),
+  /** Where questions are made up; a deployed hub never tells. */
+  QUERIES_TABLE: z.string(),
+  SEALED_TABLE: z.string(),
+  KEYS_TABLE: z.string(),
+  CONTENT_KEY_ID: z.string(),
 });
+
+/** Where questions and their texts are kept. */
+type Vault = { queriesTable: string; sealedTable: string; keysTable: string; contentKeyId: string };
 
 /** What a hub's operator reads with: their own credentials, and the names that the deployment told them. */
 export interface Operator {
@@ -32,9 +46,15 @@ export interface Operator {
   readonly anchorsBucket: string;
   readonly anchorKeyId: string;
   readonly noticesTable: string | undefined;
+  readonly directoryTable: string | undefined;
+  readonly userPoolId: string | undefined;
+  readonly reportsTable: string | undefined;
+  /** The vault's own, known only of a hub on this machine. */
+  readonly vault: Vault | undefined;
   readonly dynamo: DynamoDBDocumentClient;
   readonly s3: S3Client;
   readonly kms: KMSClient;
+  readonly cognito: CognitoIdentityProviderClient;
 }
 
 /** Where and as whom to call AWS; empty for what the environment says. */
@@ -56,7 +76,11 @@ export function operator({ local }: { local?: boolean }): Operator {
 export function localOperator(said: unknown): Operator {
   const hub = LocalHub.parse(said);
   const credentials = { accessKeyId: hub.AWS_ACCESS_KEY_ID, secretAccessKey: hub.AWS_SECRET_ACCESS_KEY };
-  return operatorAt(hub, { endpoint: hub.AWS_ENDPOINT_URL, region: hub.AWS_REGION, credentials });
+  const vault = {
+    ...{ queriesTable: hub.QUERIES_TABLE, sealedTable: hub.SEALED_TABLE },
+    ...{ keysTable: hub.KEYS_TABLE, contentKeyId: hub.CONTENT_KEY_ID },
+  };
+  return operatorAt(hub, { endpoint: hub.AWS_ENDPOINT_URL, region: hub.AWS_REGION, credentials }, vault);
 }
 
 function namesIn(environment: NodeJS.ProcessEnv): z.infer<typeof Names> {
@@ -66,15 +90,23 @@ function namesIn(environment: NodeJS.ProcessEnv): z.infer<typeof Names> {
   throw new CannotRun(`Not set: ${missing}. The outputs of the stack HubState say what they are.`);
 }
 
-function operatorAt(names: z.infer<typeof Names>, client: Client): Operator {
+function operatorAt(names: z.infer<typeof Names>, client: Client, vault?: Vault): Operator {
   return {
     ledgerTable: names.LEDGER_TABLE,
     anchorsBucket: names.ANCHORS_BUCKET,
     anchorKeyId: names.ANCHOR_KEY_ID,
     noticesTable: names.NOTICES_TABLE,
-    dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(client), { unmarshallOptions: { wrapNumbers: numberIn } }),
+    directoryTable: names.DIRECTORY_TABLE,
+    userPoolId: names.USER_POOL_ID,
+    reportsTable: names.REPORTS_TABLE,
+    vault,
+    dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(client), {
+      marshallOptions: { removeUndefinedValues: true },
+      unmarshallOptions: { wrapNumbers: numberIn },
+    }),
     s3: new S3Client(client),
     kms: new KMSClient(client),
+    cognito: new CognitoIdentityProviderClient(client),
   };
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { bundle as bundleStyle } from 'lightningcss';
 import * as z from 'zod';
+import { locales } from '../shared/languages.ts';
 import { quickBuiltIns } from './quick-built-ins.ts';
 
 /** The repository's folder, wherever the command was started. */
@@ -18,11 +19,12 @@ export const RouteEntry = z.object({
 });
 export type RouteEntry = z.infer<typeof RouteEntry>;
 
-/** Everything that is deployed: the functions' folders, the routes they answer, the one stylesheet. */
+/** Everything that is deployed: the functions' folders, the routes they answer, the one stylesheet and the one script. */
 export interface Bundle {
   functions: readonly string[];
   routes: readonly RouteEntry[];
   stylePath: string;
+  scriptPath: string;
   directoryOf(name: string): string;
 }
 
@@ -31,7 +33,7 @@ const Described = z.object({
   openApi: z.custom<(routes: readonly unknown[]) => object>((value) => typeof value === 'function'),
 });
 
-/** Bundles every function, the route table and the stylesheet into `into`, and says what came of it. */
+/** Bundles every function, the route table, the stylesheet and the script into `into`, and says what came of it. */
 export async function bundle(into = join(root, 'build')): Promise<Bundle> {
   const functions = functionNames();
   const directoryOf = (name: string) => join(into, 'functions', name);
@@ -62,15 +64,27 @@ export async function bundle(into = join(root, 'build')): Promise<Bundle> {
     logLevel: 'warning',
   });
   writeFileSync(join(into, 'metafile.json'), JSON.stringify(metafile));
+  for (const name of functions) {
+    const speaks = 'web/text/catalogues.ts' in (metafile.outputs[outputOf(into, name)]?.inputs ?? {});
+    if (speaks)
+      for (const file of catalogues) copyFileSync(join(root, 'web/text', file), join(directoryOf(name), file));
+  }
 
   const assets = join(directoryOf('door'), 'assets');
   mkdirSync(assets, { recursive: true });
-  const stylePath = `/assets/${writeStyle(assets)}`;
+  const stylePath = `/assets/${kept(assets, 'css', styleBytes())}`;
+  const scriptPath = `/assets/${kept(assets, 'js', await scriptBytes())}`;
   const { routes, openApi } = await describedBy(join(into, 'routes.mjs'));
   writeFileSync(join(assets, 'openapi.json'), JSON.stringify(openApi(routes)));
 
-  return { functions, routes: z.array(RouteEntry).parse(routes), stylePath, directoryOf };
+  return { functions, routes: z.array(RouteEntry).parse(routes), stylePath, scriptPath, directoryOf };
 }
+
+/** The texts that pages and mails read when they need them, one file per language. */
+const catalogues = locales.map((locale) => `${locale}.json`);
+
+/** How the metafile names the bundle of a function. */
+const outputOf = (into: string, name: string): string => relative(root, join(into, 'functions', name, 'index.mjs'));
 
 /** The functions to deploy: each TypeScript file directly in functions/, by its name. */
 function functionNames(): string[] {
@@ -87,12 +101,34 @@ function needed(path: string, because: string): string {
   return path;
 }
 
-/** The name carries the hash, so that a browser may keep the file for ever. */
-function writeStyle(into: string): string {
+/** The one stylesheet, as it is sent. */
+function styleBytes(): Uint8Array {
   const entry = needed('web/css/hub.css', 'every page is styled by it');
-  const { code } = bundleStyle({ filename: join(root, entry), projectRoot: root, minify: true });
-  const name = `hub-${createHash('sha256').update(code).digest('hex').slice(0, 8)}.css`;
-  writeFileSync(join(into, name), code);
+  return bundleStyle({ filename: join(root, entry), projectRoot: root, minify: true }).code;
+}
+
+/** The one script, as it is sent to who is signed in; every page does without it. */
+async function scriptBytes(): Promise<Uint8Array> {
+  const entry = needed('web/client/hub.ts', 'it warns before a session ends');
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2020',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  return outputFiles[0]?.contents ?? new Uint8Array();
+}
+
+/** The name carries the hash, so that a browser may keep the file for ever. */
+function kept(into: string, kind: 'css' | 'js', bytes: Uint8Array): string {
+  const name = `hub-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}.${kind}`;
+  writeFileSync(join(into, name), bytes);
   return name;
 }
 

@@ -38,7 +38,7 @@ export class ServiceStack extends Stack {
     const unread = unreadReports(this);
     const { tables } = state;
     const hub = { tables, directoryOf: bundle.directoryOf, alarmed };
-    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath };
+    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath, SCRIPT_PATH: bundle.scriptPath };
 
     const vault = new HubFunction(this, 'vault', {
       hub,
@@ -92,17 +92,25 @@ export class ServiceStack extends Stack {
         Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
-          indexes: ['by-kind'],
+          indexes: ['by-kind', 'by-name'],
           only: [
-            { keys: ['session#*'], items: ['UpdateItem'] },
-            { keys: ['person#*', 'institution#*', 'address#*'], items: ['PutItem'] },
+            { keys: ['session#*'], items: ['UpdateItem', 'DeleteItem'] },
+            { keys: ['person#*', 'institution#*', 'address#*', 'settings#*'], items: ['PutItem'] },
           ],
         },
         Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
-        Reports: { items: ['UpdateItem'] },
+        // One cell is the desk's own to add to: what was turned away leaves no ledger to be counted from.
+        Reports: { items: ['Query'], only: [{ keys: ['turned-away'], items: ['UpdateItem'] }] },
       },
-      statements: mayRead(state.anchors, signedPaths),
-      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
+      statements: [
+        ...mayRead(state.anchors, signedPaths),
+        // The secretariat lets people in. It cannot sign in for anybody: that is the door's.
+        new PolicyStatement({
+          actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
+          resources: [state.pool.userPoolArn],
+        }),
+      ],
+      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName, USER_POOL_ID: state.pool.userPoolId },
     });
 
     const door = new HubFunction(this, 'door', {
@@ -145,12 +153,26 @@ export class ServiceStack extends Stack {
       statements: mayFollow(tables.Ledger, setAside),
     });
 
+    const tally = new HubFunction(this, 'tally', {
+      hub,
+      ifItFails: 'the response times stand still: what was received and answered since is not in the figures',
+      timeout: followingUp,
+      tables: {
+        Ledger: { items: ['Query'] },
+        Directory: { only: [{ keys: ['settings#*'], items: ['BatchGetItem', 'GetItem'] }] },
+        Reports: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
+      },
+      statements: mayFollow(tables.Ledger, setAside),
+    });
+
     const notify = new HubFunction(this, 'notify', {
       hub,
       ifItFails: 'nobody is told that their query moved',
       timeout: followingUp,
       tables: {
         Queries: { items: ['GetItem'] },
+        // That somebody was not told, because their access had ended, is on the record too.
+        Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'] },
         Notices: { items: ['GetItem', 'UpdateItem'] },
       },
@@ -242,6 +264,7 @@ export class ServiceStack extends Stack {
     for (const reader of [desk, anchor]) acknowledgePaths(reader, state.anchors, signedPaths);
 
     follow(tables.Ledger, offer.function, concernsTheRouter, setAside);
+    follow(tables.Ledger, tally.function, concernsTheFigures, setAside);
     follow(tables.Notices, notify.function, waitsToBeSent, setAside);
     hear(state.mail.reports, bounce.function, unread);
     // The same hour of every day, of no zone in particular: early in Africa and Europe, the night before in the Americas.
@@ -271,7 +294,7 @@ export class ServiceStack extends Stack {
       this,
       'SetAside',
       setAsideNow,
-      'an expert was not looked for, or a notice not sent, in an hour of trying',
+      'an expert was not looked for, a notice not sent, or a query not counted, in an hour of trying',
       alarmed,
     );
     alarmAtOnce(
@@ -339,5 +362,14 @@ const afterWhichTheRouterActs: readonly EventCode[] = [
 ];
 
 const concernsTheRouter = { eventName: ['INSERT'], newImage: { code: afterWhichTheRouterActs } } as const;
+
+/** What ends, or opens again, something that the figures count. What only begins is counted with its end. */
+const afterWhichFiguresChange: readonly EventCode[] = [
+  ...(['submitted', 'held', 'accepted', 'declined', 'recused', 'information-asked', 'answered'] as const),
+  ...(['not-advised', 'referral-proposed', 'referred', 'withdrawn', 'closed'] as const),
+  ...(['follow-up-asked', 'reopened', 'feedback-given'] as const),
+];
+
+const concernsTheFigures = { eventName: ['INSERT'], newImage: { code: afterWhichFiguresChange } } as const;
 
 const waitsToBeSent = { eventName: ['INSERT', 'MODIFY'], newImage: { status: ['pending'] } } as const;

@@ -47,7 +47,10 @@ export const tableShapes = {
   Directory: {
     partition: text('key'),
     expires: 'expiresAtSeconds',
-    indexes: { 'by-kind': { partition: text('kindKey'), sort: text('key') } },
+    indexes: {
+      'by-kind': { partition: text('kindKey'), sort: text('key') },
+      'by-name': { partition: text('kindKey'), sort: text('nameKey') },
+    },
   },
   Notices: {
     partition: text('id'),
@@ -57,7 +60,7 @@ export const tableShapes = {
       'by-recipient': { partition: text('recipientId'), sort: text('createdAt') },
     },
   },
-  Reports: { partition: text('month'), sort: text('cell') },
+  Reports: { partition: text('series'), sort: text('cell') },
 } as const satisfies Record<string, TableShape>;
 
 /** The name of one of the seven tables. */

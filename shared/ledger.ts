@@ -4,16 +4,21 @@ import { CalendarDate, Id, Moment } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { NoticesBy } from './mailing.ts';
+import { QueryNoticeKind } from './notice-kinds.ts';
 import { Region } from './regions.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
 export const Actor = z.strictObject({
-  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'erase', 'setup'])]),
+  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'notify', 'erase', 'setup'])]),
   role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
 });
 export type Actor = z.infer<typeof Actor>;
+
+/** Why a secretariat member gives a query to this expert. */
+export const AssignReason = z.enum(['best-fit', 'continuity', 'availability', 'replacement']);
+export type AssignReason = z.infer<typeof AssignReason>;
 
 /** Why an expert turned an offer down. */
 export const DeclineReason = z.enum(['conflict', 'no-time', 'not-my-field']);
@@ -37,7 +42,7 @@ export const RequestKind = z.enum([
 export type RequestKind = z.infer<typeof RequestKind>;
 
 /** What the secretariat may ask the asker about without having read the question. */
-export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'institution', 'scope']);
+export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'scope']);
 export type AskAbout = z.infer<typeof AskAbout>;
 
 /** Why a query gets a later date; the asker is told. */
@@ -111,7 +116,13 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('saved', {}),
   event('submitted', received),
   event('held', received),
-  event('offered', { expertId: Id, expiresAt: Moment, insteadOf: Id.optional() }),
+  event('offered', {
+    expertId: Id,
+    expiresAt: Moment,
+    insteadOf: Id.optional(),
+    /** Of an offer that was made by hand. */
+    reason: AssignReason.optional(),
+  }),
   event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) }),
   event('routing-due', {}),
   event('accepted', {}),
@@ -123,7 +134,13 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('opened', { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) }),
   event('answered', { adviceVersion: z.int().min(1) }),
   event('information-asked', { by: z.enum(['expert', 'desk']), about: AskAbout.optional() }),
-  event('information-given', {}),
+  event('information-given', {
+    topic: Topic.optional(),
+    language: QueryLanguage.optional(),
+    neededBy: CalendarDate.optional(),
+    /** Whether the question concerns the case of one person, when the secretariat asked that. */
+    individualCase: z.enum(['yes', 'no']).optional(),
+  }),
   event('information-added', {}),
   event('paused', {}),
   event('resumed', {}),
@@ -160,6 +177,8 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('erasure-held', {}),
   event('erasure-released', {}),
   event('erased', {}),
+  /** Somebody was not told of it, because their access had ended meanwhile. */
+  event('notice-cancelled', { recipientId: Id, kind: QueryNoticeKind }),
   event('released', {}),
   event('recused', { reason: RecusalReason }),
   event('conflict-found', { expertId: Id, conflict: Conflict }),
@@ -183,6 +202,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('expertise-changed', {}),
   event('details-changed', {}),
   event('sessions-ended', {}),
+  event('first-password-given', {}),
   event('views-changed', {}),
   event('settings-changed', { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) }),
   event('institution-registered', { kind: InstitutionKind, state: State }),

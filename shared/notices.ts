@@ -2,43 +2,8 @@ import * as z from 'zod';
 import type { QueryAction } from './access.ts';
 import { Id, Moment } from './fields.ts';
 import type { EventCode } from './ledger.ts';
+import { QueryNoticeKind } from './notice-kinds.ts';
 import type { Query } from './query.ts';
-
-/** The kinds of message about one query. */
-export const QueryNoticeKind = z.enum([
-  'received',
-  'held',
-  'assigned',
-  'information-asked',
-  'information-reminder',
-  'closing-proposed',
-  'extended',
-  'advice-available',
-  'not-advised',
-  'referral-proposed',
-  'referral-agreed',
-  'closed',
-  'erasure-ahead',
-  'shared-with-you',
-  'handed-over',
-  'break-glass',
-  'offer',
-  'offer-reminder',
-  'grant-ended',
-  'clearance-asked',
-  'returned',
-  'information-arrived',
-  'follow-up-asked',
-  'keep-in-touch',
-  'at-risk',
-  'overdue',
-  'long-overdue',
-  'no-expert',
-  'no-clearer',
-  'conflict-appeared',
-  'glass-asked',
-]);
-export type QueryNoticeKind = z.infer<typeof QueryNoticeKind>;
 
 /** The kinds of message; each has one constant text per language. */
 export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'digest']);
@@ -211,9 +176,13 @@ export function noticesOf(code: EventCode, query: Query, { secretariat = [], hea
     'somebody named': named ? [named] : [],
   };
   const tellings = audience[code] ?? [];
-  return tellings.flatMap(({ recipient, kind }) =>
+  const notices = tellings.flatMap(({ recipient, kind }) =>
     idsOf[recipient].map((recipientId) => ({ kind, recipientId, queryId: query.id })),
   );
+  // A deputy may be the one who clears: nobody is told the same thing twice.
+  const isFirst = ({ kind, recipientId }: AboutQuery, index: number) =>
+    notices.findIndex((one) => one.kind === kind && one.recipientId === recipientId) === index;
+  return notices.filter(isFirst);
 }
 
 /** The secretariat's task when an address takes no more mail. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { CalendarDate, Id, line } from './fields.ts';
+import { CalendarDate, Id, line, Moment } from './fields.ts';
 import { Locale, QueryLanguage } from './languages.ts';
 import { Mailing, NoticesBy } from './mailing.ts';
 import { State } from './states.ts';
+import { TimeZone } from './time-zones.ts';
 import { Topic } from './topics.ts';
 
 /** What the conflict rule is judged by (the Addis Ababa guidelines, A/67/222, for members of treaty bodies). */
@@ -33,21 +34,41 @@ export const Expertise = z.strictObject({
 });
 export type Expertise = z.infer<typeof Expertise>;
 
+/** What of it the secretariat and the expert edit in one form; ties to States are declared in one of their own. */
+export const Routed = Expertise.omit({ interests: true });
+export type Routed = z.infer<typeof Routed>;
+
 const everyone = {
   id: Id,
   version: z.int().min(1),
   name: line(200),
   email: z.email().max(254),
   locale: Locale,
-  timeZone: z.string(),
+  timeZone: TimeZone,
   status: z.enum(['active', 'suspended']),
+  /** Nobody who signed in before this moment is in any more. */
+  sessionsEndedAt: Moment.optional(),
+  /** When a password for the first sign-in was last given; without one nobody can sign in. */
+  firstPasswordAt: Moment.optional(),
   mailing: Mailing.optional(),
   noticesBy: NoticesBy.optional(),
 };
 
+/** How many views of the board a member may keep. */
+export const viewLimit = 20;
+
+/** A way to look at the board under a name of the member's own: the filters, as the board's address has them. */
+export const SavedView = z.strictObject({ name: line(60), query: z.string().max(300) });
+export type SavedView = z.infer<typeof SavedView>;
+
 export const Official = z.strictObject({ ...everyone, role: z.literal('official'), institutionId: Id });
 export const Expert = z.strictObject({ ...everyone, role: z.literal('expert'), expertise: Expertise });
-export const SecretariatMember = z.strictObject({ ...everyone, role: z.literal('secretariat') });
+export const SecretariatMember = z.strictObject({
+  ...everyone,
+  role: z.literal('secretariat'),
+  /** The member's own ways to look at the board. */
+  views: z.array(SavedView).max(viewLimit).optional(),
+});
 export const Auditor = z.strictObject({ ...everyone, role: z.literal('auditor') });
 
 /** Somebody the hub knows; roles are exclusive, so nobody is at once expert and secretariat. */
@@ -55,4 +76,5 @@ export const Person = z.discriminatedUnion('role', [Official, Expert, Secretaria
 export type Person = z.infer<typeof Person>;
 export type Official = z.infer<typeof Official>;
 export type Expert = z.infer<typeof Expert>;
+export type SecretariatMember = z.infer<typeof SecretariatMember>;
 export type Role = Person['role'];

@@ -3,13 +3,19 @@ import type { Institution, Standing } from './institutions.ts';
 import type { LedgerEvent } from './ledger.ts';
 import type { NoticesBy } from './mailing.ts';
 import { type Notice, undeliverableNotices } from './notices.ts';
-import type { Expert, Interests, Person } from './people.ts';
-import { Refused } from './refused.ts';
+import type { Expert, Interests, Person, Routed } from './people.ts';
+import { type Problem, Refused } from './refused.ts';
+import { type Settings, settingsLedgerId } from './settings.ts';
 
-/** A decided change of who the hub knows: the person or institution as it will be, and what happened. */
+/** A decided change of who the hub knows, or of how it works: the person, institution or settings as they will be, and what happened. */
 export type RegistryChange =
   | { kind: 'person'; subject: Person; isNew: boolean; event: LedgerEvent; notices?: readonly Notice[] }
-  | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent };
+  | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent }
+  | { kind: 'settings'; subject: Settings; isNew: false; event: LedgerEvent };
+
+/** The ledger on which a change is entered: its subject's own. */
+export const ledgerIdOf = (change: RegistryChange): string =>
+  change.kind === 'settings' ? settingsLedgerId : change.subject.id;
 
 /** Somebody new is let in. */
 export const addPerson = (person: Person): RegistryChange => ({
@@ -32,6 +38,56 @@ export function reinstate(person: Person): RegistryChange {
   if (person.status === 'active') throw new Refused('not-possible-now');
   const subject: Person = { ...person, version: person.version + 1, status: 'active' };
   return { kind: 'person', subject, isNew: false, event: { code: 'person-reinstated', details: {} } };
+}
+
+/** Everybody who is signed in as this person is signed out with their next request. */
+export function signOutEverywhere(person: Person, at: string): RegistryChange {
+  const subject: Person = { ...person, version: person.version + 1, sessionsEndedAt: at };
+  return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
+}
+
+/** A password for the first sign-in is about to be given: on record before it exists, and whoever was signed in is out. */
+export function giveFirstPassword(person: Person, byId: string, at: string): RegistryChange {
+  if (person.id === byId) throw new Refused('own-request');
+  if (person.status !== 'active') throw new Refused('not-possible-now');
+  const subject: Person = { ...person, version: person.version + 1, firstPasswordAt: at, sessionsEndedAt: at };
+  return { kind: 'person', subject, isNew: false, event: { code: 'first-password-given', details: {} } };
+}
+
+/** What is edited of anybody, the name and the institution of an official by the secretariat alone. */
+type Details = Pick<Person, 'locale' | 'timeZone'> & { name?: string; institutionId?: string | undefined };
+
+/** Somebody reads another language, lives elsewhere, is called otherwise, or asks for another institution. */
+export function changeDetails(person: Person, { institutionId, ...details }: Details): RegistryChange {
+  const moved = person.role === 'official' && institutionId ? { institutionId } : {};
+  const subject: Person = { ...person, ...details, ...moved, version: person.version + 1 };
+  return { kind: 'person', subject, isNew: false, event: { code: 'details-changed', details: {} } };
+}
+
+/** What does not fit together in what an expert is routed by; `colleagues` are the other experts. */
+export function routedProblems(routed: Routed, expertId: string, colleagues: readonly Expert[]): Problem[] {
+  const { mainTopics, secondaryTopics, absences, deputyId } = routed;
+  const checks: [boolean, Problem][] = [
+    [secondaryTopics.some((topic) => mainTopics.includes(topic)), { field: 'secondaryTopics', code: 'also-main' }],
+    [absences.some(({ from, to }) => to < from), { field: 'absences', code: 'ends-first' }],
+    [deputyId === expertId, { field: 'deputyId', code: 'own-deputy' }],
+    [
+      deputyId !== undefined &&
+        deputyId !== expertId &&
+        !colleagues.some(({ id, status }) => id === deputyId && status === 'active'),
+      { field: 'deputyId', code: 'unknown-option' },
+    ],
+  ];
+  return checks.filter(([wrong]) => wrong).map(([, problem]) => problem);
+}
+
+/** An expert is routed by something else from now on; what they have stays with them. */
+export function changeExpertise(expert: Expert, routed: Routed, colleagues: readonly Expert[]): RegistryChange {
+  const problems = routedProblems(routed, expert.id, colleagues);
+  if (problems.length > 0) throw new Refused('invalid-input', problems);
+  const expertise = { ...routed, interests: expert.expertise.interests };
+  const subject: Person = { ...expert, version: expert.version + 1, expertise };
+  return { kind: 'person', subject, isNew: false, event: { code: 'expertise-changed', details: {} } };
 }
 
 /** An expert's ties to States are set anew; access that a tie forbids is gone with the next request. */
@@ -65,6 +121,12 @@ export function resumeMail(person: Person, at: string): RegistryChange {
 export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1, noticesBy: by };
   return { kind: 'person', subject, isNew: false, event: { code: 'notices-chosen', details: { by } } };
+}
+
+/** Somebody's sessions were ended: which, the person alone was shown; that it happened, is on record. */
+export function endOwnSessions(person: Person): RegistryChange {
+  const subject: Person = { ...person, version: person.version + 1 };
+  return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
 
 /** An institution is put on the register. */

@@ -9,50 +9,81 @@ export type Load = { openQueries: readonly string[]; lastAssignedAt?: string };
 /** Why an expert does not fit. The first three a secretariat member may overrule by hand; the others nobody. */
 export type Exclusion = 'topic' | 'language' | 'away' | 'passed' | 'suspended' | 'at-capacity' | Conflict;
 
-const overridable: ReadonlySet<Exclusion> = new Set(['topic', 'language', 'away']);
+const overridable = ['topic', 'language', 'away'] as const satisfies readonly Exclusion[];
+type Overridable = (typeof overridable)[number];
+
+const mayBeOverruled = (exclusion: Exclusion): boolean => overridable.some((one) => one === exclusion);
 
 /** An expert beside one query: how well the topic fits, how much they carry, what stands against them. */
 export type Candidate = {
   expert: Expert;
-  fit: 'main' | 'secondary' | 'none';
+  /** `deputy`: it is the topic of somebody who is away, and for whom this expert stands in. */
+  fit: 'main' | 'secondary' | 'deputy' | 'none';
   open: number;
   lastAssignedAt?: string;
   exclusions: readonly Exclusion[];
 };
 
-function fitOf({ expertise }: Expert, topic: SentQuery['topic']): Candidate['fit'] {
+/** Is this expert away on this calendar date? */
+const isAway = ({ expertise }: Expert, today: string): boolean =>
+  expertise.absences.some(({ from, to }) => from <= today && today <= to);
+
+function ownFit({ expertise }: Expert, topic: SentQuery['topic']): 'main' | 'secondary' | undefined {
   if (expertise.mainTopics.includes(topic)) return 'main';
-  return expertise.secondaryTopics.includes(topic) ? 'secondary' : 'none';
+  return expertise.secondaryTopics.includes(topic) ? 'secondary' : undefined;
 }
 
-function exclusionsOf(expert: Expert, query: SentQuery, open: number, today: string): Exclusion[] {
-  const { expertise } = expert;
-  const conflict = conflictOf(expertise.interests, query.state, today);
-  const checks: [boolean, Exclusion][] = [
-    [expert.status !== 'active', 'suspended'],
-    [fitOf(expert, query.topic) === 'none', 'topic'],
-    [!expertise.languages.includes(query.language), 'language'],
-    [expertise.absences.some(({ from, to }) => from <= today && today <= to), 'away'],
-    [query.passedBy.includes(expert.id), 'passed'],
-    [open >= expertise.capacity, 'at-capacity'],
-  ];
-  const found = checks.filter(([stands]) => stands).map(([, exclusion]) => exclusion);
-  return conflict ? [...found, conflict] : found;
-}
-
-const fitOrder = { main: 0, secondary: 1, none: 2 } as const;
-
-/** Fewer obstacles first, then the better fit, then the longest idle (never assigned before all), then by id. */
-function byPreference(a: Candidate, b: Candidate): number {
-  return (
-    a.exclusions.length - b.exclusions.length ||
-    fitOrder[a.fit] - fitOrder[b.fit] ||
-    compare(a.lastAssignedAt ?? '', b.lastAssignedAt ?? '') ||
-    compare(a.expert.id, b.expert.id)
+/** Those who stand in, today and for this topic, for somebody who is away. */
+function standIns(roster: readonly Expert[], topic: SentQuery['topic'], today: string): ReadonlySet<string> {
+  const absent = roster.filter(
+    (expert) => expert.status === 'active' && isAway(expert, today) && ownFit(expert, topic) !== undefined,
   );
+  return new Set(absent.flatMap(({ expertise: { deputyId } }) => deputyId ?? []));
+}
+
+const noLoad: Load = { openQueries: [] };
+
+/** Every expert beside this query, in no order; capacity is for `rank` to judge. */
+function candidatesFor(
+  query: SentQuery,
+  roster: readonly Expert[],
+  loads: ReadonlyMap<string, Load>,
+  today: string,
+): Candidate[] {
+  const deputies = standIns(roster, query.topic, today);
+  return roster.map((expert) => {
+    const { expertise, id, status } = expert;
+    const { openQueries, lastAssignedAt } = loads.get(id) ?? noLoad;
+    const fit = ownFit(expert, query.topic) ?? (deputies.has(id) ? 'deputy' : 'none');
+    const conflict = conflictOf(expertise.interests, query.state, today);
+    const checks: [boolean, Exclusion][] = [
+      [status !== 'active', 'suspended'],
+      [fit === 'none', 'topic'],
+      [!expertise.languages.includes(query.language), 'language'],
+      [isAway(expert, today), 'away'],
+      [query.passedBy.includes(id), 'passed'],
+    ];
+    const found = checks.filter(([stands]) => stands).map(([, exclusion]) => exclusion);
+    return {
+      expert,
+      fit,
+      // A query does not stand in its own way: the place it holds with this expert already counts as free.
+      open: openQueries.filter((other) => other !== query.id).length,
+      ...(lastAssignedAt ? { lastAssignedAt } : {}),
+      exclusions: conflict ? [...found, conflict] : found,
+    };
+  });
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const fitOrder = { main: 0, secondary: 1, deputy: 2, none: 3 } as const;
+
+const byObstacles = (a: Candidate, b: Candidate): number => a.exclusions.length - b.exclusions.length;
+const byFit = (a: Candidate, b: Candidate): number => fitOrder[a.fit] - fitOrder[b.fit];
+const byOpen = (a: Candidate, b: Candidate): number => a.open - b.open;
+/** The longest idle first; never assigned comes before all. */
+const byIdle = (a: Candidate, b: Candidate): number =>
+  compare(a.lastAssignedAt ?? '', b.lastAssignedAt ?? '') || compare(a.expert.id, b.expert.id);
 
 /** Every expert beside this query, best first, with what stands against each. `today` is a calendar date. */
 export function rank(
@@ -61,30 +92,18 @@ export function rank(
   loads: ReadonlyMap<string, Load>,
   today: string,
 ): Candidate[] {
-  const candidates = roster.map((expert): Candidate => {
-    const load = loads.get(expert.id) ?? { openQueries: [] };
-    // A query does not stand in its own way: the place it holds with this expert already counts as free.
-    const open = load.openQueries.filter((id) => id !== query.id).length;
-    return {
-      expert,
-      fit: fitOf(expert, query.topic),
-      open,
-      ...(load.lastAssignedAt ? { lastAssignedAt: load.lastAssignedAt } : {}),
-      exclusions: exclusionsOf(expert, query, open, today),
-    };
-  });
-  return candidates.sort(byPreference);
+  return candidatesFor(query, roster, loads, today)
+    .map((candidate): Candidate => {
+      const full = candidate.open >= candidate.expert.expertise.capacity;
+      return full ? { ...candidate, exclusions: [...candidate.exclusions, 'at-capacity'] } : candidate;
+    })
+    .sort((a, b) => byObstacles(a, b) || byFit(a, b) || byOpen(a, b) || byIdle(a, b));
 }
 
-/** Is this question only ever proposed to the secretariat, and offered by hand: restricted, or of a topic set to manual? */
-export const isProposalOnly = ({ confidentiality, topic }: SentQuery, { manualTopics }: Settings): boolean =>
-  confidentiality === 'restricted' || manualTopics.includes(topic);
-
-/** Those the hub may offer a query to by itself, best first. */
-export const eligible = (ranked: readonly Candidate[]): Candidate[] =>
-  ranked.filter(({ exclusions }) => exclusions.length === 0);
-
-/** Every expert beside advice that waits for a second pair of eyes, best first: how much they carry is no obstacle, having written it is. */
+/**
+ * Every expert beside advice that waits for a second pair of eyes, best first, but for those who wrote a version of it and
+ * those who said no to clearing it. To read a draft takes no place: who carries least comes first, at capacity or not.
+ */
 export function rankClearers(
   query: SentQuery,
   roster: readonly Expert[],
@@ -92,13 +111,39 @@ export function rankClearers(
   today: string,
 ): Candidate[] {
   const author = 'grant' in query ? query.grant?.expertId : undefined;
-  const never = new Set([...query.drafters, ...query.clearancePassedBy, ...(author ? [author] : [])]);
-  const others = roster.filter(({ id }) => !never.has(id));
-  return rank({ ...query, passedBy: [] }, others, loads, today)
-    .map((one) => ({ ...one, exclusions: one.exclusions.filter((exclusion) => exclusion !== 'at-capacity') }))
-    .sort((a, b) => a.exclusions.length - b.exclusions.length || a.open - b.open);
+  const never = new Set([...query.drafters, ...query.clearancePassedBy, author]);
+  return candidatesFor({ ...query, passedBy: [] }, roster, loads, today)
+    .filter(({ expert }) => !never.has(expert.id))
+    .sort((a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }
 
+/** Those the hub may offer a query to by itself, best first. */
+export const eligible = (ranked: readonly Candidate[]): Candidate[] =>
+  ranked.filter(({ exclusions }) => exclusions.length === 0);
+
 /** May a secretariat member assign to this expert by hand? */
-export const assignable = ({ exclusions }: Candidate): boolean =>
-  exclusions.every((exclusion) => overridable.has(exclusion));
+export const assignable = ({ exclusions }: Candidate): boolean => exclusions.every(mayBeOverruled);
+
+/** Is this query only ever proposed to the secretariat: by its own secrecy, or because its topic is given out by hand? */
+export const isProposalOnly = (query: SentQuery, { manualTopics }: Pick<Settings, 'manualTopics'>): boolean =>
+  query.confidentiality === 'restricted' || manualTopics.includes(query.topic);
+
+/** Why a query has nobody: how often each obstacle stands in the way, and how many would fit if one were overruled. */
+export type NobodyFits = {
+  counts: Partial<Record<Exclusion, number>>;
+  widening: readonly { overrule: Overridable; gains: number }[];
+};
+
+/** Says why nobody of these fits, and what the secretariat could overrule to widen the circle, the most promising first. */
+export function whyNobody(candidates: readonly Candidate[]): NobodyFits {
+  const counts: NobodyFits['counts'] = {};
+  for (const exclusion of candidates.flatMap(({ exclusions }) => exclusions))
+    counts[exclusion] = (counts[exclusion] ?? 0) + 1;
+  const widening = overridable
+    .map((overrule) => ({
+      overrule,
+      gains: candidates.filter(({ exclusions }) => exclusions.length === 1 && exclusions[0] === overrule).length,
+    }))
+    .filter(({ gains }) => gains > 0);
+  return { counts, widening: widening.sort((a, b) => b.gains - a.gains) };
+}

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { Done } from './parts/done.tsx';
 import { RefusalSummary } from './parts/refusal.tsx';
 import { Shell } from './parts/shell.tsx';
 import type { View } from './view.ts';
@@ -14,11 +15,15 @@ export type Page<Data> = {
 /** The whole HTML document of a page. */
 export function renderPage<Data>(page: Page<Data>, data: Data, view: View): string {
   const refusal = view.refused && (page.refusal?.(data, view) ?? <RefusalSummary view={view} />);
-  const document = (
-    <Shell title={page.title(data, view)} view={view}>
-      {refusal}
-      {page.body(data, view)}
-    </Shell>
-  );
-  return `<!doctype html>${renderToString(document)}`;
+  const document = (writing: boolean) =>
+    renderToString(
+      <Shell title={page.title(data, view)} view={view} writing={writing}>
+        {view.done && !refusal && <Done done={view.done} view={view} />}
+        {refusal}
+        {page.body(data, view)}
+      </Shell>,
+    );
+  // What stands above a form must know of it: only the body can say, and it comes after.
+  const plain = document(false);
+  return `<!doctype html>${plain.includes('<form id="writing"') ? document(true) : plain}`;
 }

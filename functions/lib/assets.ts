@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const types: Record<string, string> = { css: 'text/css; charset=utf-8', json: 'application/json; charset=utf-8' };
+const types: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+};
 
 /** A file that anyone may fetch. */
 export type Asset = { body: string; type: string };

@@ -6,7 +6,16 @@ import { type Expert, type Official, Person, type Role } from '../../shared/peop
 import { type Dynamo, getAll } from './dynamo.ts';
 
 /** A person as the Directory keeps them. */
-export const personItem = (person: Person) => ({ key: `person#${person.id}`, kindKey: person.role, ...person });
+export const personItem = (person: Person) => ({
+  key: `person#${person.id}`,
+  kindKey: person.role,
+  nameKey: `${folded(person.name)} ${person.id}`,
+  ...person,
+});
+
+/** A name as it is sorted and looked for: without capitals and marks. */
+const folded = (name: string): string =>
+  [...name.normalize('NFKD').replaceAll(/\p{M}/gu, '').trim().toLowerCase()].slice(0, 100).join('');
 
 /** An institution as the Directory keeps it. */
 export const institutionItem = (institution: Institution) => ({
@@ -21,12 +30,18 @@ export const addressItem = (person: Person) => ({ key: addressKey(person.email),
 const addressKey = (email: string): string =>
   `address#${createHash('sha256').update(email.trim().toLowerCase()).digest('hex')}`;
 
-const withoutKeys = ({ key: _1, kindKey: _2, ...item }: Record<string, unknown>) => item;
+const withoutKeys = ({ key: _1, kindKey: _2, nameKey: _3, ...item }: Record<string, unknown>) => item;
 
 /** A stored item as the person it keeps. */
 export const personFrom = (item: Record<string, unknown>): Person => Person.parse(withoutKeys(item));
 
 const Address = z.object({ personId: z.string() });
+
+const pageSize = 50;
+const Place = z.object({ key: z.string(), nameKey: z.string() });
+
+/** The last person that was shown of a list by name. */
+export type AfterPerson = z.infer<typeof Place>;
 
 /** Who and what the hub knows: people, and the institutions they ask for. */
 export function directory(client: Dynamo, table: string) {
@@ -86,6 +101,25 @@ export function directory(client: Dynamo, table: string) {
     },
     /** Everybody of a role. */
     listPeople,
+    /** A page of the people of a role whose name begins so, by name. */
+    async pageOfPeople(
+      role: Role,
+      { beginsWith = '', after }: { beginsWith?: string | undefined; after?: AfterPerson | undefined } = {},
+    ): Promise<{ people: Person[]; next?: AfterPerson }> {
+      const start = folded(beginsWith);
+      const { Items, LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'by-name',
+          KeyConditionExpression: start ? 'kindKey = :role AND begins_with(nameKey, :start)' : 'kindKey = :role',
+          ExpressionAttributeValues: { ':role': role, ...(start ? { ':start': start } : {}) },
+          Limit: pageSize,
+          ...(after ? { ExclusiveStartKey: { kindKey: role, ...after } } : {}),
+        }),
+      );
+      const people = (Items ?? []).map(personFrom);
+      return LastEvaluatedKey ? { people, next: Place.parse(LastEvaluatedKey) } : { people };
+    },
     /** Every institution on the register. */
     listInstitutions: async (): Promise<Institution[]> =>
       (await listKind('institution')).map((item) => Institution.parse(withoutKeys(item))),

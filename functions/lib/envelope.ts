@@ -15,7 +15,10 @@ const Version = z.union([z.string().regex(/^"?\d{1,9}"?$/), z.int().min(1)]);
 /** The two headers of an API client; a form carries the same two as hidden fields. */
 export type ChangeHeaders = { idempotencyKey: string | undefined; ifMatch: string | undefined };
 
-/** Separates a change's envelope from its input; refuses `key-required` or `version-required` when one is missing. */
+/**
+ * Separates a change's envelope from its input. Refuses `key-required` or `version-required` when one is missing, and
+ * `other-person` when the form was made for somebody else, who has left this browser meanwhile.
+ */
 export function opened(
   entry: Statement,
   request: string,
@@ -24,7 +27,8 @@ export function opened(
   person?: Person,
 ): Envelope {
   if (entry.method === 'GET' || entry.repeatable || !person) return { input: fields };
-  const { idempotencyKey, version, ...input } = fields;
+  const { idempotencyKey, version, by, ...input } = fields;
+  if (by !== undefined && by !== person.id) throw new Refused('other-person');
   const key = IdempotencyKey.safeParse(headers.idempotencyKey ?? idempotencyKey);
   if (!key.success) throw new Refused('key-required');
   const once = onceOf(person.id, key.data, request, input);

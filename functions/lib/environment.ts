@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 const name = z.string().min(1);
-const page = { ORIGIN: z.url(), STYLE_PATH: name };
+const page = { ORIGIN: z.url(), STYLE_PATH: name, SCRIPT_PATH: name };
 const log = { POWERTOOLS_SERVICE_NAME: name };
 const ledgered = { QUERIES_TABLE: name, LEDGER_TABLE: name, NOTICES_TABLE: name };
 
@@ -16,12 +16,21 @@ export const environment = {
     DIRECTORY_TABLE: name,
     CONTENT_KEY_ID: name,
   }),
-  desk: z.object({ ...log, ...page, ...ledgered, DIRECTORY_TABLE: name, REPORTS_TABLE: name, ANCHORS_BUCKET: name }),
+  desk: z.object({
+    ...log,
+    ...page,
+    ...ledgered,
+    DIRECTORY_TABLE: name,
+    REPORTS_TABLE: name,
+    ANCHORS_BUCKET: name,
+    USER_POOL_ID: name,
+  }),
   door: z.object({ ...log, ...page, DIRECTORY_TABLE: name, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   offer: z.object({ ...log, ...ledgered, DIRECTORY_TABLE: name }),
   notify: z.object({
     ...log,
     NOTICES_TABLE: name,
+    LEDGER_TABLE: name,
     QUERIES_TABLE: name,
     DIRECTORY_TABLE: name,
     ORIGIN: z.url(),
@@ -30,6 +39,7 @@ export const environment = {
   }),
   bounce: z.object({ ...log, NOTICES_TABLE: name, LEDGER_TABLE: name, DIRECTORY_TABLE: name }),
   digest: z.object({ ...log, NOTICES_TABLE: name, DIRECTORY_TABLE: name }),
+  tally: z.object({ ...log, LEDGER_TABLE: name, DIRECTORY_TABLE: name, REPORTS_TABLE: name }),
   watch: z.object({ ...log, ...ledgered, DIRECTORY_TABLE: name }),
   erase: z.object({ ...log, ...ledgered, SEALED_TABLE: name, KEYS_TABLE: name }),
   anchor: z.object({ ...log, LEDGER_TABLE: name, ANCHORS_BUCKET: name, ANCHOR_KEY_ID: name }),

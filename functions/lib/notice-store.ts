@@ -19,6 +19,18 @@ export const noticeItem = (table: string, notice: Notice, id: string, now: strin
   Put: newNotice(table, notice, id, now),
 });
 
+/** The write that ends a notice of which nobody is to be told any more. */
+export const cancelItem = (table: string, id: string, now: string): TransactItem => ({
+  Update: {
+    TableName: table,
+    Key: { id },
+    UpdateExpression: `SET #status = :cancelled, cancelledAt = :now ${closed}`,
+    ConditionExpression: '#status = :claimed',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':cancelled': 'cancelled', ':claimed': 'claimed', ':now': now },
+  },
+});
+
 const newNotice = (table: string, notice: Notice, id: string, now: string) => ({
   TableName: table,
   Item: {
@@ -124,13 +136,6 @@ export function noticeStore(client: Dynamo, table: string) {
         ':claimed': 'claimed',
         ':now': now,
         ':messageId': messageId,
-      }),
-    /** Nobody is to be told any more. */
-    cancel: (id: string, now: string) =>
-      change(id, `SET #status = :cancelled, cancelledAt = :now ${closed}`, '#status = :claimed', {
-        ':cancelled': 'cancelled',
-        ':claimed': 'claimed',
-        ':now': now,
       }),
     /** It waits in the inbox: its recipient wants no mail of it. */
     keepInInbox: (id: string, now: string) =>

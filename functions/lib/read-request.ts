@@ -6,6 +6,9 @@ import { sessionCookie } from './session-cookie.ts';
 /** The longest body taken: the longest advice in the widest encoding, with room to spare. */
 const maxBodyBytes = 512 * 1024;
 
+/** A longer one is not even read: escaped and shown again it could be more than the gateway lets through. */
+const maxShownBytes = 1024 * 1024;
+
 /** What a browser form or an API client sent, before anything is believed. */
 export type Fields = Record<string, unknown>;
 
@@ -16,7 +19,7 @@ export function header(event: APIGatewayProxyEvent, name: string): string | unde
 }
 
 /** A cookie by name. */
-function cookie(event: APIGatewayProxyEvent, name: string): string | undefined {
+export function cookie(event: APIGatewayProxyEvent, name: string): string | undefined {
   const pairs = (header(event, 'cookie') ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
@@ -42,12 +45,18 @@ export function wantsHtml(event: APIGatewayProxyEvent): boolean {
   return !(header(event, 'content-type') ?? '').includes('json');
 }
 
+/** The language just chosen: a link to the page says it in its address, a form that is to come back in it among its fields. */
+export function languageChosen(event: APIGatewayProxyEvent): Locale | undefined {
+  const inForm = /(?:^|&)lang=(\w\w)(?:&|$)/.exec(event.body ?? '')?.[1];
+  return Locale.safeParse(event.queryStringParameters?.lang ?? inForm).data;
+}
+
 /** The language of a reply: as just chosen, as chosen before, as the person's profile says, as the browser asks, English. */
 export function localeOf(event: APIGatewayProxyEvent, profile?: Locale): Locale {
   const asked = (header(event, 'accept-language') ?? '')
     .split(',')
     .map((range) => range.trim().slice(0, 2).toLowerCase());
-  const wishes = [event.queryStringParameters?.lang, cookie(event, 'lang'), profile, ...asked];
+  const wishes = [languageChosen(event), cookie(event, 'lang'), profile, ...asked];
   for (const wish of wishes) {
     const { success, data } = Locale.safeParse(wish);
     if (success) return data;
@@ -61,9 +70,15 @@ export function queryFields(event: APIGatewayProxyEvent): Record<string, string>
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
 }
 
+const lengthOf = ({ body, isBase64Encoded }: APIGatewayProxyEvent): number =>
+  Buffer.byteLength(body ?? '') / (isBase64Encoded ? 1.4 : 1);
+
+/** Is this more than the hub takes, though it could be read? */
+export const isTooLarge = (event: APIGatewayProxyEvent): boolean => lengthOf(event) > maxBodyBytes;
+
 function bodyText(event: APIGatewayProxyEvent): string {
   const body = event.body ?? '';
-  if (Buffer.byteLength(body) > maxBodyBytes * (event.isBase64Encoded ? 1.4 : 1)) throw new Refused('too-large');
+  if (lengthOf(event) > maxShownBytes) throw new Refused('too-large');
   // The gateway puts U+FFFD where bytes were no UTF-8: a question that arrives altered is refused, not kept.
   if (body.includes('\ufffd')) throw new Refused('unreadable-body');
   if (!event.isBase64Encoded) return body;
@@ -105,7 +120,7 @@ function jsonFields(body: string): Fields {
   return { ...parsed };
 }
 
-/** The body as fields; refuses what is too large, not a form and not JSON, or not UTF-8. */
+/** The body as fields; refuses what is too large to be read, not a form and not JSON, or not UTF-8. */
 export function bodyFields(event: APIGatewayProxyEvent): Fields {
   const type = (header(event, 'content-type') ?? '').toLowerCase();
   const charset = /charset="?([\w-]+)/.exec(type)?.[1] ?? 'utf-8';
@@ -115,4 +130,15 @@ export function bodyFields(event: APIGatewayProxyEvent): Fields {
   if (essence === 'application/json') return jsonFields(bodyText(event));
   if (!event.body) return {};
   throw new Refused('unsupported-content');
+}
+
+/** What a form of our own held, whatever became of it; undefined when there was none or it cannot be read. */
+export function postedIn(event: APIGatewayProxyEvent): Fields | undefined {
+  if (event.httpMethod !== 'POST') return undefined;
+  try {
+    return bodyFields(event);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
 }

@@ -6,8 +6,10 @@ import { type Reason, type Refused, refusalStatus } from '../../shared/refused.t
 import { type Page, renderPage } from '../../web/page.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
-import type { View } from '../../web/view.ts';
+import type { DoneKey, Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
+import type { Fields } from './read-request.ts';
+import { idleSeconds, type Term } from './sessions.ts';
 
 /** What the two representations need to know of the request. */
 export type Occasion = {
@@ -17,17 +19,23 @@ export type Occasion = {
   query: Record<string, string>;
   now: string;
   stylePath: string;
+  scriptPath: string;
   person?: Person | undefined;
   signedInAt?: string | undefined;
+  /** What was done just before, for a page to say. */
+  done?: DoneKey | undefined;
+  /** Until when this browser stays signed in; an API client's token says that itself. */
+  term?: Term | undefined;
 };
 
-/** What a form held when it was refused, to be shown again; secrets are not. */
-export type Typed = { refusal: Refused; fields: Record<string, unknown> };
+/** Why a form is shown again: it was refused, or, without a refusal, its reader wants it in another language. */
+type Again = { refusal?: Refused; typed: Typed };
 
 const secrets = new Set(['password']);
 
-function typedIn(fields: Record<string, unknown>): Record<string, string | string[]> {
-  const typed: Record<string, string | string[]> = {};
+/** What a form held, to be shown again; secrets are not. */
+export function typedIn(fields: Record<string, unknown>): Typed {
+  const typed: Typed = {};
   for (const [name, value] of Object.entries(fields)) {
     if (secrets.has(name)) continue;
     if (typeof value === 'string') typed[name] = value;
@@ -36,21 +44,21 @@ function typedIn(fields: Record<string, unknown>): Record<string, string | strin
   return typed;
 }
 
-function viewOf(occasion: Occasion, typed?: Typed): View {
-  const { locale, path, query, now, stylePath, person } = occasion;
+function viewOf({ locale, path, query, now, stylePath, scriptPath, person, term, done }: Occasion): View {
   return {
-    ...{ locale, path, query, now, stylePath, freshKey: newId() },
-    ...(person ? { signedIn: { role: person.role, name: person.name, timeZone: person.timeZone } } : {}),
-    ...(typed
-      ? {
-          refused: {
-            reason: typed.refusal.reason,
-            problems: typed.refusal.problems,
-            typed: typedIn(typed.fields),
-          },
-        }
-      : {}),
+    ...{ locale, path, query, now, stylePath, scriptPath, freshKey: newId() },
+    ...(done && { done }),
+    ...(term && { session: { idleSeconds, endsAnywayAt: term.endsAnywayAt } }),
+    ...(person && { signedIn: { id: person.id, role: person.role, name: person.name, timeZone: person.timeZone } }),
   };
+}
+
+/** The same, of a form that comes back: refused, it is a new request; in another language, still the same one. */
+function viewAgain(occasion: Occasion, { refusal, typed }: Again): View {
+  const view = viewOf(occasion);
+  if (refusal) return { ...view, refused: { reason: refusal.reason, problems: refusal.problems, typed } };
+  const { idempotencyKey } = typed;
+  return { ...view, typed, ...(typeof idempotencyKey === 'string' && { freshKey: idempotencyKey }) };
 }
 
 function response(
@@ -82,19 +90,24 @@ export function represented<Data>(
   return { ...response(status, jsonType, JSON.stringify(reply.data), headers), ...cookies };
 }
 
-/** The page a form came from, shown again with what was typed and what is wrong with it. */
+/** The page a form came from, shown again with what was typed and what is wrong with it, if anything is. */
 export function shownAgain<Data>(
   data: Data,
   page: Page<Data>,
   occasion: Occasion,
-  typed: Typed,
+  again: Again,
 ): APIGatewayProxyResult {
-  return response(refusalStatus[typed.refusal.reason], htmlType, renderPage(page, data, viewOf(occasion, typed)));
+  const status = again.refusal ? refusalStatus[again.refusal.reason] : 200;
+  const headers = whenToRetry(status, again.refusal?.problems, occasion.now);
+  return response(status, htmlType, renderPage(page, data, viewAgain(occasion, again)), headers);
 }
 
-/** A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. */
-export function refused({ reason, problems }: Refused, occasion: Occasion): APIGatewayProxyResult {
-  return problem(reason, refusalStatus[reason], occasion, { errors: problems });
+/**
+ * A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. What was
+ * posted goes back to who posted it.
+ */
+export function refused({ reason, problems }: Refused, occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
+  return problem(reason, refusalStatus[reason], occasion, { errors: problems, posted });
 }
 
 /** The way in, for somebody who asked for a page while signed out; it leads back to that page. */
@@ -111,29 +124,52 @@ export function expired(occasion: Occasion, fields: Record<string, unknown>): AP
 }
 
 /** A fault of ours: nothing is said of it but a number to quote. */
-export function faulty(incident: string, occasion: Occasion): APIGatewayProxyResult {
-  return problem('fault', 500, occasion, { incident });
+export function faulty(incident: string, occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
+  return problem('fault', 500, occasion, { incident, posted });
+}
+
+type More = { errors?: Refused['problems']; incident?: string; posted?: Fields | undefined };
+
+/** What passes by itself: the same request, sent again, may be taken. */
+const passing: readonly (Reason | 'fault')[] = ['fault', 'busy-try-again'];
+
+const untilIn = (problems?: Refused['problems']): string | undefined => problems?.find(({ until }) => until)?.until;
+
+/** How long to wait at least, in seconds: until others are done, or until a lock opens. */
+function whenToRetry(status: number, problems: Refused['problems'] | undefined, now: string): Record<string, string> {
+  if (status === 503) return { 'retry-after': '2' };
+  if (status !== 429) return {};
+  const until = untilIn(problems);
+  const seconds = until ? Math.ceil((Date.parse(until) - Date.parse(now)) / 1000) : 900;
+  return { 'retry-after': String(Math.max(1, seconds)) };
 }
 
 function problem(
   reason: Reason | 'fault',
   status: number,
   occasion: Occasion,
-  more: { errors?: Refused['problems']; incident?: string },
+  { errors, incident, posted }: More,
 ): APIGatewayProxyResult {
-  const headers: Record<string, string> = {};
+  const until = untilIn(errors);
+  const headers = whenToRetry(status, errors, occasion.now);
   if (status === 401) headers['www-authenticate'] = 'Bearer';
-  if (status === 429 || status === 503) headers['retry-after'] = status === 429 ? '900' : '2';
   if (occasion.html) {
-    const data = { reason, ...(more.incident ? { incident: more.incident } : {}) };
+    const typed = posted && typedIn(posted);
+    const again = passing.includes(reason) && typed && 'idempotencyKey' in typed;
+    const data = {
+      reason,
+      ...(incident ? { incident } : {}),
+      ...(until ? { until } : {}),
+      ...(again ? { again: { action: occasion.path, fields: typed } } : typed ? { typed } : {}),
+    };
     return response(status, htmlType, renderPage(ErrorPage, data, viewOf(occasion)), headers);
   }
   const document = {
     type: `urn:advice-hub:problem:${reason}`,
     title: reason.replaceAll('-', ' '),
     status,
-    ...(more.errors?.length ? { errors: more.errors } : {}),
-    ...(more.incident ? { incident: more.incident } : {}),
+    ...(errors?.length ? { errors } : {}),
+    ...(incident ? { incident } : {}),
   };
   return response(status, problemType, JSON.stringify(document), headers);
 }

@@ -2,11 +2,15 @@ import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { newId } from '../../shared/identifiers.ts';
 import { logged, loggedFault } from './log.ts';
-import { localeOf, queryFields, wantsHtml } from './read-request.ts';
+import { localeOf, postedIn, queryFields, wantsHtml } from './read-request.ts';
 import { faulty } from './represent.ts';
+import { comesFromElsewhere } from './same-site.ts';
+import type { Routing } from './services.ts';
 
 /** One line per request, by its route and never its path; a fault becomes a page with a number to quote. */
-export function requestLog(stylePath: string): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
+export function requestLog(
+  paths: Pick<Routing, 'stylePath' | 'scriptPath'>,
+): MiddlewareObj<APIGatewayProxyEvent, APIGatewayProxyResult> {
   const started = new WeakMap<object, number>();
   const fieldsOf = (event: APIGatewayProxyEvent, status: number) => ({
     route: event.resource,
@@ -25,14 +29,19 @@ export function requestLog(stylePath: string): MiddlewareObj<APIGatewayProxyEven
       const { event, error } = request;
       const incident = newId().slice(0, 8);
       loggedFault('request failed', error, { ...fieldsOf(event, 500), incident });
-      request.response = faulty(incident, {
-        html: wantsHtml(event),
-        locale: localeOf(event),
-        path: event.path,
-        query: queryFields(event),
-        now: new Date().toISOString(),
-        stylePath,
-      });
+      request.response = faulty(
+        incident,
+        {
+          html: wantsHtml(event),
+          locale: localeOf(event),
+          path: event.path,
+          query: queryFields(event),
+          now: new Date().toISOString(),
+          stylePath: paths.stylePath,
+          scriptPath: paths.scriptPath,
+        },
+        comesFromElsewhere(event) ? undefined : postedIn(event),
+      );
     },
   };
 }

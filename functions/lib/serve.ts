@@ -1,42 +1,36 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import * as z from 'zod';
 import { actorOf, type Caller, isQueryAction, may } from '../../shared/access.ts';
 import type { Change } from '../../shared/change.ts';
 import { Id } from '../../shared/fields.ts';
 import { freshSignInMilliseconds } from '../../shared/glass.ts';
-import { type Reason, Refused } from '../../shared/refused.ts';
+import { Refused } from '../../shared/refused.ts';
 import type { RegistryChange } from '../../shared/registry.ts';
-import type { ChangeReply, Place, Reply, Route, Statement, Visitor } from '../routes/route.ts';
+import type { ChangeReply, Place, Reply, Route, Visitor } from '../routes/route.ts';
+import { justDone, leaveWord, wordTaken } from './done.ts';
 import { type Envelope, opened } from './envelope.ts';
+import { carried, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
 import { parseInput } from './parse-input.ts';
 import { DoneBefore } from './query-store.ts';
-import { bodyFields, type Fields, header, localeOf, proofOf, queryFields, wantsHtml } from './read-request.ts';
-import { expired, type Occasion, refused, represented, shownAgain, signInFirst } from './represent.ts';
+import {
+  bodyFields,
+  type Fields,
+  header,
+  isTooLarge,
+  localeOf,
+  proofOf,
+  queryFields,
+  wantsHtml,
+} from './read-request.ts';
+import { expired, type Occasion, refused, represented, shownAgain, signInFirst, typedIn } from './represent.ts';
 import { requestLog } from './request-log.ts';
 import { safeHeaders } from './safe-headers.ts';
 import { comesFromElsewhere } from './same-site.ts';
 import type { Routing, Services } from './services.ts';
 
-/** What the page of a form itself is made from, of all that was posted: only a sign-in step carries any. */
-function carried(form: Statement, fields: Fields): Fields {
-  const names = form.input instanceof z.ZodObject ? Object.keys(form.input.shape) : [];
-  return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
-}
-
 const isFresh = ({ now, signedInAt }: Occasion): boolean =>
   signedInAt !== undefined && Date.parse(now) - Date.parse(signedInAt) <= freshSignInMilliseconds;
-
-/** Where the page of a form is found by itself, for the language links of a page that answers a post. */
-const pathOf = ({ path }: Statement, event: APIGatewayProxyEvent): string =>
-  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');
-
-/**
- * Refusals that show no form again: there is none to go back to, nothing of it could be read, or another site sent it,
- * whose words belong on no page of ours and for whom no text is opened.
- */
-const formless: readonly Reason[] = ['not-found', 'cross-site', 'too-large', 'unreadable-body', 'unsupported-content'];
 
 /** Serves these routes as one Lambda: who, may they, what did they send, run, represent. */
 export function serve<In extends Place>(
@@ -45,9 +39,9 @@ export function serve<In extends Place>(
 ) {
   const table = new Map(routes.map((entry) => [`${entry.method} ${entry.path}`, entry]));
 
-  async function occasionOf(event: APIGatewayProxyEvent): Promise<Occasion> {
+  async function occasionOf(event: APIGatewayProxyEvent, entry: Route<In> | undefined): Promise<Occasion> {
     const now = new Date().toISOString();
-    const presence = await routing.presenceOf(proofOf(event), now);
+    const presence = await routing.presenceOf(proofOf(event), now, entry?.unnoticed);
     const person = presence?.person;
     return {
       html: wantsHtml(event),
@@ -56,8 +50,11 @@ export function serve<In extends Place>(
       query: queryFields(event),
       now,
       stylePath: routing.stylePath,
+      scriptPath: routing.scriptPath,
       person,
       signedInAt: presence?.signedInAt,
+      term: presence?.term,
+      done: justDone(event),
     };
   }
 
@@ -91,10 +88,16 @@ export function serve<In extends Place>(
       await routing.changes.commit(loaded, change, by);
       return reply;
     };
-    const register = async (change: RegistryChange, reply: ChangeReply) => {
+    const register = async (changes: RegistryChange | readonly RegistryChange[], reply: ChangeReply) => {
       if (!('caller' in visitor) || !routing.changes?.register) throw new Error('a change needs a caller and a store');
-      const by = { actor: actorOf(visitor.caller), now: occasion.now, ...(once ? { once: { once, reply } } : {}) };
-      await routing.changes.register(change, by);
+      const by = { actor: actorOf(visitor.caller), now: occasion.now };
+      const all = [changes].flat();
+      // The request is done with the last of them: one that broke off before goes on where it was.
+      for (const [index, change] of all.entries())
+        await routing.changes.register(change, {
+          ...by,
+          ...(once && index === all.length - 1 ? { once: { once, reply } } : {}),
+        });
       return reply;
     };
     const input = parseInput(entry.input, { ...envelope.input, ...path });
@@ -108,6 +111,7 @@ export function serve<In extends Place>(
         register,
         version: envelope.version,
         proof: proofOf(event),
+        term: occasion.term,
       }),
     );
   }
@@ -134,33 +138,53 @@ export function serve<In extends Place>(
     occasion: Occasion,
     fields: Fields,
   ): Promise<APIGatewayProxyResult> {
-    if (!occasion.html || !entry) return refused(refusal, occasion);
-    if (formless.includes(refusal.reason)) return refused(refusal, occasion);
-    if (refusal.reason === 'signed-out')
-      return entry.method === 'GET' ? signInFirst(occasion) : expired(occasion, fields);
-    const { form } = entry;
-    if (!form?.page) return refused(refusal, occasion);
+    if (!occasion.html || !entry || wordless.includes(refusal.reason)) return refused(refusal, occasion);
+    const posted = entry.method === 'POST' ? fields : undefined;
+    if (refusal.reason === 'signed-out') return posted ? expired(occasion, posted) : signInFirst(occasion);
+    const unread = refusal.reason === 'too-large' && Object.keys(fields).length === 0;
+    if (unread || refusal.reason === 'not-found') return refused(refusal, occasion, posted);
     try {
-      const shown = await ran(form, event, occasion, { input: carried(form, fields) });
-      // The form has nothing to fill in any more: its page is somewhere else now.
-      if (shown.location) return represented(shown, undefined, occasion);
-      return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, { refusal, fields });
+      return await formAgain(entry, event, occasion, fields, refusal);
     } catch (error) {
-      // The form itself is no longer theirs to see: then the refusal stands alone.
-      if (error instanceof Refused) return refused(refusal, occasion);
+      // There is no form, or it is no longer theirs to see: then the refusal stands alone.
+      if (error instanceof Refused) return refused(refusal, occasion, posted);
       throw error;
     }
   }
 
+  /** The page of the form that was posted, as it was filled in. */
+  async function formAgain(
+    { form }: Route<In>,
+    event: APIGatewayProxyEvent,
+    occasion: Occasion,
+    fields: Fields,
+    refusal?: Refused,
+  ): Promise<APIGatewayProxyResult> {
+    if (!form?.page) throw new Refused('not-found');
+    const shown = await ran(form, event, occasion, { input: carried(form, fields) });
+    // The form has nothing to fill in any more: its page is somewhere else now.
+    if (shown.location) return represented(shown, undefined, occasion);
+    const again = { typed: typedIn(fields), ...(refusal ? { refusal } : {}) };
+    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, again);
+  }
+
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
-    const occasion = await occasionOf(event);
     const entry = table.get(`${event.httpMethod} ${event.resource}`);
+    const occasion = await occasionOf(event, entry);
     let fields: Fields = {};
     try {
       if (!entry) throw new Refused('not-found');
       if (comesFromElsewhere(event)) throw new Refused('cross-site');
       fields = entry.method === 'POST' ? bodyFields(event) : occasion.query;
-      return represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+      if (isTooLarge(event)) throw new Refused('too-large');
+      if (occasion.html && entry.method === 'POST' && 'lang' in fields) {
+        const { lang: _, ...typed } = fields;
+        fields = typed;
+        return await formAgain(entry, event, occasion, fields);
+      }
+      const response = represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+      if (response.statusCode === 303) return entry.done ? leaveWord(response, entry.done) : response;
+      return occasion.done && entry.page ? wordTaken(response) : response;
     } catch (error) {
       if (error instanceof Refused) return answerTo(error, entry, event, occasion, fields);
       throw error;
@@ -169,7 +193,7 @@ export function serve<In extends Place>(
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
     .use(safeHeaders())
-    .use(requestLog(routing.stylePath))
+    .use(requestLog(routing))
     .use(languageChoice())
     .handler(answer);
 }

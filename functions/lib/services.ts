@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Change, Loaded } from '../../shared/change.ts';
+import { type Accounts, accounts } from './accounts.ts';
 import { anchors } from './anchors.ts';
 import { type Assets, assetsFrom } from './assets.ts';
 import { attempts } from './attempts.ts';
@@ -16,7 +17,7 @@ import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
 import type { Proof } from './read-request.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Reports, reports } from './reports.ts';
-import { type Presence, type Sessions, sessions } from './sessions.ts';
+import { endedFor, type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
 
@@ -30,6 +31,8 @@ export type Services = {
     reports: Reports;
     ledgers: Ledgers;
     settings: SettingsReader;
+    sessions: Sessions;
+    accounts: Accounts;
   };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
@@ -38,8 +41,9 @@ export type Services = {
 export type Routing = {
   origin: string;
   stylePath: string;
+  scriptPath: string;
   /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
-  presenceOf: (proof: Proof, now: string) => Promise<Presence | undefined>;
+  presenceOf: (proof: Proof, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
   /** Where changes of queries are written; the door has none. */
   changes?: {
     queries: QueryStore;
@@ -49,7 +53,7 @@ export type Routing = {
   };
 };
 
-type Page = { ORIGIN: string; STYLE_PATH: string; DIRECTORY_TABLE: string };
+type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
 
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
@@ -58,11 +62,14 @@ function routing(client: Dynamo, env: Page): Routing {
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
-    async presenceOf({ cookie, token }, now) {
-      if (!token) return browsers.presenceOf(cookie, now);
+    scriptPath: env.SCRIPT_PATH,
+    async presenceOf({ cookie, token }, now, unnoticed) {
+      if (!token) return browsers.presenceOf(cookie, now, unnoticed);
       const holder = await holderOf(cognito, token);
-      const person = holder && (await people.findPerson(holder.personId));
-      return person?.status === 'active' ? { person, signedInAt: holder?.signedInAt ?? '' } : undefined;
+      if (!holder) return undefined;
+      const person = await people.findPerson(holder.personId);
+      if (person?.status !== 'active' || endedFor(person, holder.signedInAt)) return undefined;
+      return { person, signedInAt: holder.signedInAt };
     },
   };
 }
@@ -129,6 +136,8 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       reports: reports(client, env.REPORTS_TABLE),
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
+      sessions: sessions(client, env.DIRECTORY_TABLE),
+      accounts: accounts(env.USER_POOL_ID),
     },
     routing: { ...routing(client, env), changes },
   };

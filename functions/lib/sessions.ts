@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import type { Person } from '../../shared/people.ts';
@@ -15,12 +15,40 @@ const touchInterval = minute;
 
 const Session = z.object({ personId: Id, startedAt: z.iso.datetime(), lastSeenAt: z.iso.datetime() });
 
-/** Somebody who is here: the person as they stand now, and when they signed in. */
-export type Presence = { person: Person; signedInAt: string };
+/** When a session ends if nothing more is done in it, and when it ends whatever is done. */
+export type Term = { endsAt: string; endsAnywayAt: string };
+
+/** Somebody who is here: the person as they stand now, when they signed in, and until when a browser stays so. */
+export type Presence = { person: Person; signedInAt: string; term?: Term };
+
+/** How long a session lasts after the last thing that was done in it. */
+export const idleSeconds = idleLimit / 1000;
+
+function termOf({ startedAt, lastSeenAt }: { startedAt: string; lastSeenAt: string }): Term {
+  const end = Date.parse(startedAt) + absoluteLimit;
+  return {
+    endsAt: new Date(Math.min(Date.parse(lastSeenAt) + idleLimit, end)).toISOString(),
+    endsAnywayAt: new Date(end).toISOString(),
+  };
+}
 
 const Cookie = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/);
 
+const Kept = Session.extend({ key: z.string() });
+
+/** A session as its person sees it; the id is the hash it is kept under. */
+export type OwnSession = { id: string; startedAt: string; lastSeenAt: string };
+
+/** Lists the sessions of one person, and of nobody else, in the index of kinds. */
+const kindOf = (personId: string) => `sessions#${personId}`;
+
 const keyOf = (token: string) => `session#${createHash('sha256').update(token).digest('hex')}`;
+
+/** Was somebody who signed in then signed out since, everywhere at once? */
+export const endedFor = ({ sessionsEndedAt }: Person, signedInAt: string): boolean =>
+  sessionsEndedAt !== undefined && signedInAt <= sessionsEndedAt;
+
+const idIn = (key: string) => key.slice('session#'.length);
 
 /** Sessions of browsers: a random token in a cookie, its hash in the Directory, ended by time, sign-out or suspension. */
 export function sessions(client: Dynamo, table: string) {
@@ -33,6 +61,7 @@ export function sessions(client: Dynamo, table: string) {
           TableName: table,
           Item: {
             key: keyOf(token),
+            kindKey: kindOf(personId),
             personId,
             startedAt: now,
             lastSeenAt: now,
@@ -43,8 +72,11 @@ export function sessions(client: Dynamo, table: string) {
       return `${personId}.${token}`;
     },
 
-    /** The active person a cookie belongs to and since when, by one consistent read of session and person; undefined when it ended. */
-    async presenceOf(cookie: string | undefined, now: string): Promise<Presence | undefined> {
+    /**
+     * The active person a cookie belongs to and since when, by one consistent read of session and person; undefined when it
+     * ended. To look `unnoticed` does not prolong the session.
+     */
+    async presenceOf(cookie: string | undefined, now: string, unnoticed = false): Promise<Presence | undefined> {
       const { success, data } = Cookie.safeParse(cookie);
       if (!success) return undefined;
       const [personId = '', token = ''] = data.split('.');
@@ -54,13 +86,42 @@ export function sessions(client: Dynamo, table: string) {
       const personItem = items.find(({ key }) => key === keys[1]?.key);
       if (!sessionItem || !personItem) return undefined;
       const session = Session.parse(sessionItem);
-      const idle = Date.parse(now) - Date.parse(session.lastSeenAt);
-      const age = Date.parse(now) - Date.parse(session.startedAt);
-      if (session.personId !== personId || idle > idleLimit || age > absoluteLimit) return undefined;
+      if (session.personId !== personId || now > termOf(session).endsAt) return undefined;
       const person = personFrom(personItem);
-      if (person.status !== 'active') return undefined;
-      if (idle > touchInterval) await touch(keyOf(token), now);
-      return { person, signedInAt: session.startedAt };
+      if (person.status !== 'active' || endedFor(person, session.startedAt)) return undefined;
+      const seenNow = !unnoticed && Date.parse(now) - Date.parse(session.lastSeenAt) > touchInterval;
+      if (seenNow) await touch(keyOf(token), now);
+      const term = termOf({ ...session, ...(seenNow ? { lastSeenAt: now } : {}) });
+      return { person, signedInAt: session.startedAt, term };
+    },
+
+    /** The id of the session of a cookie. */
+    idOf(cookie: string | undefined): string | undefined {
+      const { success, data } = Cookie.safeParse(cookie);
+      return success ? idIn(keyOf(data.split('.')[1] ?? '')) : undefined;
+    },
+
+    /** The sessions of a person that have not ended, the last used first. */
+    async listOf(personId: string, now: string): Promise<OwnSession[]> {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: 'by-kind',
+          KeyConditionExpression: 'kindKey = :kind',
+          ExpressionAttributeValues: { ':kind': kindOf(personId) },
+        }),
+      );
+      return z
+        .array(Kept)
+        .parse(Items ?? [])
+        .filter((session) => now <= termOf(session).endsAt)
+        .map(({ key, startedAt, lastSeenAt }) => ({ id: idIn(key), startedAt, lastSeenAt }))
+        .sort((a, b) => (a.lastSeenAt < b.lastSeenAt ? 1 : -1));
+    },
+
+    /** Ends a session by its id. */
+    async endById(id: string): Promise<void> {
+      await client.send(new DeleteCommand({ TableName: table, Key: { key: `session#${id}` } }));
     },
 
     /** Ends the session of a cookie. */

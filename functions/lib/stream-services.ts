@@ -1,3 +1,4 @@
+import { type Cancelling, cancelling } from './cancelling.ts';
 import { type Directory, directory } from './directory.ts';
 import { dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
@@ -8,6 +9,7 @@ import { type QueryStore, queryStore } from './query-store.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Remains, remains } from './remains.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
+import { type Tallies, tallies } from './tallies.ts';
 
 /** What `offer` works with. */
 export function routerServices(): { queries: QueryStore; directory: Directory; settings: SettingsReader } {
@@ -24,6 +26,7 @@ export function routerServices(): { queries: QueryStore; directory: Directory; s
 /** What `notify` works with. */
 export function mailServices(): {
   notices: NoticeStore;
+  cancel: Cancelling;
   queries: QueryReader;
   directory: Directory;
   mailer: Mailer;
@@ -33,6 +36,7 @@ export function mailServices(): {
   const client = dynamo();
   return {
     notices: noticeStore(client, env.NOTICES_TABLE),
+    cancel: cancelling(client, { notices: env.NOTICES_TABLE, ledger: env.LEDGER_TABLE }),
     queries: queryReader(client, env.QUERIES_TABLE),
     directory: directory(client, env.DIRECTORY_TABLE),
     mailer: mailer(env.MAIL_FROM, env.MAIL_CONFIGURATION_SET),
@@ -57,6 +61,16 @@ export function digestServices(): { notices: NoticeStore; directory: Directory }
   const env = readEnvironment('digest');
   const client = dynamo();
   return { notices: noticeStore(client, env.NOTICES_TABLE), directory: directory(client, env.DIRECTORY_TABLE) };
+}
+
+/** What `tally` works with. */
+export function tallyServices(): { tallies: Tallies; settings: SettingsReader } {
+  const env = readEnvironment('tally');
+  const client = dynamo();
+  return {
+    tallies: tallies(client, { reports: env.REPORTS_TABLE, ledger: env.LEDGER_TABLE }),
+    settings: settingsReader(client, env.DIRECTORY_TABLE),
+  };
 }
 
 /** What `watch` works with. */

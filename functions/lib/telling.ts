@@ -1,5 +1,6 @@
 import { wayTo } from '../../shared/mailing.ts';
 import { mailOfNotice } from '../../web/mail/notice-mail.ts';
+import type { Cancelling } from './cancelling.ts';
 import type { Directory } from './directory.ts';
 import { logged } from './log.ts';
 import { certainlyNotSent, type Mailer, sendable } from './mailer.ts';
@@ -10,6 +11,7 @@ import { mayStillKnow } from './still-known.ts';
 /** What telling somebody takes. */
 export type Telling = {
   notices: NoticeStore;
+  cancel: Cancelling;
   queries: QueryReader;
   directory: Pick<Directory, 'findPerson'>;
   mailer: Mailer;
@@ -21,7 +23,10 @@ export type Telling = {
  * Tells one person of one notice, and brings it to an end: sent, kept for the inbox, undeliverable or cancelled.
  * Claim, send, mark: whatever breaks off in between comes again, and sends again only if SES did not report the message.
  */
-export async function tell(id: string, { notices, queries, directory, mailer, origin, now }: Telling): Promise<void> {
+export async function tell(
+  id: string,
+  { notices, cancel, queries, directory, mailer, origin, now }: Telling,
+): Promise<void> {
   const claimed = await notices.claim(id, now());
   if (claimed === 'done') return;
   if (claimed.accepted) {
@@ -36,7 +41,7 @@ export async function tell(id: string, { notices, queries, directory, mailer, or
   const recipient = await directory.findPerson(claimed.recipientId).catch(nothingLeft);
   const concerned = recipient && (await mayStillKnow(claimed, recipient, queries, now()).catch(nothingLeft));
   if (!concerned) {
-    await notices.cancel(id, now());
+    await cancel(claimed, now());
     return;
   }
   const way = wayTo(recipient, claimed.kind);

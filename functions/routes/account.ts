@@ -1,21 +1,46 @@
 import * as z from 'zod';
+import { Locale } from '../../shared/languages.ts';
 import { NoticesBy } from '../../shared/mailing.ts';
-import { chooseNotices } from '../../shared/registry.ts';
+import { Refused } from '../../shared/refused.ts';
+import { changeDetails, chooseNotices, endOwnSessions } from '../../shared/registry.ts';
+import { TimeZone } from '../../shared/time-zones.ts';
 import { AccountPage } from '../../web/pages/account.tsx';
 import { ok, route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
 
-/** GET /account: one's own address, and how one hears of something new. */
+/** GET /account: one's own details, how one hears of something new, and where one is signed in. */
 export const accountPage = route({
   in: 'desk',
   method: 'GET',
   path: '/account',
-  summary: 'Your address, and how you hear of something new.',
+  summary: 'Your details, how you hear of something new, and where you are signed in.',
   may: 'be-signed-in',
   input: z.strictObject({}),
-  run: ({ person: { version, name, email, mailing, noticesBy = 'mail' } }) =>
-    ok({ version, name, email, noticesBy, mail: mailing?.status ?? 'ok' }),
+  run: async ({ person, now, proof, sessions }) => {
+    const { version, name, email, locale, timeZone, mailing, noticesBy = 'mail' } = person;
+    const here = sessions.idOf(proof.cookie);
+    const own = (await sessions.listOf(person.id, now)).map((each) => ({ ...each, here: each.id === here }));
+    return ok({ version, name, email, locale, timeZone, noticesBy, mail: mailing?.status ?? 'ok', sessions: own });
+  },
   page: AccountPage,
+});
+
+/** POST /account/details: the language one is written to in, and the zone one's times are told in. */
+export const changeOwnDetails = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/account/details',
+  summary: 'Choose your language and your time zone.',
+  may: 'be-signed-in',
+  versioned: true,
+  done: 'done.details',
+  input: z.strictObject({ locale: Locale, timeZone: TimeZone }),
+  form: accountPage,
+  run: ({ person, input, version, register }) =>
+    register(
+      changeDetails(unchanged(person, version), { name: person.name, ...input }),
+      seeOther(`/account?lang=${input.locale}`),
+    ),
 });
 
 /** POST /account/notices: a mail for each notice, none, or one a day. */
@@ -26,8 +51,67 @@ export const chooseHow = route({
   summary: 'Choose how you hear of something new: a mail for each notice, none, or one a day.',
   may: 'be-signed-in',
   versioned: true,
+  done: 'done.notices',
   input: z.strictObject({ noticesBy: NoticesBy }),
   form: accountPage,
   run: ({ person, input, version, register }) =>
     register(chooseNotices(unchanged(person, version), input.noticesBy), seeOther('/account')),
+});
+
+/** POST /account/end-session: one of one's own sessions ends; of anybody else's there is none here. */
+export const endOneSession = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/account/end-session',
+  summary: 'End one of your own sessions.',
+  may: 'be-signed-in',
+  repeatable: true,
+  done: 'done.session',
+  input: z.strictObject({ session: z.string().max(100) }),
+  form: accountPage,
+  run: async ({ person, input, now, sessions }) => {
+    const own = await sessions.listOf(person.id, now);
+    if (!own.some(({ id }) => id === input.session)) throw new Refused('not-found');
+    await sessions.endById(input.session);
+    return seeOther('/account');
+  },
+});
+
+/** POST /account/end-sessions: every session of one's own but this one ends. */
+export const endOtherSessions = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/account/end-sessions',
+  summary: 'End all your own sessions but the one you are in.',
+  may: 'be-signed-in',
+  versioned: true,
+  done: 'done.sessions',
+  input: z.strictObject({}),
+  form: accountPage,
+  run: async ({ person, version, now, proof, sessions, register }) => {
+    const change = endOwnSessions(unchanged(person, version));
+    const here = sessions.idOf(proof.cookie);
+    for (const { id } of await sessions.listOf(person.id, now)) if (id !== here) await sessions.endById(id);
+    return register(change, seeOther('/account'));
+  },
+});
+
+/** GET /account/data: what the hub keeps of somebody themself, as a file. */
+export const ownData = route({
+  in: 'desk',
+  method: 'GET',
+  path: '/account/data',
+  summary: 'What is kept of you yourself: your details, your sessions, and the ledger of your account.',
+  may: 'be-signed-in',
+  input: z.strictObject({}),
+  run: async ({ person, now, sessions, ledgers }) => {
+    const own = (await sessions.listOf(person.id, now)).map(({ startedAt, lastSeenAt }) => ({ startedAt, lastSeenAt }));
+    const { entries } = await ledgers.entriesOf(person.id);
+    const body = JSON.stringify({ madeAt: now, person, sessions: own, ledger: entries }, null, 2);
+    return {
+      ...ok({}),
+      file: { body, type: 'application/json; charset=utf-8' },
+      headers: { 'content-disposition': 'attachment; filename="advice-hub-account.json"' },
+    };
+  },
 });

@@ -14,7 +14,7 @@ export const asset = route({
   in: 'door',
   method: 'GET',
   path: '/assets/{file}',
-  summary: 'A stylesheet; its name changes with its content.',
+  summary: 'The stylesheet or the script; their names change with their content.',
   may: 'anyone',
   input: z.strictObject({ file: z.string().max(100) }),
   run: ({ input, assets }) => file(assets, input.file, 'public, max-age=31536000, immutable'),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Moment } from '../../shared/fields.ts';
+import type { AfterPerson } from '../lib/directory.ts';
 import type { After } from '../lib/query-lists.ts';
 
 // The id of a row: a query's, or that of the pointer which puts a shared query on a co-owner's list.
@@ -23,3 +24,22 @@ export const Cursor = z
 /** The cursor for the page after this row. */
 export const cursorFrom = (last: After & { sequence?: number | undefined }): string =>
   Buffer.from(JSON.stringify(last)).toString('base64url');
+
+const LastPerson = z.strictObject({ key: z.string().regex(/^person#[0-9a-z]{26}$/), nameKey: z.string().max(300) });
+
+/** The same for a list of people by name. */
+export const PersonCursor = z
+  .string()
+  .max(900)
+  .regex(/^[A-Za-z0-9_-]+$/)
+  .transform((cursor, context): AfterPerson => {
+    try {
+      return LastPerson.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    } catch {
+      context.addIssue({ code: 'custom', params: { code: 'invalid' } });
+      return z.NEVER;
+    }
+  });
+
+/** The cursor for the people after this one. */
+export const personCursorFrom = (last: AfterPerson): string => Buffer.from(JSON.stringify(last)).toString('base64url');

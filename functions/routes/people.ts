@@ -1,32 +1,49 @@
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
+import type { Expertise } from '../../shared/people.ts';
 import { expertOf, isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
 import { PeoplePage } from '../../web/pages/people.tsx';
 import { PersonPage } from '../../web/pages/person.tsx';
+import type { Directory } from '../lib/directory.ts';
+import { PersonCursor, personCursorFrom } from './cursor.ts';
 import { ok, route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
 
-/** GET /people: everybody of one role. */
+const Role = z.enum(['official', 'expert', 'secretariat', 'auditor']);
+
+/** GET /people: people of one role by name, a page at a time, or those whose name or address is looked for. */
 export const peoplePage = route({
   in: 'desk',
   method: 'GET',
   path: '/people',
-  summary: 'Everybody of one role.',
+  summary:
+    'People of one role by name, 50 at a time; `find` is the beginning of a name, or a whole address of any role.',
   may: 'manage-people',
-  input: z.strictObject({ role: z.enum(['official', 'expert', 'secretariat', 'auditor']).default('expert') }),
-  run: async ({ input, directory }) => {
-    const [people, institutions] = await Promise.all([directory.listPeople(input.role), directory.listInstitutions()]);
+  input: z.strictObject({
+    role: Role.default('expert'),
+    find: z.string().trim().max(254).optional(),
+    cursor: PersonCursor.optional(),
+  }),
+  run: async ({ input: { role, find, cursor }, directory }) => {
+    const byAddress = find?.includes('@') ? await directory.findByAddress(find) : undefined;
+    const { people, next } = find?.includes('@')
+      ? { people: byAddress ? [byAddress] : [], next: undefined }
+      : await directory.pageOfPeople(role, { beginsWith: find, after: cursor });
+    const institutions = people.some((person) => person.role === 'official') ? await directory.listInstitutions() : [];
     const names = new Map(institutions.map(({ id, name }) => [id, name]));
-    const rows = people
-      .map((person) => {
-        const { id, name, email, status } = person;
-        const institutionName = person.role === 'official' ? names.get(person.institutionId) : undefined;
-        return { id, name, email, status, ...(institutionName ? { institutionName } : {}) };
-      })
-      .sort((a, b) => a.name.localeCompare(b.name));
-    return ok({ role: input.role, rows });
+    const rows = people.map((person) => {
+      const { id, name, email, status } = person;
+      const institutionName = person.role === 'official' ? names.get(person.institutionId) : undefined;
+      return { id, name, email, status, ...(institutionName ? { institutionName } : {}) };
+    });
+    return ok({
+      role: byAddress?.role ?? role,
+      ...(find ? { find } : {}),
+      rows,
+      ...(next ? { next: personCursorFrom(next) } : {}),
+    });
   },
   page: PeoplePage,
 });
@@ -42,7 +59,7 @@ export const personPage = route({
   run: async ({ input, caller, now, directory, queries }) => {
     const person = await directory.findPerson(input.personId);
     if (!person) throw new Refused('not-found');
-    const { id, version, name, email, role, status, mailing } = person;
+    const { id, version, name, email, role, status, mailing, locale, timeZone, firstPasswordAt } = person;
     const reader = { caller, actions: ['oversee'], now } as const;
     const listed =
       role === 'expert'
@@ -62,12 +79,26 @@ export const personPage = route({
       .filter((one) => one.id !== id && one.status === 'active')
       .map((one) => ({ id: one.id, name: one.name }));
     return ok({
-      ...{ id, version, name, email, role, status, queries: carried, successors },
+      ...{ id, version, name, email, role, status, locale, timeZone, queries: carried, successors },
       ...(mailing ? { mailing } : {}),
+      ...(firstPasswordAt ? { firstPasswordAt } : {}),
+      ...(person.role === 'expert' ? { routed: await routedWithDeputy(person.expertise, directory) } : {}),
+      ...(person.role === 'official' ? { institution: await namedInstitution(person.institutionId, directory) } : {}),
     });
   },
   page: PersonPage,
 });
+
+type FindPerson = Pick<Directory, 'findPerson' | 'findInstitution'>;
+
+async function routedWithDeputy({ interests: _, ...routed }: Expertise, { findPerson }: FindPerson) {
+  const deputy = routed.deputyId ? await findPerson(routed.deputyId) : undefined;
+  return { ...routed, ...(deputy ? { deputyName: deputy.name } : {}) };
+}
+
+async function namedInstitution(id: string, { findInstitution }: FindPerson) {
+  return { id, name: (await findInstitution(id))?.name ?? '' };
+}
 
 /** POST /people/{personId}/suspend: every access ends with the person's next request. */
 export const suspendPerson = route({

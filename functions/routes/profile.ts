@@ -1,51 +1,68 @@
 import * as z from 'zod';
-import { CalendarDate } from '../../shared/fields.ts';
-import type { Interests } from '../../shared/people.ts';
-import { changeInterests } from '../../shared/registry.ts';
-import { State } from '../../shared/states.ts';
+import type { Expert } from '../../shared/people.ts';
+import type { Query } from '../../shared/query.ts';
+import { changeExpertise, changeInterests } from '../../shared/registry.ts';
 import { ProfilePage } from '../../web/pages/profile.tsx';
+import { interestsOf, Routing, routedOf, Ties } from './expert-fields.ts';
 import { ok, route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
 
-/** One or several choices of a form, where one alone comes as a plain string and a choice not made as an empty one. */
-const some = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => [value].flat().filter((one) => one !== undefined && one !== ''), z.array(item).max(20));
+/** Experts who could stand in for this one, by name. */
+export const deputiesFor = (expertId: string, roster: readonly Expert[]) =>
+  roster
+    .filter(({ id, status }) => id !== expertId && status === 'active')
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 
-/** An expert's ties, as a form sends them: up to three employments, each a State with the date it ended. */
-const Ties = z.strictObject({
-  nationalities: some(State).refine((states) => states.length > 0, { params: { code: 'required' } }),
-  residence: State,
-  declared: some(State),
-  reviewedByOwnBody: some(State),
-  employer1: z.union([z.literal(''), State]).optional(),
-  employer1Until: z.union([z.literal(''), CalendarDate]).optional(),
-  employer2: z.union([z.literal(''), State]).optional(),
-  employer2Until: z.union([z.literal(''), CalendarDate]).optional(),
-  employer3: z.union([z.literal(''), State]).optional(),
-  employer3Until: z.union([z.literal(''), CalendarDate]).optional(),
-});
-
-function interestsOf(ties: z.infer<typeof Ties>): Interests {
-  const { nationalities, residence, declared, reviewedByOwnBody } = ties;
-  const rows = [
-    [ties.employer1, ties.employer1Until],
-    [ties.employer2, ties.employer2Until],
-    [ties.employer3, ties.employer3Until],
-  ];
-  const employments = rows.flatMap(([state, until]) => (state ? [{ state, ...(until ? { until } : {}) }] : []));
-  return { nationalities, residence, declared, reviewedByOwnBody, employments };
-}
+/** What the expert has promised for a day on which they are away. */
+const dueWhileAway = (queries: readonly Query[], { expertise }: Expert) =>
+  queries.flatMap((query) => {
+    if (query.status !== 'in_progress') return [];
+    const { id, reference, clock } = query;
+    const day = clock.dueAt.slice(0, 10);
+    return expertise.absences.some(({ from, to }) => from <= day && day <= to)
+      ? [{ id, reference, dueAt: clock.dueAt }]
+      : [];
+  });
 
 /** GET /profile: an expert's own profile; what they are routed by, and what they may be tied to. */
 export const profilePage = route({
   in: 'desk',
   method: 'GET',
   path: '/profile',
-  summary: 'Your profile: what you are routed by, and your ties to States.',
+  summary: 'Your profile: what you are routed by, what falls due while you are away, and your ties to States.',
   may: 'edit-own-profile',
   input: z.strictObject({}),
-  run: ({ person }) => ok({ version: person.version, name: person.name, expertise: person.expertise }),
+  run: async ({ person, caller, now, directory, queries }) => {
+    const [roster, { queries: own }] = await Promise.all([
+      directory.roster(),
+      queries.listByExpert({ caller, actions: ['read'], now }, person.id),
+    ]);
+    const { version, name, expertise } = person;
+    return ok({
+      ...{ version, name, expertise },
+      deputies: deputiesFor(person.id, roster),
+      dueWhileAway: dueWhileAway(own, person),
+    });
+  },
   page: ProfilePage,
+});
+
+/** POST /profile/expertise: an expert sets what they are routed by; what they have stays with them. */
+export const changeOwnExpertise = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/profile/expertise',
+  summary: 'Set your topics, languages, room, days away and deputy; what you have accepted stays with you.',
+  may: 'edit-own-profile',
+  versioned: true,
+  done: 'done.profile',
+  input: Routing,
+  form: profilePage,
+  run: async ({ person, input, version, directory, register }) => {
+    const change = changeExpertise(unchanged(person, version), routedOf(input), await directory.roster());
+    return register(change, seeOther('/profile'));
+  },
 });
 
 /** POST /profile: an expert declares their ties; a query of a State they are tied to is closed to them at once. */
@@ -56,6 +73,7 @@ export const changeProfile = route({
   summary: 'Declare your ties to States; a query of a State you are tied to is closed to you at once.',
   may: 'edit-own-profile',
   versioned: true,
+  done: 'done.profile',
   input: Ties,
   form: profilePage,
   // What this closes, the ledger stream closes: nothing is forgotten when this request breaks off.

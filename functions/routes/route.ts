@@ -6,9 +6,11 @@ import type { Person } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import type { RegistryChange } from '../../shared/registry.ts';
 import type { Page } from '../../web/page.tsx';
+import type { DoneKey } from '../../web/view.ts';
 import type { Asset } from '../lib/assets.ts';
 import type { Proof } from '../lib/read-request.ts';
 import type { Services } from '../lib/services.ts';
+import type { Term } from '../lib/sessions.ts';
 
 /** The functions that answer requests. */
 export type Place = keyof Services;
@@ -63,12 +65,14 @@ type Around<Input> = {
   input: Input;
   now: string;
   locale: Locale;
-  /** What the caller showed to be let in; only signing out needs it. */
+  /** What the caller showed to be let in; only what is about the session itself needs it. */
   proof: Proof;
+  /** Until when a browser's session lasts. */
+  term?: Term | undefined;
   /** Writes a decided change and answers with `reply`, which a repetition of the request is answered with too. */
   commit: (change: Change, reply: ChangeReply) => Promise<ChangeReply>;
-  /** The same for a change of a person or an institution. */
-  register: (change: RegistryChange, reply: ChangeReply) => Promise<ChangeReply>;
+  /** The same for changes of people, institutions and settings, one after the other. */
+  register: (changes: RegistryChange | readonly RegistryChange[], reply: ChangeReply) => Promise<ChangeReply>;
   /** The version that a `versioned` change was decided on. */
   version?: number | undefined;
 };
@@ -86,6 +90,10 @@ type Stated<In extends Place> = {
   repeatable?: boolean;
   /** A change of something that is not a query, decided on a version of it all the same. */
   versioned?: boolean;
+  /** What the next page says has been done, in a banner at its top. */
+  done?: DoneKey;
+  /** To ask this is no sign of life: it does not prolong the session. */
+  unnoticed?: boolean;
   /** Only soon after signing in: who left their desk an hour ago is asked for the code again. */
   fresh?: boolean;
 };

@@ -12,10 +12,11 @@ export const signOut = route({
   may: 'anyone',
   repeatable: true,
   input: z.strictObject({}),
-  run: async ({ proof, sessions }) => {
+  run: async ({ proof, locale, sessions }) => {
     await sessions.end(proof.cookie);
     return {
-      ...seeOther('/signed-out'),
+      // All cookies go, the chosen language's too: the page says again which it was.
+      ...seeOther(`/signed-out?lang=${locale}`),
       cookies: [`${sessionCookie}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`],
       headers: { 'clear-site-data': '"cache", "cookies", "storage"' },
     };

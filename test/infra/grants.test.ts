@@ -131,6 +131,7 @@ describe('the record', () => {
     expect(deleting.map(({ name, Resource, Condition }) => [name, tableOf(Resource), keysIn(Condition)])).toEqual([
       ['vault', 'Queries', ['share#*', 'clear#*']],
       ['desk', 'Queries', ['share#*', 'clear#*']],
+      ['desk', 'Directory', ['session#*']],
       ['door', 'Directory', ['session#*', 'attempts#*']],
       ['offer', 'Queries', ['clear#*']],
       ['watch', 'Queries', ['share#*', 'clear#*']],
@@ -140,14 +141,14 @@ describe('the record', () => {
     ]);
   });
 
-  test('in the directory the desk writes people, institutions and addresses, bounce people, and neither deletes any', () => {
+  test('in the directory the desk writes people, institutions, addresses and settings, bounce people, and neither deletes any', () => {
     const writes = on('Directory').filter(({ Action }) => Action.some((action) => writing.includes(action)));
     expect(who(writes, ...writing).sort()).toEqual(['bounce', 'desk', 'door', 'vault']);
     const elsewhere = writes.filter(({ Condition }) =>
       keysIn(Condition).some((key) => key !== 'session#*' && key !== 'attempts#*'),
     );
     expect(elsewhere.map(({ name, Action, Condition }) => [name, Action, keysIn(Condition)])).toEqual([
-      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*']],
+      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*', 'settings#*']],
       ['bounce', ['dynamodb:PutItem'], ['person#*']],
     ]);
   });
@@ -172,8 +173,9 @@ describe('the record', () => {
     expect(from).toBe(JSON.stringify(functions.get('notify')?.variables.MAIL_FROM));
   });
 
-  test('only the door signs anybody in', () => {
+  test('only the door signs anybody in, and only the desk opens accounts', () => {
     expect(who(granted, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge')).toEqual(['door']);
+    expect(who(granted, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword')).toEqual(['desk']);
   });
 });
 

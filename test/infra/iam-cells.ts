@@ -3,6 +3,7 @@ import {
   itemActions,
   keyAdministration,
   keyUses,
+  poolAccess,
   type Role,
   roles,
   streamActions,
@@ -170,7 +171,7 @@ function otherCells(): Cell[] {
   const configuration = arn('ses', `configuration-set/${arnOf('AWS::SES::ConfigurationSet', 'MailConfiguration')}`);
   const [own, strange] = ['no-reply@advice-hub.example', 'minister@advice-hub.example'];
   const queues = [
-    { queue: arnOf('AWS::SQS::Queue', 'Undelivered'), writers: ['offer', 'notify'] },
+    { queue: arnOf('AWS::SQS::Queue', 'Undelivered'), writers: ['offer', 'tally', 'notify'] },
     { queue: arnOf('AWS::SQS::Queue', 'UnreadReports'), writers: ['bounce'] },
   ];
   return functionRoles.flatMap(({ role, principal }) => {
@@ -194,7 +195,7 @@ function otherCells(): Cell[] {
         cell(
           `cognito-idp:${action}`,
           arnOf('AWS::Cognito::UserPool', 'People'),
-          role === 'door' && (action === 'AdminInitiateAuth' || action === 'AdminRespondToAuthChallenge'),
+          poolAccess[role]?.includes(action) ?? false,
         ),
       ),
       ...queues.flatMap(({ queue, writers }) =>

@@ -1,6 +1,6 @@
 /** The roles of the functions. */
 export const roles = [
-  ...(['vault', 'desk', 'door', 'offer', 'notify'] as const),
+  ...(['vault', 'desk', 'door', 'offer', 'tally', 'notify'] as const),
   ...(['bounce', 'digest', 'watch', 'erase', 'anchor'] as const),
 ] as const;
 export type Role = (typeof roles)[number];
@@ -15,11 +15,11 @@ export const tables = {
   Keys: { keys: ['01hq'], indexes: [] },
   Ledger: { keys: ['01hq'], indexes: ['by-day'] },
   Directory: {
-    keys: ['person#01hq', 'institution#01hq', 'address#ab12', 'session#ab12', 'attempts#ab12', 'settings#calendar'],
-    indexes: ['by-kind'],
+    keys: ['person#01hq', 'institution#01hq', 'address#ab12', 'session#ab12', 'attempts#ab12', 'settings#current'],
+    indexes: ['by-kind', 'by-name'],
   },
   Notices: { keys: ['01hq'], indexes: ['by-next-attempt', 'by-recipient'] },
-  Reports: { keys: ['2026-11'], indexes: [] },
+  Reports: { keys: ['all', 'topic', 'query#01hq', 'turned-away'], indexes: [] },
 } as const;
 export type TableName = keyof typeof tables;
 
@@ -43,11 +43,11 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
     Ledger: ['Query', 'PutItem', '@by-day'],
     Directory: [
-      ...['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#'],
-      ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#'],
+      ...['BatchGetItem', 'GetItem', '@by-kind', '@by-name', 'UpdateItem:session#', 'DeleteItem:session#'],
+      ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#', 'PutItem:settings#'],
     ],
     Notices: ['GetItem', 'PutItem', '@by-recipient'],
-    Reports: ['UpdateItem'],
+    Reports: ['Query', 'UpdateItem:turned-away'],
   },
   door: {
     Directory: [
@@ -65,7 +65,17 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     Directory: ['GetItem', '@by-kind'],
     Notices: ['PutItem'],
   },
-  notify: { Queries: ['GetItem'], Directory: ['GetItem'], Notices: ['GetItem', 'UpdateItem', 'stream'] },
+  tally: {
+    Ledger: ['Query', 'stream'],
+    Directory: ['BatchGetItem:settings#', 'GetItem:settings#'],
+    Reports: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
+  notify: {
+    Queries: ['GetItem'],
+    Ledger: ['Query', 'PutItem'],
+    Directory: ['GetItem'],
+    Notices: ['GetItem', 'UpdateItem', 'stream'],
+  },
   bounce: {
     Ledger: ['Query', 'PutItem'],
     Directory: ['GetItem', '@by-kind', 'PutItem:person#'],
@@ -90,6 +100,12 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     Notices: ['PutItem'],
   },
   anchor: { Ledger: ['Query', '@by-day'] },
+};
+
+/** Who may do what with the accounts that people sign in with: the door lets in, the secretariat opens. */
+export const poolAccess: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  door: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
+  desk: ['AdminCreateUser', 'AdminSetUserPassword'],
 };
 
 /** What can be asked of items; Scan and SQL are here so that nobody has them. */

@@ -12,6 +12,7 @@ test('the same sources make the same templates and the same bundles', async () =
   const again = await synthesiseApart('again');
   expect(again.text).toEqual(hub.text);
   expect(again.bundle.stylePath).toBe(hub.bundle.stylePath);
+  expect(again.bundle.scriptPath).toBe(hub.bundle.scriptPath);
 });
 
 test('cdk-nag has nothing left to say', () => {

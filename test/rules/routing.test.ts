@@ -4,7 +4,15 @@ import { conflictOf } from '../../shared/conflict.ts';
 import { assign, offer } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
 import type { SentQuery } from '../../shared/query.ts';
-import { assignable, eligible, type Load, rank } from '../../shared/routing.ts';
+import {
+  assignable,
+  eligible,
+  isProposalOnly,
+  type Load,
+  rank,
+  rankClearers,
+  whyNobody,
+} from '../../shared/routing.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import type { Topic } from '../../shared/topics.ts';
 import { expert as plainExpert, queryIn } from './cast.ts';
@@ -127,5 +135,124 @@ describe('routing', () => {
     const change = offer(query, chosen, shippedSettings, now);
     expect(change.load).toEqual({ take: { expertId: chosen.id, capacity: 2, at: now } });
     expect(change.notices).toEqual([{ kind: 'offer', recipientId: chosen.id, queryId: query.id }]);
+  });
+});
+
+describe('a deputy', () => {
+  const away = expert(1, ['npm'], { absences: [{ from: today, to: '2026-03-20' }], deputyId: idOf(2) });
+  const deputy = expert(2, ['nhri']);
+
+  test('stands in for an expert who is away, after everybody whose own topic it is', () => {
+    expect(rank(query, [away, deputy], new Map(), today).map(({ fit, exclusions }) => [fit, exclusions])).toEqual([
+      ['deputy', []],
+      ['main', ['away']],
+    ]);
+    const side = expert(3, ['nhri'], { secondaryTopics: ['npm'] });
+    expect(eligible(rank(query, [away, deputy, side], new Map(), today)).map(({ fit }) => fit)).toEqual([
+      'secondary',
+      'deputy',
+    ]);
+  });
+
+  test('does not when the expert is there, is suspended, or would not have been asked about this topic', () => {
+    const fitOf = (absent: Expert, one = query) =>
+      rank(one, [absent, deputy], new Map(), today).find(({ expert: { id } }) => id === deputy.id)?.fit;
+    expect(fitOf({ ...away, expertise: { ...away.expertise, absences: [] } })).toBe('none');
+    expect(
+      fitOf({ ...away, expertise: { ...away.expertise, absences: [{ from: '2026-03-04', to: '2026-03-20' }] } }),
+    ).toBe('none');
+    expect(fitOf({ ...away, status: 'suspended' })).toBe('none');
+    expect(fitOf(away, { ...query, topic: 'redress' })).toBe('none');
+  });
+
+  test('is held to everything else as anybody: language, ties, room, leave, what they passed', () => {
+    const first = (one: Expert, busy = new Map<string, Load>(), asked = query) =>
+      rank(asked, [away, one], busy, today).find(({ expert: { id } }) => id === one.id)?.exclusions;
+    expect(first({ ...deputy, expertise: { ...deputy.expertise, languages: ['fr'] } })).toEqual(['language']);
+    const tied = { ...deputy.expertise.interests, nationalities: ['GH'] };
+    expect(first({ ...deputy, expertise: { ...deputy.expertise, interests: tied } })).toEqual(['nationality']);
+    expect(first(deputy, new Map([[deputy.id, { openQueries: [idOf(5), idOf(6)] }]]))).toEqual(['at-capacity']);
+    expect(first({ ...deputy, expertise: { ...deputy.expertise, absences: away.expertise.absences } })).toEqual([
+      'away',
+    ]);
+    expect(first(deputy, new Map(), { ...query, passedBy: [deputy.id] })).toEqual(['passed']);
+  });
+});
+
+test('of two for whom it is equally their topic the one who carries less comes first, however long idle', () => {
+  const busy = expert(1, ['npm']);
+  const free = expert(2, ['npm']);
+  const open = new Map([
+    [busy.id, { openQueries: [idOf(5)], lastAssignedAt: '2026-01-05T09:00:00.000Z' }],
+    [free.id, { openQueries: [], lastAssignedAt: '2026-03-02T09:00:00.000Z' }],
+  ]);
+  expect(first([busy, free], open)).toBe(free.id);
+});
+
+describe('who clears an advice', () => {
+  const drafter = expert(1, ['npm']);
+  const second = expert(2, ['npm'], { capacity: 1 });
+  const third = expert(3, ['nhri'], { secondaryTopics: ['npm'] });
+  const drafted = { ...query, drafters: [drafter.id], clearancePassedBy: [] };
+  const clearers = (roster: Expert[], open = new Map<string, Load>(), one: SentQuery = drafted) =>
+    eligible(rankClearers(one, roster, open, today)).map(({ expert: { id } }) => id);
+
+  test('is never who drafted a version of it, nor who said no to clearing it', () => {
+    expect(clearers([drafter, second, third])).toEqual([second.id, third.id]);
+    expect(clearers([drafter, second, third], new Map(), { ...drafted, clearancePassedBy: [second.id] })).toEqual([
+      third.id,
+    ]);
+  });
+
+  test('may have said no to answering, and may be at capacity, but who carries less comes first', () => {
+    const full = new Map([[second.id, { openQueries: [idOf(5)] }]]);
+    expect(clearers([second, third], full)).toEqual([third.id, second.id]);
+    expect(clearers([second], full, { ...drafted, passedBy: [second.id] })).toEqual([second.id]);
+  });
+
+  test('has the topic and the language, is there, is not suspended, and has no tie to the State', () => {
+    prove(
+      'clearers-eligible',
+      cases,
+      ({ query: plain, roster, loads: open, today: day }) => {
+        const [someone] = roster;
+        const one = { ...plain, drafters: someone ? [someone.id] : [], clearancePassedBy: [] };
+        return eligible(rankClearers(one, roster, open, day)).every(
+          ({ expert: { id, status, expertise } }) =>
+            !one.drafters.includes(id) &&
+            status === 'active' &&
+            [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
+            expertise.languages.includes(one.language) &&
+            conflictOf(expertise.interests, one.state, day) === undefined &&
+            !expertise.absences.some(({ from, to }) => from <= day && day <= to),
+        );
+      },
+      2_000,
+    );
+  });
+});
+
+describe('when nobody fits', () => {
+  test('the desk hears how often each obstacle stands, and what to overrule, the most promising first', () => {
+    const roster = [
+      expert(1, ['npm'], { languages: ['fr'] }),
+      expert(2, ['npm'], { languages: ['es'] }),
+      expert(3, ['npm'], { absences: [{ from: today, to: today }] }),
+      expert(4, ['nhri'], { languages: ['fr'] }),
+      { ...expert(5, ['npm'], { languages: ['fr'] }), status: 'suspended' as const },
+    ];
+    expect(whyNobody(rank(query, roster, new Map(), today))).toEqual({
+      counts: { language: 4, away: 1, topic: 1, suspended: 1 },
+      widening: [
+        { overrule: 'language', gains: 2 },
+        { overrule: 'away', gains: 1 },
+      ],
+    });
+  });
+
+  test('a restricted question, and a topic that is given out by hand, are only proposed', () => {
+    expect(isProposalOnly(query, { manualTopics: [] })).toBe(false);
+    expect(isProposalOnly(query, { manualTopics: ['npm'] })).toBe(true);
+    expect(isProposalOnly({ ...query, confidentiality: 'restricted' }, { manualTopics: [] })).toBe(true);
   });
 });

@@ -18,7 +18,7 @@ function formsOf({ name, render }: Sample): Form[] {
   }));
 }
 
-const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired');
+const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired' && page !== 'error-fault');
 const posts = forms.filter(({ method }) => method === 'post');
 const routes = [...doorRoutes, ...deskRoutes, ...vaultRoutes];
 const routeOf = ({ method, action }: Form) =>
@@ -41,8 +41,26 @@ describe('every form', () => {
     }
   });
 
+  test('says whose it is wherever somebody is signed in, so that nobody else sends it', () => {
+    for (const { page, action, names } of posts) {
+      const owned = names.filter((name) => name === 'by').length;
+      const once = names.filter((name) => name === 'idempotencyKey').length;
+      expect([page, action, owned]).toEqual([page, action, once]);
+    }
+  });
+
+  test('in which something is written comes back as it was in another language', () => {
+    const written = posts.filter(({ html }) => /<textarea|<input[^>]* type="(?:text|email)"/.test(html));
+    const pages = new Set(forms.filter(({ html }) => html.startsWith('<form id="writing"')).map(({ page }) => page));
+    expect(written.filter(({ page }) => !pages.has(page)).map(({ page, action }) => [page, action])).toEqual([]);
+    // What Enter presses has no name: it says no more than that the form is to be sent.
+    const first = (html: string) => /<button[^>]*>/.exec(html)?.[0] ?? '';
+    const named = forms.filter(({ html }) => html.startsWith('<form id="writing"') && / name=/.test(first(html)));
+    expect(named.map(({ page }) => page)).toEqual([]);
+  });
+
   test('that changes what there is already bears its version', () => {
-    const anew = ['/queries', '/institutions', '/ask/scope', '/sign-in', '/sign-out'];
+    const anew = ['/queries', '/institutions', '/ask/scope', '/sign-in', '/sign-out', '/account/end-session'];
     for (const { page, action, names } of posts) {
       const isNew = anew.includes(action) || action.startsWith('/sign-in/');
       expect([page, action, names.includes('version')]).toEqual([page, action, !isNew]);
@@ -50,7 +68,7 @@ describe('every form', () => {
   });
 
   test('sends nothing that its route does not know', () => {
-    const around = ['', 'idempotencyKey', 'version'];
+    const around = ['', 'idempotencyKey', 'by', 'version'];
     for (const form of posts) {
       const input = routeOf(form)?.input;
       const known = input && 'shape' in input ? Object.keys(Object(input.shape)) : [];
@@ -63,7 +81,7 @@ describe('every form', () => {
 describe('a page of reading in an emergency', () => {
   test('has nothing on it that changes anything', () => {
     const actions = forms.filter(({ page }) => page === 'emergency').map(({ action }) => action);
-    expect(actions).toEqual(['/sign-out']);
+    expect(new Set(actions)).toEqual(new Set(['/sign-out']));
   });
 });
 
@@ -72,7 +90,7 @@ describe('who can see a query', () => {
     const actionsOn = (name: string) =>
       posts.filter(({ page, action }) => page === name && action !== '/sign-out').map(({ action }) => action);
     const verbs = (name: string) => actionsOn(name).map((action) => action.split('/').at(-1));
-    expect(verbs('access')).toEqual(['remove-co-owner', 'add-co-owner', 'restrict']);
+    expect(verbs('access')).toEqual(['remove-co-owner', 'remove-co-owner', 'add-co-owner', 'restrict']);
     expect(verbs('access-draft')).toEqual(['add-co-owner', 'unrestrict']);
     expect(verbs('access-co-owner')).toEqual([]);
   });

@@ -3,7 +3,14 @@ import { renderPage } from '../../web/page.tsx';
 import type { View } from '../../web/view.ts';
 
 /** A page with data to show, as one reader sees it. */
-export type Sample = { name: string; render: (view: Partial<View> & Pick<View, 'locale'>) => string };
+export type Sample = {
+  name: string;
+  page: unknown;
+  data: unknown;
+  /** Who reads it. */
+  given: Partial<View>;
+  render: (view: Partial<View> & Pick<View, 'locale'>) => string;
+};
 
 /** The moment at which every sample is shown. */
 export const now = '2026-11-24T10:15:00.000Z';
@@ -29,23 +36,28 @@ export const plainView: Omit<View, 'locale'> = {
   query: {},
   now,
   stylePath: '/assets/hub-00000000.css',
+  scriptPath: '/assets/hub-00000000.js',
   freshKey: '00000000000000000000000000',
 };
 
 const people = {
-  official: { role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
-  expert: { role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
-  secretariat: { role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
-  auditor: { role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
+  official: { id: personIds.official, role: 'official', name: 'Amina Reyes', timeZone: 'Asia/Manila' },
+  expert: { id: personIds.expert, role: 'expert', name: 'Tomás Herrera', timeZone: 'America/Santiago' },
+  secretariat: { id: personIds.member, role: 'secretariat', name: 'Ingrid Solberg', timeZone: 'Europe/Zurich' },
+  auditor: { id: '0ncaferri0x0abcdefghjkmnpq', role: 'auditor', name: 'Luca Ferri', timeZone: 'Europe/Zurich' },
 } as const satisfies Record<string, NonNullable<View['signedIn']>>;
 
 /** One page with its data, as `given` sees it. */
 export function sample<Data>(name: string, page: Page<Data>, data: Data, given: Partial<View> = {}): Sample {
-  return { name, render: (view) => renderPage(page, data, { ...plainView, ...given, ...view }) };
+  return { name, page, data, given, render: (view) => renderPage(page, data, { ...plainView, ...given, ...view }) };
 }
 
 /** The view of somebody of a role on a path. */
-export const as = (role: keyof typeof people, path: string): Partial<View> => ({ signedIn: people[role], path });
+export const as = (role: keyof typeof people, path: string): Partial<View> => ({
+  signedIn: people[role],
+  session: { idleSeconds: 1800, endsAnywayAt: '2026-11-24T20:00:00.000Z' },
+  path,
+});
 
 /** A view in which the form came back. */
 export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refused']>): Partial<View> => ({
@@ -53,5 +65,5 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
   refused,
 });
 
-/** A minute of the morning of the samples. */
-export const at = (minute: number) => `2026-11-24T10:${String(minute).padStart(2, '0')}:00.000Z`;
+/** So many minutes into the morning of the samples. */
+export const at = (minute: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + minute * 60_000).toISOString();

@@ -1,4 +1,4 @@
-import { QueryNoticeKind } from '../../shared/notices.ts';
+import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { type AccountData, AccountPage } from '../../web/pages/account.tsx';
 import { type InboxData, InboxPage } from '../../web/pages/inbox.tsx';
 import { type PersonData, PersonPage } from '../../web/pages/person.tsx';
@@ -17,12 +17,18 @@ const account: AccountData = {
   version: 3,
   name: 'مريم منت أحمد',
   email: 'mariem@interieur.mr.example',
+  locale: 'ar',
+  timeZone: 'Africa/Nouakchott',
   noticesBy: 'mail',
   mail: 'ok',
+  sessions: [
+    { id: 'a'.repeat(64), startedAt: at(1), lastSeenAt: at(14), here: true },
+    { id: 'b'.repeat(64), startedAt: at(2), lastSeenAt: at(9), here: false },
+  ],
 };
 const person: PersonData = {
   ...{ id: personIds.official, version: 4, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
-  ...{ status: 'active', queries: [], successors: [] },
+  ...{ locale: 'en', timeZone: 'Europe/Zurich', status: 'active', queries: [], successors: [] },
 };
 
 /** The inbox, the account, and a person whose address takes no mail. */
@@ -30,6 +36,15 @@ export const mailingSamples: readonly Sample[] = [
   sample('inbox of an official', InboxPage, everyKind, as('official', '/inbox')),
   sample('inbox of nobody who was told anything', InboxPage, { notices: [] }, as('expert', '/inbox')),
   sample('account', AccountPage, account, as('official', '/account')),
+  sample(
+    'account that was just changed',
+    AccountPage,
+    { ...account, sessions: account.sessions.slice(0, 1) },
+    {
+      ...as('expert', '/account'),
+      done: 'done.details',
+    },
+  ),
   sample(
     'account with an address that bounced',
     AccountPage,

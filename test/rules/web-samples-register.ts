@@ -17,6 +17,8 @@ const carried = [
 
 const person: PersonData = {
   ...{ id: personIds.official, version: 3, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
+  ...{ locale: 'fr', timeZone: 'Asia/Manila', firstPasswordAt: at(0) },
+  institution: { id: 'i1', name: 'وزارة العدل' },
   ...{ status: 'active', queries: carried, successors: [{ id: personIds.colleague, name: 'Yves Dupraz' }] },
 };
 
@@ -44,6 +46,10 @@ const expertise: Expertise = {
     reviewedByOwnBody: [],
   },
 };
+
+const { interests: _, ...routed } = expertise;
+const deputies = [{ id: personIds.member, name: 'كريم حداد' }];
+const dueWhileAway = [{ id: 'a', reference: 'CTI-7F3K-92QD-5', dueAt: '2026-12-22T17:00:00.000Z' }];
 
 const hash = 'a'.repeat(64);
 const actors: readonly LedgerEntry['actor'][] = [
@@ -80,7 +86,10 @@ export const registerSamples: readonly Sample[] = [
   sample(
     'people-experts',
     PeoplePage,
-    { role: 'expert', rows: [{ id: 'e1', name: 'Tomás Herrera', email: 't@x.example', status: 'active' }] },
+    {
+      ...{ role: 'expert', find: 'Tom', next: 'eyJ4IjoxfQ' },
+      rows: [{ id: 'e1', name: 'Tomás Herrera', email: 't@x.example', status: 'active' }],
+    },
     asMember,
   ),
   sample('people-auditors', PeoplePage, { role: 'auditor', rows: [] }, asMember),
@@ -89,7 +98,10 @@ export const registerSamples: readonly Sample[] = [
   sample(
     'person-expert',
     PersonPage,
-    { ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert', successors: [] },
+    {
+      ...{ ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert', successors: [] },
+      ...{ firstPasswordAt: undefined, institution: undefined, routed: { ...routed, deputyName: 'كريم حداد' } },
+    },
     asMember,
   ),
   sample(
@@ -158,11 +170,22 @@ export const registerSamples: readonly Sample[] = [
       typed: { evidence: '', focalPoint: 'Somebody', expiresOn: '2026-10-30' },
     }),
   ),
-  sample('profile', ProfilePage, { version: 2, name: 'Tomás Herrera', expertise }, as('expert', '/profile')),
+  sample(
+    'profile',
+    ProfilePage,
+    { version: 2, name: 'Tomás Herrera', expertise, deputies, dueWhileAway },
+    as('expert', '/profile'),
+  ),
   sample(
     'profile-refused',
     ProfilePage,
-    { version: 2, name: 'Tomás Herrera', expertise: { ...expertise, secondaryTopics: [], absences: [] } },
+    {
+      version: 2,
+      name: 'Tomás Herrera',
+      expertise: { ...expertise, secondaryTopics: [], absences: [] },
+      deputies,
+      dueWhileAway: [],
+    },
     refusedWith(as('expert', '/profile'), {
       reason: 'invalid-input',
       problems: [

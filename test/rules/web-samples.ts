@@ -1,4 +1,5 @@
 import { refusalStatus } from '../../shared/refused.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { type ErrorData, ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
 import { HelpPage } from '../../web/pages/help.tsx';
@@ -10,10 +11,18 @@ import { accessSamples } from './web-samples-access.ts';
 import { askingSamples } from './web-samples-asking.ts';
 import { deskSamples } from './web-samples-desk.ts';
 import { mailingSamples } from './web-samples-mailing.ts';
+import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
+import { reportSamples } from './web-samples-report.ts';
+import { threadSamples } from './web-samples-thread.ts';
+
+const { targets } = shippedSettings;
+import { settingsSamples } from './web-samples-settings.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+
+const sent = { action: '/queries', fields: { title: 'قانون', body: 'نص طويل بما يكفي ليُنسخ قبل مغادرة الصفحة' } };
 
 /** Every reason a page may give for not being there. */
 const errorReasons: readonly ErrorData['reason'][] = [
@@ -23,11 +32,11 @@ const errorReasons: readonly ErrorData['reason'][] = [
 
 /** Every page with data to show, in each of its states. */
 export const samples: readonly Sample[] = [
-  sample('start', StartPage, {}, { path: '/' }),
-  sample('start-official', StartPage, {}, as('official', '/')),
-  sample('start-expert', StartPage, {}, as('expert', '/')),
-  sample('start-secretariat', StartPage, {}, as('secretariat', '/')),
-  sample('start-auditor', StartPage, {}, as('auditor', '/')),
+  sample('start', StartPage, { targets }, { path: '/' }),
+  sample('start-official', StartPage, { targets }, as('official', '/')),
+  sample('start-expert', StartPage, { targets }, as('expert', '/')),
+  sample('start-secretariat', StartPage, { targets }, as('secretariat', '/')),
+  sample('start-auditor', StartPage, { targets }, as('auditor', '/')),
   sample('sign-in', SignInPage, { step: 'password', next: '/ask' }, { path: '/sign-in' }),
   sample('sign-in-code', SignInPage, { step: 'code', ...step }, { path: '/sign-in' }),
   sample('sign-in-new-password', SignInPage, { step: 'new-password', ...step }, { path: '/sign-in' }),
@@ -73,9 +82,13 @@ export const samples: readonly Sample[] = [
   ),
   sample('signed-out', SignedOutPage, {}, { path: '/signed-out' }),
   ...askingSamples,
+  ...threadSamples,
   ...deskSamples,
   ...accessSamples,
   ...registerSamples,
+  ...reportSamples,
+  ...peopleSamples,
+  ...settingsSamples,
   ...mailingSamples,
   sample(
     'expired',
@@ -88,7 +101,12 @@ export const samples: readonly Sample[] = [
     sample(
       `error-${reason}`,
       ErrorPage,
-      { reason, ...(reason === 'fault' ? { incident: 'f3a9c2' } : {}) },
+      {
+        reason,
+        ...(reason === 'fault' ? { incident: 'f3a9c2', again: sent } : {}),
+        ...(reason === 'locked-out' ? { until: '2026-11-24T10:30:00.000Z' } : {}),
+        ...(reason === 'not-found' ? { typed: sent.fields } : {}),
+      },
       as('official', '/queries/x'),
     ),
   ),

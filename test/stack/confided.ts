@@ -66,7 +66,7 @@ const formsWithText = [
     'give-feedback',
     'withdraw',
   ],
-  ...['ask-information', 'save-advice', 'ask-review', 'add-note', 'approve', 'return'],
+  ...['ask-information', 'save-advice', 'preview-advice', 'ask-review', 'add-note', 'approve', 'return'],
 ].map((verb) => `POST /queries/{id}/${verb}`);
 
 /** To whom each text is shown. */

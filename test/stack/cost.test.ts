@@ -229,7 +229,10 @@ const prices: readonly Priced[] = [
       'desk GetItem Directory': 3,
       'desk Query Directory': 1,
       'desk GetItem Queries': 1,
-      'desk BatchGetItem Queries': 1,
+      // The other queries of the institution.
+      'desk Query Queries': 1,
+      // These, and what the experts carry.
+      'desk BatchGetItem Queries': 2,
       // Its head, and all of it.
       'desk Query Ledger': 2,
     },

@@ -50,7 +50,7 @@ export function happenings(
   async function assigns(life: Life): Promise<void> {
     const free = active('expert').filter(({ name, ties }) => !life.near.has(name) && !ties.has(life.state));
     const expert = chance.pick(free);
-    await moves(desk(), life, 'assign', { expertId: expert.person.id });
+    await moves(desk(), life, 'assign', { expertId: expert.person.id, assignReason: 'best-fit' });
     Object.assign(life, { ...withNobody, status: 'offered', offeredTo: expert.name });
     life.near.add(expert.name);
   }

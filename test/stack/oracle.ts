@@ -81,6 +81,7 @@ const queryRules: Record<string, Rule> = {
   'POST /queries/{id}/recuse': { by: ['advises'] },
   'POST /queries/{id}/ask-information': { by: ['advises'] },
   'POST /queries/{id}/save-advice': { by: ['advises'] },
+  'POST /queries/{id}/preview-advice': { by: ['advises'] },
   'POST /queries/{id}/ask-review': { by: ['advises'] },
   'POST /queries/{id}/add-note': { by: ['advises', 'clears'] },
   'GET /queries/{id}/clearance': { by: ['was asked to clear'] },
@@ -93,6 +94,16 @@ const queryRules: Record<string, Rule> = {
   'GET /queries/{id}/card': { by: ['desk'] },
   'POST /queries/{id}/assign': { by: ['desk'] },
   'POST /queries/{id}/grant-urgency': { by: ['desk'] },
+  'GET /queries/{id}/extend': { by: ['desk'] },
+  'POST /queries/{id}/assign-clearer': { by: ['desk'] },
+  'POST /queries/{id}/ask-about': { by: ['desk'] },
+  'POST /queries/{id}/extend': { by: ['desk'] },
+  'POST /queries/{id}/change-topic': { by: ['desk'] },
+  'POST /queries/{id}/turn-down': { by: ['desk'] },
+  'POST /queries/{id}/propose-referral': { by: ['desk'] },
+  'POST /queries/{id}/close-unanswered': { by: ['desk'] },
+  'POST /queries/{id}/hold-erasure': { by: ['desk'] },
+  'POST /queries/{id}/release-erasure': { by: ['desk'] },
   'POST /queries/{id}/hand-over': { by: ['desk'] },
   'GET /queries/{id}/break-glass': { by: ['desk'] },
   'POST /queries/{id}/request-glass': { by: ['desk'] },
@@ -113,6 +124,8 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'POST /sign-in/code': ['anyone'],
   'POST /sign-in/new-password': ['anyone'],
   'POST /sign-in/enrol': ['anyone'],
+  'GET /session': everybody,
+  'POST /session/stay': everybody,
   'POST /sign-out': ['anyone'],
   'GET /signed-out': ['anyone'],
   'GET /assets/{file}': ['anyone'],
@@ -120,7 +133,11 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /home': everybody,
   'GET /inbox': everybody,
   'GET /account': everybody,
+  'POST /account/details': everybody,
   'POST /account/notices': everybody,
+  'POST /account/end-session': everybody,
+  'POST /account/end-sessions': everybody,
+  'GET /account/data': everybody,
   'GET /ask/scope': ['official'],
   'POST /ask/scope': ['official'],
   'GET /ask': ['official'],
@@ -129,8 +146,30 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /queue': ['expert'],
   'GET /profile': ['expert'],
   'POST /profile': ['expert'],
+  'POST /profile/expertise': ['expert'],
   'GET /board': ['secretariat'],
+  'POST /board/views': ['secretariat'],
+  'POST /board/views/rename': ['secretariat'],
+  'POST /board/views/delete': ['secretariat'],
+  'POST /board/choose': ['secretariat'],
+  'GET /board/assign': ['secretariat'],
+  'POST /board/assign': ['secretariat'],
+  'GET /board/assigned': ['secretariat'],
+  'GET /response-times': ['secretariat'],
+  'GET /response-times.csv': ['secretariat'],
   'GET /people': ['secretariat'],
+  'POST /people': ['secretariat'],
+  'GET /people/invite': ['secretariat'],
+  'GET /people/import': ['secretariat'],
+  'POST /people/import': ['secretariat'],
+  'POST /people/import/preview': ['secretariat'],
+  'GET /settings': ['secretariat'],
+  'POST /settings/calendar': ['secretariat'],
+  'POST /settings/calendar/preview': ['secretariat'],
+  'POST /settings/targets': ['secretariat'],
+  'POST /settings/targets/preview': ['secretariat'],
+  'POST /settings/topics': ['secretariat'],
+  'POST /settings/head': ['secretariat'],
   'GET /institutions': ['secretariat'],
   'POST /institutions': ['secretariat'],
   'GET /ledgers': ['auditor'],
@@ -231,7 +270,16 @@ const textAt = [
     'reopen',
     'give-feedback',
   ],
-  ...['withdraw', 'accept-referral', 'refuse-referral', 'ask-information', 'save-advice', 'ask-review', 'add-note'],
+  ...[
+    'withdraw',
+    'accept-referral',
+    'refuse-referral',
+    'ask-information',
+    'save-advice',
+    'preview-advice',
+    'ask-review',
+  ],
+  ...['add-note'],
   ...['approve', 'return'],
 ].map((at) => (at.startsWith('GET ') ? at : `POST /queries/{id}/${at}`));
 
@@ -273,6 +321,7 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
   const standsBy = asked && standingsOf(asked, who).includes('stands by');
   if (standsBy && route.includes('/stand-in')) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
+  if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
   if (role === 'secretariat') {
     add([...populace.members.values()].map(({ mark }) => mark));
@@ -294,9 +343,8 @@ export function mayLearn(known: Known, who: Member, route: string, asked: string
     const person = people.get(id);
     if (!person) return role === 'secretariat' || !institutions.has(id);
     if (role === 'secretariat' || person === who) return true;
-    // Who stands in for an expert is among what the hub knows of that expert.
-    const { person: own } = who;
-    if (own.role === 'expert' && own.expertise.deputyId === id) return route.endsWith(' /profile');
+    // Experts choose among each other who stands in for them.
+    if (role === 'expert' && person.person.role === 'expert') return route.includes('/profile');
     // A colleague who was let in is named by id where they are taken out again, whether they still see it or not.
     const about = lives.get(asked);
     return peopleAt.includes(route) && about?.coOwners.has(person.name) === true && hasPart(about, who);

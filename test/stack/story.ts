@@ -50,7 +50,8 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     const { offer } = z
       .object({ offer: z.object({ expertId: z.string() }).optional() })
       .parse(await world.itemIn('Queries', { id }));
-    if (offer?.expertId !== idOf('expert')) await moves('member', id, 'assign', { expertId: idOf('expert') });
+    if (offer?.expertId !== idOf('expert'))
+      await moves('member', id, 'assign', { expertId: idOf('expert'), assignReason: 'best-fit' });
     return id;
   }
 
@@ -146,7 +147,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     // A restricted question, from the offer to a second expert and a deputy: none of them learns which State asks.
     const guarded = await drafted(false, 'guarded');
     await moves('guarded', guarded, 'send');
-    await moves('member', guarded, 'assign', { expertId: idOf('expert') });
+    await moves('member', guarded, 'assign', { expertId: idOf('expert'), assignReason: 'best-fit' });
     for (const page of [true, false]) await reads('expert', `/queries/${guarded}/offer`, page);
     await moves('expert', guarded, 'accept', { noConflict: 'yes' }, true);
     for (const page of [true, false]) await reads('other', `/queries/${guarded}/stand-in`, page);

@@ -1,10 +1,15 @@
 import type { Reason } from '../../shared/refused.ts';
 import type { Page } from '../page.tsx';
+import { SendAgain, type Sent, WhatWasTyped } from '../parts/kept.tsx';
+import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
-import type { View } from '../view.ts';
+import type { Typed, View } from '../view.ts';
 
-/** Why there is no page: a refusal, or a fault of ours with the number under which it is on record. */
-export type ErrorData = { reason: Reason | 'fault'; incident?: string };
+/**
+ * Why there is no page: a refusal, or a fault of ours with the number under which it is on record; until when, if it passes;
+ * and what was sent, if there was anything: to send again where that may help, else to copy.
+ */
+export type ErrorData = { reason: Reason | 'fault'; incident?: string; until?: string; again?: Sent; typed?: Typed };
 
 const homes = { official: '/queries', expert: '/queue', secretariat: '/board', auditor: '/ledgers' } as const;
 
@@ -38,12 +43,13 @@ function Onward({ reason, view }: { reason: ErrorData['reason']; view: View }) {
 export const ErrorPage: Page<ErrorData> = {
   title: ({ reason }, view) => textIn(view.locale)(`refused.${reason}.title`),
   refusal: () => <></>,
-  body: ({ reason, incident }, view) => {
+  body: ({ reason, incident, until, again, typed }, view) => {
     const t = textIn(view.locale);
     return (
       <>
         <h1>{t(`refused.${reason}.title`)}</h1>
         <p>{t(`refused.${reason}.text`)}</p>
+        {until && <p>{t('error.until', { time: <Moment at={until} view={view} /> })}</p>}
         {incident && (
           <p>
             {t('error.incident', {
@@ -55,6 +61,13 @@ export const ErrorPage: Page<ErrorData> = {
             })}
           </p>
         )}
+        {again && (
+          <>
+            <p>{t('error.again-text')}</p>
+            <SendAgain sent={again} button="error.again" view={view} />
+          </>
+        )}
+        {typed && <WhatWasTyped typed={typed} view={view} />}
         <Onward reason={reason} view={view} />
       </>
     );

@@ -1,15 +1,15 @@
 import type { Page } from '../page.tsx';
+import { SendAgain, type Sent } from '../parts/kept.tsx';
 import { textIn } from '../text/text.ts';
 
-/** The form that was sent too late: where it goes, and everything that was typed. */
-export type ExpiredData = { action: string; fields: Record<string, string | string[]> };
+/** The form that was sent too late. */
+export type ExpiredData = Sent;
 
 /** The session ended while they typed: the text is still here, and goes out again once they have signed in elsewhere. */
 export const ExpiredPage: Page<ExpiredData> = {
   title: (_, view) => textIn(view.locale)('expired.title'),
-  body: ({ action, fields }, view) => {
+  body: (sent, view) => {
     const t = textIn(view.locale);
-    const kept = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
     return (
       <>
         <h1>{t('expired.title')}</h1>
@@ -26,12 +26,7 @@ export const ExpiredPage: Page<ExpiredData> = {
             <p>{t('expired.come-back')}</p>
           </li>
         </ol>
-        <form method="post" action={action}>
-          {kept.map(([name, value]) => (
-            <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
-          ))}
-          <button type="submit">{t('expired.send-again')}</button>
-        </form>
+        <SendAgain sent={sent} button="expired.send-again" view={view} />
       </>
     );
   },

@@ -23,7 +23,7 @@ function Ask({ data, view }: { data: Closed; view: View }) {
   return (
     <>
       <h2>{t('glass.ask')}</h2>
-      <form method="post" action={`/queries/${data.id}/request-glass`} noValidate>
+      <form id="writing" method="post" action={`/queries/${data.id}/request-glass`} noValidate>
         <Once view={view} version={data.version} />
         <SelectField
           view={view}

@@ -50,7 +50,7 @@ function Confirm({ data, view }: Part) {
     <section aria-labelledby="confirm">
       <h2 id="confirm">{t('institution.confirm')}</h2>
       <p>{t('institution.confirm-text')}</p>
-      <form method="post" action={`/institutions/${data.id}/confirm`} noValidate>
+      <form id="writing" method="post" action={`/institutions/${data.id}/confirm`} noValidate>
         <Once view={view} version={data.version} />
         <TextField view={view} name="evidence" hint={t('institution.evidence-hint')} known={known?.evidence} rows={3} />
         <LineField

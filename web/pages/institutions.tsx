@@ -73,7 +73,7 @@ function Register({ view }: { view: View }) {
     <section class="narrow apart" aria-labelledby="register">
       <h2 id="register">{t('institutions.register')}</h2>
       <p>{t('institutions.register-text')}</p>
-      <form method="post" action="/institutions" noValidate>
+      <form id="writing" method="post" action="/institutions" noValidate>
         <Once view={view} />
         <LineField view={view} name="name" dir="auto" />
         <SelectField

@@ -1,5 +1,6 @@
 import type { Person, Role } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
+import { Field } from '../parts/fields.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { Standing } from '../parts/standing.tsx';
 import { Tabs } from '../parts/tabs.tsx';
@@ -8,12 +9,12 @@ import type { View } from '../view.ts';
 
 type PersonRow = { id: string; name: string; email: string; status: Person['status']; institutionName?: string };
 
-/** Everybody of one role. */
-export type PeopleData = { role: Role; rows: readonly PersonRow[] };
+/** A page of the people of one role; `find`: what was looked for; `next`: the cursor of the next page. */
+export type PeopleData = { role: Role; find?: string; rows: readonly PersonRow[]; next?: string };
 
 const roles = ['expert', 'official', 'secretariat', 'auditor'] as const satisfies readonly Role[];
 
-function Table({ role, rows, view }: PeopleData & { view: View }) {
+function Table({ role, rows, view }: Pick<PeopleData, 'role' | 'rows'> & { view: View }) {
   const t = textIn(view.locale);
   return (
     <Scroller label="people-caption">
@@ -54,21 +55,59 @@ function Table({ role, rows, view }: PeopleData & { view: View }) {
   );
 }
 
-/** Who is on the hub, by role. */
+function Find({ role, find, view }: Pick<PeopleData, 'role' | 'find'> & { view: View }) {
+  const t = textIn(view.locale);
+  return (
+    <search>
+      <form class="find" method="get" action="/people">
+        <input type="hidden" name="role" value={role} />
+        <Field view={view} name="find" hint={t('people.find-hint')}>
+          <input id="find" name="find" value={find ?? ''} autocomplete="off" dir="auto" aria-describedby="find-hint" />
+        </Field>
+        <button class="second" type="submit">
+          {t('people.find')}
+        </button>
+      </form>
+    </search>
+  );
+}
+
+/** Who is on the hub, by role and name. */
 export const PeoplePage: Page<PeopleData> = {
   title: ({ role }, view) => textIn(view.locale)(`people.role-${role}`),
-  body: ({ role, rows }, view) => {
+  body: ({ role, find, rows, next }, view) => {
     const t = textIn(view.locale);
     const tabs = roles.map((one) => ({
       href: `/people?role=${one}`,
       text: t(`people.role-${one}`),
       current: one === role,
     }));
+    const more = new URLSearchParams({ role, ...(find ? { find } : {}), cursor: next ?? '' });
     return (
       <div class="wide">
         <h1>{t('nav.people')}</h1>
         <Tabs label={t('people.roles')} tabs={tabs} />
-        {rows.length === 0 ? <p>{t('people.none')}</p> : <Table role={role} rows={rows} view={view} />}
+        <ul class="acts">
+          <li>
+            <a href={`/people/invite?role=${role}`}>{t(`people.invite-${role}`)}</a>
+          </li>
+          {role === 'expert' && (
+            <li>
+              <a href="/people/import">{t('people.import')}</a>
+            </li>
+          )}
+        </ul>
+        <Find role={role} find={find} view={view} />
+        {rows.length === 0 ? (
+          <p>{t(find ? 'people.none-found' : 'people.none')}</p>
+        ) : (
+          <Table role={role} rows={rows} view={view} />
+        )}
+        {next && (
+          <p>
+            <a href={`/people?${more}`}>{t('people.more')}</a>
+          </p>
+        )}
       </div>
     );
   },

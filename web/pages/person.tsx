@@ -1,9 +1,12 @@
+import type { Locale } from '../../shared/languages.ts';
 import type { Mailing } from '../../shared/mailing.ts';
-import type { Person, Role } from '../../shared/people.ts';
+import type { Person, Role, Routed } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { Carried, type CarriedQuery } from '../parts/carried.tsx';
 import { Once } from '../parts/fields.tsx';
 import { MailingWords, ResumeMail } from '../parts/mailing.tsx';
+import { SignIn } from '../parts/person-sign-in.tsx';
+import { RoutedBy } from '../parts/routed-by.tsx';
 import { Standing } from '../parts/standing.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
 import { textIn } from '../text/text.ts';
@@ -17,8 +20,14 @@ export type PersonData = {
   email: string;
   role: Role;
   status: Person['status'];
+  locale: Locale;
+  timeZone: string;
   /** Absent while nothing ever became of mail to them. */
   mailing?: Mailing;
+  /** Absent while they cannot sign in yet. */
+  firstPasswordAt?: string;
+  routed?: Routed & { deputyName?: string };
+  institution?: { id: string; name: string };
   queries: readonly CarriedQuery[];
   successors: readonly { id: string; name: string }[];
 };
@@ -107,7 +116,23 @@ export const PersonPage: Page<PersonData> = {
           <Fact name={t('query.status')}>
             <Standing of={data.status} view={view} />
           </Fact>
+          {data.institution && (
+            <Fact name={t('card.institution')}>
+              <a href={`/institutions/${data.institution.id}`}>
+                <bdi>{data.institution.name}</bdi>
+              </a>
+            </Fact>
+          )}
+          <Fact name={t('field.locale')}>{t(`language.${data.locale}`)}</Fact>
+          <Fact name={t('field.timeZone')}>
+            <bdi dir="ltr">{data.timeZone}</bdi>
+          </Fact>
         </SummaryList>
+        <p>
+          <a href={`/people/${data.id}/details`}>{t('person.edit-details')}</a>
+        </p>
+        {data.routed && <RoutedBy id={data.id} routed={data.routed} view={view} />}
+        <SignIn data={data} view={view} />
         <ResumeMail data={data} view={view} />
         <Change data={data} view={view} />
         <Queries data={data} view={view} />

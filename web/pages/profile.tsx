@@ -1,119 +1,83 @@
-import type { Expertise, Interests } from '../../shared/people.ts';
-import type { Topic } from '../../shared/topics.ts';
+import type { Expertise } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
-import { LineField, Once } from '../parts/fields.tsx';
-import { StateField, StatesField } from '../parts/selects.tsx';
-import { Fact, SummaryList } from '../parts/summary-list.tsx';
-import { CalendarDay } from '../parts/time.tsx';
+import { type Deputy, ExpertiseFields } from '../parts/expertise-fields.tsx';
+import { Once } from '../parts/fields.tsx';
+import { Reference } from '../parts/reference.tsx';
+import { TiesFields } from '../parts/ties-fields.tsx';
+import { Day } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** An expert's own profile. */
-export type ProfileData = { version: number; name: string; expertise: Expertise };
+/** An expert's own profile: who could stand in, and what falls due on days on which they are away. */
+export type ProfileData = {
+  version: number;
+  name: string;
+  expertise: Expertise;
+  deputies: readonly Deputy[];
+  dueWhileAway: readonly { id: string; reference: string; dueAt: string }[];
+};
 
-function Listed({ texts, view }: { texts: readonly string[]; view: View }) {
-  if (texts.length === 0) return <>{textIn(view.locale)('profile.none')}</>;
-  return (
-    <ul class="plain">
-      {texts.map((text) => (
-        <li key={text}>{text}</li>
-      ))}
-    </ul>
-  );
-}
+type Part = { data: ProfileData; view: View };
 
-function Routed({ expertise, view }: { expertise: Expertise; view: View }) {
+function DueWhileAway({ data: { dueWhileAway }, view }: Part) {
   const t = textIn(view.locale);
-  const named = (topics: readonly Topic[]) => topics.map((topic) => t(`topic.${topic}`));
+  if (dueWhileAway.length === 0) return null;
   return (
-    <section aria-labelledby="routed">
-      <h2 id="routed">{t('profile.routed')}</h2>
-      <SummaryList>
-        <Fact name={t('profile.main')}>
-          <Listed texts={named(expertise.mainTopics)} view={view} />
-        </Fact>
-        <Fact name={t('profile.secondary')}>
-          <Listed texts={named(expertise.secondaryTopics)} view={view} />
-        </Fact>
-        <Fact name={t('profile.languages')}>
-          <Listed texts={expertise.languages.map((language) => t(`language.${language}`))} view={view} />
-        </Fact>
-        <Fact name={t('profile.capacity')}>{expertise.capacity}</Fact>
-        {expertise.absences.length > 0 && (
-          <Fact name={t('profile.absences')}>
-            <ul class="plain">
-              {expertise.absences.map(({ from, to }) => (
-                <li key={from}>
-                  {t('profile.absence', {
-                    from: <CalendarDay date={from} view={view} />,
-                    to: <CalendarDay date={to} view={view} />,
-                  })}
-                </li>
-              ))}
-            </ul>
-          </Fact>
-        )}
-      </SummaryList>
-      <p>{t('profile.routed-text')}</p>
+    <section class="inset" aria-labelledby="due-while-away">
+      <h2 id="due-while-away">{t('profile.due-while-away')}</h2>
+      <p>{t('profile.due-while-away-text')}</p>
+      <ul class="plain">
+        {dueWhileAway.map(({ id, reference, dueAt }) => (
+          <li key={id}>
+            <a href={`/queries/${id}`}>
+              <Reference of={reference} />
+            </a>{' '}
+            {t('profile.due-on', { day: <Day at={dueAt} view={view} /> })}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
 
-function Employments({ known, view }: { known: Interests['employments']; view: View }) {
+function RoutedBy({ data, view }: Part) {
   const t = textIn(view.locale);
   return (
-    <fieldset class="field" aria-describedby="employments-hint">
-      <legend>{t('profile.employments')}</legend>
-      <p class="hint" id="employments-hint">
-        {t('profile.employments-hint')}
-      </p>
-      {([1, 2, 3] as const).map((number) => (
-        <div class="pair" key={number}>
-          <StateField
-            view={view}
-            name={`employer${number}`}
-            known={known[number - 1]?.state}
-            choose="choose.no-state"
-          />
-          <LineField view={view} name={`employer${number}Until`} type="date" known={known[number - 1]?.until} />
-        </div>
-      ))}
-    </fieldset>
+    <section aria-labelledby="routed">
+      <h2 id="routed">{t('profile.routed')}</h2>
+      <p>{t('profile.routed-text')}</p>
+      <form id="writing" method="post" action="/profile/expertise" noValidate>
+        <Once view={view} version={data.version} />
+        <ExpertiseFields known={data.expertise} deputies={data.deputies} view={view} />
+        <button type="submit">{t('profile.save-routed')}</button>
+      </form>
+    </section>
   );
 }
 
-function Ties({ data, view }: { data: ProfileData; view: View }) {
+function Ties({ data, view }: Part) {
   const t = textIn(view.locale);
-  const { interests } = data.expertise;
   return (
     <section aria-labelledby="ties">
       <h2 id="ties">{t('profile.ties')}</h2>
       <p>{t('profile.ties-text')}</p>
       <form method="post" action="/profile" noValidate>
         <Once view={view} version={data.version} />
-        <StatesField view={view} name="nationalities" known={interests.nationalities} />
-        <StateField view={view} name="residence" known={interests.residence} />
-        <Employments known={interests.employments} view={view} />
-        <StatesField view={view} name="declared" hint={t('profile.declared-hint')} known={interests.declared} />
-        <StatesField
-          view={view}
-          name="reviewedByOwnBody"
-          hint={t('profile.reviewed-hint')}
-          known={interests.reviewedByOwnBody}
-        />
+        <TiesFields known={data.expertise.interests} view={view} />
         <button type="submit">{t('profile.save')}</button>
       </form>
     </section>
   );
 }
 
-/** What an expert is routed by, and their ties to States, which they declare here. */
+/** What an expert is routed by, and their ties to States: both their own to say. */
 export const ProfilePage: Page<ProfileData> = {
   title: (_, view) => textIn(view.locale)('nav.profile'),
   body: (data, view) => (
     <>
       <h1>{textIn(view.locale)('nav.profile')}</h1>
-      <Routed expertise={data.expertise} view={view} />
+      <DueWhileAway data={data} view={view} />
+      <RoutedBy data={data} view={view} />
       <Ties data={data} view={view} />
     </>
   ),

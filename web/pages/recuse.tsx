@@ -16,7 +16,7 @@ export const RecusePage: Page<RecuseData> = {
       <>
         <h1>{t('recuse.title', { reference: <Reference of={reference} /> })}</h1>
         <p>{t('recuse.text')}</p>
-        <form method="post" action={`/queries/${id}/recuse`} noValidate>
+        <form id="writing" method="post" action={`/queries/${id}/recuse`} noValidate>
           <Once view={view} version={version} />
           <RadioField
             view={view}

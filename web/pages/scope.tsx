@@ -14,7 +14,7 @@ export const ScopePage: Page<ScopeData> = {
       <>
         <h1>{t('scope.title')}</h1>
         <p>{t('help.individual-text')}</p>
-        <form method="post" action="/ask/scope" noValidate>
+        <form id="writing" method="post" action="/ask/scope" noValidate>
           <RadioField
             view={view}
             name="individualCase"

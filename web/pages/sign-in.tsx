@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Page } from '../page.tsx';
 import { LineField } from '../parts/fields.tsx';
+import { QrCode } from '../parts/qr-code.tsx';
 import { RefusalBox, RefusalSummary } from '../parts/refusal.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -27,7 +28,7 @@ const Kept = ({ name, value }: { name: string; value?: string }) =>
 function Form({ data, view, children }: { data: SignInData; view: View; children: ComponentChildren }) {
   const t = textIn(view.locale);
   return (
-    <form method="post" action={actions[data.step]} noValidate>
+    <form id="writing" method="post" action={actions[data.step]} noValidate>
       <Kept name="next" value={data.next} />
       {data.step !== 'password' && (
         <>
@@ -70,6 +71,7 @@ function Enrolment({ secret, otpauth, view }: { secret: string; otpauth: string;
       <li>
         <h2>{t('sign-in.enrol-key')}</h2>
         <p>{t('sign-in.enrol-key-text')}</p>
+        <QrCode text={otpauth} label={t('sign-in.enrol-picture')} />
         <p>
           <code class="secret" dir="ltr">
             {secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}

@@ -8,9 +8,12 @@ type Named<Key> = Key extends `field.${infer Name}` ? Name : never;
 /** Every field that a form of ours has; its label is the text `field.<name>`. */
 export type FieldName = Named<TextKey>;
 
+/** What was typed into this field, if the form came back. */
+export const typedInto = (view: View, name: FieldName) => (view.refused?.typed ?? view.typed)?.[name];
+
 /** What stands in a field: what was typed if the form came back, else what is known. */
 export function filledIn(view: View, name: FieldName, known = ''): string {
-  const typed = view.refused?.typed[name];
+  const typed = typedInto(view, name);
   return (Array.isArray(typed) ? typed[0] : typed) ?? known;
 }
 
@@ -68,7 +71,7 @@ type Line = {
   name: FieldName;
   hint?: ComponentChildren;
   known?: string;
-  type?: 'text' | 'email' | 'password' | 'date';
+  type?: 'text' | 'email' | 'password' | 'date' | 'time';
   autocomplete?: string;
   numeric?: boolean;
   narrow?: boolean;
@@ -89,7 +92,7 @@ export function LineField({ view, name, hint, known, type = 'text', autocomplete
         {...(narrow ? { class: 'narrow' } : {})}
         {...(dir ? { dir } : {})}
         {...(min ? { min } : {})}
-        {...(type === 'email' || type === 'password' ? { spellcheck: false, autocapitalize: 'none' } : {})}
+        {...(type === 'email' || type === 'password' ? { spellcheck: false } : {})}
       />
     </Field>
   );
@@ -125,11 +128,12 @@ type Choices = {
   hint?: ComponentChildren;
   known?: string;
   choices: readonly Choice[];
+  required?: boolean | undefined;
   children?: ComponentChildren;
 };
 
 /** One of a few, all in sight; the first bears the field's name as id, so that a link to the field finds it. */
-export function RadioField({ view, name, hint, known, choices, children }: Choices) {
+export function RadioField({ view, name, hint, known, choices, required, children }: Choices) {
   const { id, 'aria-describedby': describedBy } = wiring(view, name, hint !== undefined);
   const chosen = filledIn(view, name, known);
   return (
@@ -144,6 +148,7 @@ export function RadioField({ view, name, hint, known, choices, children }: Choic
             name={name}
             value={choice.value}
             checked={choice.value === chosen}
+            required={required}
             {...(choice.hint ? { 'aria-describedby': `${id}-${choice.value}-hint` } : {})}
           />
           <label for={index === 0 ? id : `${id}-${choice.value}`}>{choice.text}</label>
@@ -178,10 +183,19 @@ export const CheckField = ({ view, name, value, label = `field.${name}` }: Check
   </div>
 );
 
-/** What every form that changes something sends besides its fields. */
-export const Once = ({ view, version }: { view: View; version?: number }) => (
-  <>
-    <input type="hidden" name="idempotencyKey" value={view.freshKey} />
-    {version !== undefined && <input type="hidden" name="version" value={version} />}
-  </>
-);
+/**
+ * What every form that changes something sends besides its fields: what it is done once for, whose it is, and the version
+ * it was decided on. In another language it is still the same form, so that what moved meanwhile is still refused.
+ */
+export function Once({ view, version }: { view: View; version?: number }) {
+  const decidedOn = view.typed?.version;
+  return (
+    <>
+      <input type="hidden" name="idempotencyKey" value={view.freshKey} />
+      {view.signedIn && <input type="hidden" name="by" value={view.signedIn.id} />}
+      {version !== undefined && (
+        <input type="hidden" name="version" value={typeof decidedOn === 'string' ? decidedOn : version} />
+      )}
+    </>
+  );
+}

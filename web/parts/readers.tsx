@@ -91,7 +91,7 @@ export function AddColleague({ data, view }: Part) {
     <section aria-labelledby="add">
       <h2 id="add">{t('access.add')}</h2>
       <p>{t('access.add-text')}</p>
-      <form method="post" action={`/queries/${data.id}/add-co-owner`} noValidate>
+      <form id="writing" method="post" action={`/queries/${data.id}/add-co-owner`} noValidate>
         <Once view={view} version={data.version} />
         <LineField view={view} name="email" type="email" hint={t('access.add-hint')} dir="ltr" />
         <button class="second" type="submit">

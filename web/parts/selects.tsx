@@ -1,7 +1,7 @@
 import { statesInOrder } from '../text/states.ts';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Around, Field, type FieldName, filledIn, wiring } from './fields.tsx';
+import { Around, Field, type FieldName, filledIn, typedInto, wiring } from './fields.tsx';
 
 type Option = { value: string; text: string };
 type Select = {
@@ -44,12 +44,47 @@ export const StateField = ({ choose = 'choose.state', ...rest }: Omit<Select, 'c
 
 const fewest = 3;
 
-function chosenIn(view: View, name: FieldName, known: readonly string[]): readonly string[] {
-  const typed = view.refused?.typed[name];
-  return typed === undefined ? known : [typed].flat().filter(Boolean);
+/** Everything a field of several values holds, in its places: as typed if the form came back, else what is known. */
+export function allFilledIn(view: View, name: FieldName, known: readonly string[]): readonly string[] {
+  const typed = typedInto(view, name);
+  return typed === undefined ? known : [typed].flat();
 }
 
+const chosenIn = (view: View, name: FieldName, known: readonly string[]): readonly string[] =>
+  allFilledIn(view, name, known).filter(Boolean);
+
 type Several = { view: View; name: FieldName; hint?: string; known: readonly string[] };
+
+type Checks = Several & { groups: readonly { heading?: string; choices: readonly Option[] }[] };
+
+/** Any number of a few, all in sight; the first bears the field's name as id, so that a link to the field finds it. */
+export function ChecksField({ view, name, hint, known, groups }: Checks) {
+  const chosen = chosenIn(view, name, known);
+  const { id, 'aria-describedby': describedBy } = wiring(view, name, hint !== undefined);
+  const first = groups[0]?.choices[0]?.value;
+  return (
+    <fieldset class="field checks" aria-describedby={describedBy}>
+      <legend>{textIn(view.locale)(`field.${name}`)}</legend>
+      <Around view={view} name={name} hint={hint} />
+      {/* So that "none" is sent as well. */}
+      <input type="hidden" name={name} value="" />
+      {groups.map(({ heading, choices }) => (
+        <div key={choices[0]?.value}>
+          {heading && <p class="heading">{heading}</p>}
+          {choices.map(({ value, text }) => {
+            const own = value === first ? id : `${id}-${value}`;
+            return (
+              <div class="choice" key={value}>
+                <input type="checkbox" id={own} name={name} value={value} checked={chosen.includes(value)} />
+                <label for={own}>{text}</label>
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </fieldset>
+  );
+}
 
 /** Several States: a select for each, and always an empty one more, so that no choice is lost by a slip of the hand. */
 export function StatesField({ view, name, hint, known }: Several) {

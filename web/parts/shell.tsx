@@ -3,6 +3,7 @@ import { directionOf, locales } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
+import { SessionWarning } from './session-warning.tsx';
 
 const navigation = {
   official: [
@@ -15,8 +16,10 @@ const navigation = {
   ],
   secretariat: [
     { href: '/board', key: 'nav.board' },
+    { href: '/response-times', key: 'nav.response-times' },
     { href: '/people', key: 'nav.people' },
     { href: '/institutions', key: 'nav.institutions' },
+    { href: '/settings', key: 'nav.settings' },
   ],
   auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
 } as const satisfies Record<Role, readonly { href: string; key: string }[]>;
@@ -35,22 +38,38 @@ function currentAt(path: string, href: string): 'page' | 'true' | undefined {
   return path.split('/')[1] === href.split('/')[1] ? 'true' : undefined;
 }
 
-const Languages = ({ view }: { view: View }) => (
+/**
+ * Links to this page in each language; on a page with a form to write in, buttons of that form, which comes back in the
+ * other language as it was filled in. The first button of a form is the one that Enter presses: that one sends it.
+ */
+const Languages = ({ view, writing }: { view: View; writing: boolean }) => (
   <nav class="languages" aria-label={textIn(view.locale)('shell.languages')}>
+    {writing && (
+      <button class="heard" type="submit" form="writing" tabIndex={-1} aria-hidden="true">
+        ↵
+      </button>
+    )}
     <ul>
-      {locales.map((locale) => (
-        <li key={locale}>
-          <a
-            href={inLanguage(view, locale)}
-            lang={locale}
-            hreflang={locale}
-            dir={directionOf(locale)}
-            aria-current={locale === view.locale ? 'true' : undefined}
-          >
-            {ownNames[locale]}
-          </a>
-        </li>
-      ))}
+      {locales.map((locale) => {
+        const own = {
+          lang: locale,
+          dir: directionOf(locale),
+          'aria-current': locale === view.locale ? ('true' as const) : undefined,
+        };
+        return (
+          <li key={locale}>
+            {writing ? (
+              <button {...own} type="submit" form="writing" formNoValidate name="lang" value={locale}>
+                {ownNames[locale]}
+              </button>
+            ) : (
+              <a {...own} href={inLanguage(view, locale)} hreflang={locale}>
+                {ownNames[locale]}
+              </a>
+            )}
+          </li>
+        );
+      })}
     </ul>
   </nav>
 );
@@ -105,8 +124,11 @@ function Footer({ view }: { view: View }) {
   );
 }
 
+/** `writing` says that the page has a form to write in, whose id is that word. */
+type Standing = { title: string; view: View; writing: boolean; children: ComponentChildren };
+
 /** What every page stands in: head, skip link, header, languages, main, footer. */
-export function Shell({ title, view, children }: { title: string; view: View; children: ComponentChildren }) {
+export function Shell({ title, view, writing, children }: Standing) {
   const t = textIn(view.locale);
   const key = view.refused ? 'shell.title-error' : 'shell.title';
   return (
@@ -117,6 +139,7 @@ export function Shell({ title, view, children }: { title: string; view: View; ch
         <meta name="color-scheme" content="light dark" />
         <title>{t(key, { page: title })}</title>
         <link rel="stylesheet" href={view.stylePath} />
+        {view.session && <script type="module" src={view.scriptPath} />}
       </head>
       <body>
         <a class="skip" href="#main">
@@ -129,7 +152,7 @@ export function Shell({ title, view, children }: { title: string; view: View; ch
                 <strong>{t('service.name')}</strong>
                 <span>{t('service.owner')}</span>
               </a>
-              <Languages view={view} />
+              <Languages view={view} writing={writing} />
             </div>
           </div>
           {view.signedIn && <Account view={view} signedIn={view.signedIn} />}
@@ -138,6 +161,7 @@ export function Shell({ title, view, children }: { title: string; view: View; ch
           {children}
         </main>
         <Footer view={view} />
+        {view.session && <SessionWarning view={view} session={view.session} />}
       </body>
     </html>
   );

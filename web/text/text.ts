@@ -1,17 +1,10 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { VNode } from 'preact';
 import type { Locale } from '../../shared/languages.ts';
-import ar from './ar.json' with { type: 'json' };
-import en from './en.json' with { type: 'json' };
-import es from './es.json' with { type: 'json' };
-import fr from './fr.json' with { type: 'json' };
-import pt from './pt.json' with { type: 'json' };
+import { catalogueOf, type TextKey } from './catalogues.ts';
 import { tagOf } from './tags.ts';
 
-/** Every text has one of these keys; a catalogue without one of them does not compile. */
-export type TextKey = keyof typeof en;
-
-const catalogues: Record<Locale, Record<TextKey, string>> = { ar, en, es, fr, pt };
+export type { TextKey };
 
 type Plain = Record<string, string | number>;
 type Rich = Record<string, string | number | VNode>;
@@ -24,10 +17,10 @@ export type Text = {
 };
 
 /** Is there a text under this key? */
-export const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key);
+export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogueOf('en'), key);
 
 function textFrom(locale: Locale): Text {
-  const catalogue = catalogues[locale];
+  const catalogue = catalogueOf(locale);
   const formats = new Map<TextKey, IntlMessageFormat>();
   const formatOf = (key: TextKey, message: string) => {
     const format = formats.get(key) ?? new IntlMessageFormat(message, tagOf[locale], undefined, { ignoreTag: true });

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import {
+  AdminCreateUserCommand,
+  AdminSetUserPasswordCommand,
+  CognitoIdentityProviderClient,
+  UsernameExistsException,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { Person } from '../../shared/people.ts';
+
+// Read out over the telephone: nothing that looks or sounds like something else.
+const kinds = ['abcdefghkmnpqrstwxyz', 'ABCDEFGHKMNPQRSTWXYZ', '23456789'] as const;
+const group = (): string =>
+  [0, 1, 2, 0, 1]
+    .map((kind) => kinds[kind] ?? '')
+    .map((letters) => letters.charAt(randomInt(letters.length)))
+    .join('');
+
+/** A password for one sign-in, which Cognito asks to replace: over 80 bits in four groups. */
+const newPassword = (): string => [group(), group(), group(), group()].join('-');
+
+/** The accounts that people sign in with: the secretariat opens them, and nobody else. */
+export function accounts(poolId: string, cognito = new CognitoIdentityProviderClient({})) {
+  return {
+    /**
+     * Gives somebody a password for the next sign-in and answers it; who has no account yet gets one. Cognito mails
+     * nothing: whoever can read a mailbox must not be able to become its owner here.
+     */
+    async giveFirstPassword({ id, email }: Pick<Person, 'id' | 'email'>): Promise<string> {
+      const password = newPassword();
+      const create = new AdminCreateUserCommand({
+        UserPoolId: poolId,
+        Username: id,
+        TemporaryPassword: password,
+        MessageAction: 'SUPPRESS',
+        UserAttributes: [
+          { Name: 'email', Value: email },
+          { Name: 'email_verified', Value: 'true' },
+        ],
+      });
+      try {
+        await cognito.send(create);
+      } catch (error) {
+        if (!(error instanceof UsernameExistsException)) throw error;
+        const renew = { UserPoolId: poolId, Username: id, Password: password, Permanent: false };
+        await cognito.send(new AdminSetUserPasswordCommand(renew));
+      }
+      return password;
+    },
+  };
+}
+
+export type Accounts = ReturnType<typeof accounts>;

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { Id } from '../../shared/fields.ts';
+import { giveFirstPassword, signOutEverywhere } from '../../shared/registry.ts';
+import { FirstPasswordPage } from '../../web/pages/first-password.tsx';
+import { personPage } from './people.ts';
+import { ok, route, seeOther } from './route.ts';
+import { unchanged } from './unchanged.ts';
+
+/** POST /people/{personId}/first-password: a password for one sign-in, shown once to the member who asked for it. */
+export const firstPassword = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/first-password',
+  summary: 'Give somebody a password for one sign-in; it is answered once and kept nowhere.',
+  may: 'manage-people',
+  versioned: true,
+  fresh: true,
+  input: z.strictObject({ personId: Id }),
+  form: personPage,
+  run: async ({ input, person: member, version, now, directory, register, accounts }) => {
+    const person = unchanged(await directory.findPerson(input.personId), version);
+    // On record first: when this breaks off before there is a password, another one is asked for, and both are on record.
+    await register(giveFirstPassword(person, member.id, now), seeOther(`/people/${person.id}`));
+    const { id, name, email } = person;
+    const password = await accounts.giveFirstPassword(person);
+    return ok({ id, name, email, password });
+  },
+  page: FirstPasswordPage,
+});
+
+/** POST /people/{personId}/end-sessions: whoever is signed in as this person is out with their next request. */
+export const endSessionsOf = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/end-sessions',
+  summary: 'Sign somebody out everywhere; they can sign in again.',
+  may: 'manage-people',
+  versioned: true,
+  done: 'done.signed-out',
+  input: z.strictObject({ personId: Id }),
+  form: personPage,
+  run: async ({ input, version, now, directory, register }) => {
+    const person = unchanged(await directory.findPerson(input.personId), version);
+    return register(signOutEverywhere(person, now), seeOther(`/people/${person.id}`));
+  },
+});

@@ -1,0 +1,98 @@
+import * as z from 'zod';
+import { Id } from '../../shared/fields.ts';
+import type { Expert, Person } from '../../shared/people.ts';
+import { Refused } from '../../shared/refused.ts';
+import { changeDetails, changeExpertise } from '../../shared/registry.ts';
+import { DetailsPage } from '../../web/pages/details.tsx';
+import { ExpertisePage } from '../../web/pages/expertise.tsx';
+import { Routing, routedOf } from './expert-fields.ts';
+import { Details } from './invite.ts';
+import { deputiesFor } from './profile.ts';
+import { ok, route, seeOther } from './route.ts';
+import { unchanged } from './unchanged.ts';
+
+const Whose = z.strictObject({ personId: Id });
+
+function expertIn(person: Person | undefined): Expert {
+  if (person?.role !== 'expert') throw new Refused('not-found');
+  return person;
+}
+
+/** GET /people/{personId}/details: what somebody is called, reads and lives by, to be edited. */
+export const detailsPage = route({
+  in: 'desk',
+  method: 'GET',
+  path: '/people/{personId}/details',
+  summary: 'Name, language, time zone and institution of somebody, to be edited.',
+  may: 'manage-people',
+  input: Whose,
+  run: async ({ input, directory }) => {
+    const person = await directory.findPerson(input.personId);
+    if (!person) throw new Refused('not-found');
+    const { id, version, role, name, locale, timeZone } = person;
+    const institutions = role === 'official' ? await directory.listInstitutions() : [];
+    return ok({
+      ...{ id, version, role, name, locale, timeZone },
+      ...(person.role === 'official' ? { institutionId: person.institutionId } : {}),
+      institutions: institutions
+        .map((one) => ({ id: one.id, name: one.name, state: one.state }))
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    });
+  },
+  page: DetailsPage,
+});
+
+/** POST /people/{personId}/details: the secretariat sets them anew. */
+export const editDetails = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/details',
+  summary: 'Set name, language and time zone of somebody, and the institution an official asks for.',
+  may: 'manage-people',
+  versioned: true,
+  done: 'done.saved',
+  input: Details.extend({ personId: Id, institutionId: Id.optional() }),
+  form: detailsPage,
+  run: async ({ input: { personId, ...details }, version, directory, register }) => {
+    const person = unchanged(await directory.findPerson(personId), version);
+    const { institutionId } = details;
+    if (institutionId && (person.role !== 'official' || !(await directory.findInstitution(institutionId))))
+      throw new Refused('invalid-input', [{ field: 'institutionId', code: 'unknown-option' }]);
+    return register(changeDetails(person, details), seeOther(`/people/${person.id}`));
+  },
+});
+
+/** GET /people/{personId}/expertise: what an expert is routed by, to be edited. */
+export const expertisePage = route({
+  in: 'desk',
+  method: 'GET',
+  path: '/people/{personId}/expertise',
+  summary: 'Topics, languages, room, days away and deputy of an expert, to be edited.',
+  may: 'manage-people',
+  input: Whose,
+  run: async ({ input, directory }) => {
+    const expert = expertIn(await directory.findPerson(input.personId));
+    const { interests: _, ...routed } = expert.expertise;
+    const { id, version, name } = expert;
+    return ok({ id, version, name, routed, deputies: deputiesFor(id, await directory.roster()) });
+  },
+  page: ExpertisePage,
+});
+
+/** POST /people/{personId}/expertise: the secretariat sets it anew; what the expert has stays with them. */
+export const editExpertise = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/people/{personId}/expertise',
+  summary: 'Set what an expert is routed by; what they have accepted stays with them.',
+  may: 'manage-people',
+  versioned: true,
+  done: 'done.saved',
+  input: Routing.extend({ personId: Id }),
+  form: expertisePage,
+  run: async ({ input: { personId, ...routing }, version, directory, register }) => {
+    const expert = expertIn(unchanged(await directory.findPerson(personId), version));
+    const change = changeExpertise(expert, routedOf(routing), await directory.roster());
+    return register(change, seeOther(`/people/${expert.id}`));
+  },
+});

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+
+/** The kinds of message about one query. */
+export const QueryNoticeKind = z.enum([
+  'received',
+  'held',
+  'assigned',
+  'information-asked',
+  'information-reminder',
+  'closing-proposed',
+  'extended',
+  'advice-available',
+  'not-advised',
+  'referral-proposed',
+  'referral-agreed',
+  'closed',
+  'erasure-ahead',
+  'shared-with-you',
+  'handed-over',
+  'break-glass',
+  'offer',
+  'offer-reminder',
+  'grant-ended',
+  'clearance-asked',
+  'returned',
+  'information-arrived',
+  'follow-up-asked',
+  'keep-in-touch',
+  'at-risk',
+  'overdue',
+  'long-overdue',
+  'no-expert',
+  'no-clearer',
+  'conflict-appeared',
+  'glass-asked',
+]);
+export type QueryNoticeKind = z.infer<typeof QueryNoticeKind>;

@@ -1,0 +1,121 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asking } from '../stack/steps.ts';
+import { openWorld, type World } from '../stack/world.ts';
+import { launchChromium } from './chromium.ts';
+import { signInAt } from './signing-in.ts';
+
+let world: World;
+let chromium: Browser;
+beforeAll(async () => {
+  [world, chromium] = await Promise.all([openWorld(), launchChromium()]);
+});
+afterAll(async () => {
+  await chromium.close();
+  await world.stop();
+});
+
+/** A window in which this person is signed in and stands at `path`. */
+async function windowOf(name: string, path: string, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await chromium.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto(`${world.hub.origin}/?lang=en`);
+  await page.goto(`${world.hub.origin}${path}`);
+  await signInAt(page, world, name);
+  return page;
+}
+
+const form = '/ask?about=general';
+const languageButton = (page: Page, locale: string) => page.locator(`.languages [value=${locale}]`);
+const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
+const draftsOf = async (name: string) =>
+  (await world.everythingIn('Queries')).filter(({ askerId }) => askerId === world.personOf(name).id);
+
+/** Their session was last used so many minutes ago. */
+async function idle(name: string, minutes: number): Promise<void> {
+  const lastSeenAt = new Date(Date.now() - minutes * 60_000).toISOString();
+  for (const { key, personId } of await world.everythingIn('Directory'))
+    if (String(key).startsWith('session#') && personId === world.personOf(name).id)
+      await world.craft('Directory', { key: String(key) }, { lastSeenAt });
+}
+
+describe.each([
+  ['off', false, 'litia'],
+  ['on', true, 'josefa'],
+])('what is typed, with scripts %s', (_, scripts, name) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await windowOf(name, form, scripts);
+  });
+
+  test('is there in every language, saved in none', async () => {
+    await page.goto(`${world.hub.origin}${form}`);
+    await page.fill('[name=title]', 'Half a title');
+    await page.fill('[name=body]', 'Zeile 1\n\n“سطر” & <b>');
+    await page.selectOption('[name=topic]', 'npm');
+    await page.check('[name=urgency][value=requested]');
+    const key = await page.inputValue('main [name=idempotencyKey]');
+    for (const locale of ['ar', 'fr', 'en']) {
+      await languageButton(page, locale).click();
+      expect([await languageOf(page), await page.locator('#refusal').count()]).toEqual([locale, 0]);
+      expect(await page.inputValue('[name=title]')).toBe('Half a title');
+      expect((await page.inputValue('[name=body]')).replaceAll('\r', '')).toBe('Zeile 1\n\n“سطر” & <b>');
+      expect(await page.inputValue('[name=topic]')).toBe('npm');
+      expect(await page.isChecked('[name=urgency][value=requested]')).toBe(true);
+      expect(await page.inputValue('main [name=idempotencyKey]')).toBe(key);
+    }
+    expect(await draftsOf(name)).toEqual([]);
+    await page.goto(`${world.hub.origin}/help`);
+    expect(await languageOf(page)).toBe('en');
+  });
+
+  test('is sent, and not translated, by Enter', async () => {
+    await page.goto(`${world.hub.origin}${form}`);
+    await page.fill('[name=title]', 'Only a title');
+    await page.press('[name=title]', 'Enter');
+    expect(new URL(page.url()).pathname).toBe('/queries');
+    expect(await page.locator('#refusal').count()).toBe(1);
+    expect(await languageOf(page)).toBe('en');
+    // A form that was refused comes back in another language without the refusal, and with what was typed.
+    await languageButton(page, 'es').click();
+    expect(await page.inputValue('[name=title]')).toBe('Only a title');
+    expect([await languageOf(page), await page.locator('#refusal').count()]).toEqual(['es', 0]);
+    await languageButton(page, 'en').click();
+  });
+
+  test('waits while its writer signs in again, in whichever language, and nobody else sends or sees it', async () => {
+    await page.goto(`${world.hub.origin}${form}`);
+    const typed = { ...asking, title: `By ${name}`, body: 'Typed for half an hour.' };
+    await page.fill('[name=title]', typed.title);
+    await page.fill('[name=body]', typed.body);
+    await page.selectOption('[name=topic]', typed.topic);
+    await page.selectOption('[name=language]', typed.language);
+    await idle(name, 31);
+    await page.locator('main [type=submit]').click();
+    await page.getByText('You were signed out before this was sent').waitFor();
+    expect(await page.locator('main [name=body]').inputValue()).toBe(typed.body);
+    await languageButton(page, 'pt').click();
+    expect([await languageOf(page), await page.locator('main [name=body]').inputValue()]).toEqual(['pt', typed.body]);
+    await languageButton(page, 'en').click();
+
+    // Somebody else signs in on another tab of the same browser, and presses the button.
+    const tab = await page.context().newPage();
+    await tab.goto(`${world.hub.origin}/sign-in?next=/home`);
+    await signInAt(tab, world, 'wilmer');
+    await page.locator('main [type=submit]').click();
+    await page.getByText('This form belongs to somebody else').waitFor();
+    expect(await page.content()).not.toContain(typed.body);
+    expect(await page.content()).not.toContain(typed.title);
+    expect(await draftsOf('wilmer')).toEqual([]);
+    await tab.locator('form[action="/sign-out"] button').click();
+    await tab.waitForURL('**/signed-out');
+
+    // The one who wrote it signs in, and goes back to it.
+    await tab.goto(`${world.hub.origin}/sign-in?next=/home`);
+    await signInAt(tab, world, name);
+    await page.reload();
+    expect(new URL(page.url()).pathname).toMatch(/\/check$/);
+    expect(await page.innerText('main')).toContain(typed.body);
+    expect(await draftsOf(name)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId } from '../../shared/identifiers.ts';
+import { locales } from '../../shared/languages.ts';
+import { textIn } from '../../web/text/text.ts';
+import type { Browser } from './browser.ts';
+import { asking, steps } from './steps.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  world = await openWorld();
+  browser = await world.browserOf('litia');
+});
+afterAll(() => world.stop());
+
+const body = 'Typed for an hour, and <b>not</b> to be lost.';
+const escaped = 'Typed for an hour, and &lt;b>not&lt;/b> to be lost.';
+const text = { ...asking, body };
+
+/** Posts the form of asking anew, which nothing has been done with yet, to this path. */
+async function post(path: string, fields: Record<string, string>) {
+  await browser.open('/ask?about=general');
+  const form = browser.filled('/queries', { ...fields });
+  return browser.post(path, form);
+}
+
+describe.each(locales)('in %s', (locale) => {
+  const t = textIn(locale);
+  const key = `${locale}-${newId()}`;
+  beforeAll(() => browser.open(`/help?lang=${locale}`));
+
+  test('what is not there says so, and gives back what was typed', async () => {
+    const { status, html } = await post(`/queries/${newId()}/save`, { ...text, version: '1', idempotencyKey: key });
+    expect(status).toBe(404);
+    expect(html).toContain(t('refused.not-found.title'));
+    expect(html).toContain(t('error.typed-title'));
+    expect(html).toContain(escaped);
+    expect(html).toMatch(/<a class="button" href="\/queries">/);
+  });
+
+  test('what was changed meanwhile comes back as it was typed', async () => {
+    const { id, version } = await steps(world).drafted('litia');
+    const changed = { ...text, version: String(version + 7), idempotencyKey: `${key}-stale` };
+    const { status, html } = await post(`/queries/${id}/save`, changed);
+    expect(status).toBe(412);
+    expect(html).toContain(t('refused.stale.title'));
+    expect(html).toContain(escaped);
+  });
+
+  test('what is too long comes back as it was typed, to be shortened', async () => {
+    const long = `${body}${' long'.repeat(120_000)}`;
+    const { status, html } = await post('/queries', { ...text, body: long });
+    expect(status).toBe(413);
+    expect(html).toContain(t('refused.too-large.title'));
+    expect(html).toContain(escaped);
+    expect(html.match(/ long/g)?.length).toBeGreaterThan(119_000);
+  });
+
+  test('after too many attempts it is said until when', async () => {
+    const guest = world.browser();
+    guest.cookies.set('lang', locale);
+    const email = `nobody-${locale}@justice.example`;
+    for (let attempt = 0; attempt < 6; attempt += 1) {
+      await guest.open('/sign-in');
+      await guest.submit('/sign-in', { email, password: 'wrong' });
+    }
+    const { status, html, headers } = guest.shown;
+    expect(status).toBe(429);
+    expect(html).toMatch(/<time dateTime="\d{4}-/i);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(800);
+  });
+
+  test('a fault of ours has a number, shows nothing of itself, and takes the same form again', async () => {
+    await browser.open('/ask?about=general');
+    const person = { key: `person#${world.personOf('litia').id}` };
+    const form = browser.filled('/queries', text);
+    await world.craft('Directory', person, { timeZone: 7 });
+    const { status, html } = await browser.post('/queries', form);
+    expect(status).toBe(500);
+    expect(html).toContain(t('refused.fault.title'));
+    expect(html).toMatch(/<code>[0-9a-z]{8}<\/code>/);
+    expect(html).not.toMatch(/Error:|ZodError|timeZone| at /);
+    await world.craft('Directory', person, { timeZone: world.personOf('litia').timeZone });
+    const again = browser.tab();
+    await browser.submit('/queries');
+    await again.submit('/queries');
+    expect(browser.shown.path).toMatch(/\/check$/);
+    expect(again.shown.path).toBe(browser.shown.path);
+    expect(browser.shown.html).toContain(escaped);
+  });
+});

@@ -1,0 +1,38 @@
+import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+import { Once } from './fields.tsx';
+import { Day } from './time.tsx';
+
+type Admitted = { id: string; version: number; status: 'active' | 'suspended'; firstPasswordAt?: string };
+
+/** How somebody comes in: a first password to be given, and a way to sign them out everywhere. */
+export function SignIn({ data, view }: { data: Admitted; view: View }) {
+  const t = textIn(view.locale);
+  const { id, version, status, firstPasswordAt } = data;
+  return (
+    <section aria-labelledby="sign-in">
+      <h2 id="sign-in">{t('person.sign-in')}</h2>
+      <p>
+        {firstPasswordAt
+          ? t('person.password-given', { day: <Day at={firstPasswordAt} view={view} /> })
+          : t('person.no-password')}
+      </p>
+      {status === 'active' && (
+        <form method="post" action={`/people/${id}/first-password`}>
+          <Once view={view} version={version} />
+          <p class="hint">{t('person.password-hint')}</p>
+          <button class="second" type="submit">
+            {t(firstPasswordAt ? 'person.password-again' : 'person.give-password')}
+          </button>
+        </form>
+      )}
+      <form method="post" action={`/people/${id}/end-sessions`}>
+        <Once view={view} version={version} />
+        <p class="hint">{t('person.end-sessions-hint')}</p>
+        <button class="second" type="submit">
+          {t('person.end-sessions')}
+        </button>
+      </form>
+    </section>
+  );
+}
