@@ -5,6 +5,7 @@ import { Expert } from '../../shared/people.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import { type BadInput, badInputs, urgent } from './bad-inputs.ts';
 import type { Browser } from './browser.ts';
+import { patience } from '../long.ts';
 import { decides } from './by-hand.ts';
 import { changing, inner, problemOf } from './client.ts';
 import { steps } from './steps.ts';
@@ -46,7 +47,7 @@ beforeAll(async () => {
   ids.closed = (await people.answered('litia')).id;
   await people.post('litia', `/queries/${ids.closed}/thank`, {}, await people.versionOf(ids.closed));
   for (const name of ['litia', 'ingrid', 'helen', clearer]) browsers[name] = await world.browserOf(name);
-});
+}, patience);
 afterAll(() => world.stop());
 
 /** Where an input goes, and the version of the query it is about. */

@@ -260,8 +260,8 @@ export function fromLedger(entries: readonly LedgerEntry[]) {
     ...{ createdAt: '', updatedAt: '', asker: '', urgencyGranted: false },
   };
   for (const [index, entry] of entries.entries()) {
-    // A reading changes nothing.
-    if (entry.code === 'opened') continue;
+    // A reading changes nothing, nor does a notice that was not sent.
+    if (entry.code === 'opened' || entry.code === 'notice-cancelled') continue;
     story.version += 1;
     story.updatedAt = entry.at;
     tales[entry.code]?.(story, entry, entries.slice(0, index));
