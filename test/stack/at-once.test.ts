@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { patience } from '../long.ts';
 import { proof } from '../rules/proof.ts';
 import { type Answer, changing } from './client.ts';
 import { everythingChecked, steps } from './steps.ts';
@@ -244,65 +245,73 @@ describe('of two moves that do not go together', () => {
 });
 
 describe('when many come at once', () => {
-  test('thirty-two questions on one topic are all taken, each with a reference of its own, and no expert carries too many', async () => {
-    const { check, report } = proof('simultaneous-submits');
-    const askers = ['litia', 'josefa', 'mutinta', 'devon'];
-    const topic = { topic: 'legislation', language: 'en' } as const;
-    const drafts = await Promise.all(
-      Array.from({ length: 32 }, async (_, index) => {
-        const name = askers[index % askers.length] ?? '';
-        return { name, ...(await people.drafted(name, topic)) };
-      }),
-    );
-    const sent = await Promise.all(
-      drafts.map(({ name, id, version }) => post(name, `/queries/${id}/send`, {}, changing(version))),
-    );
-    for (const { status } of sent) check(status === 200);
-    const references = new Set(
-      sent.map(({ text }) => z.object({ reference: z.string() }).parse(JSON.parse(text)).reference),
-    );
-    await world.hub.drain();
-    check((await overloaded()).length === 0);
-    const items = new Map((await world.everythingIn('Queries')).map((item) => [String(item.id), item]));
-    for (const { id } of drafts) {
-      // Either somebody holds it, or the secretariat was told that nobody can.
-      const item = items.get(id);
-      const codes = await world.ledgerOf(id);
-      check(item?.status === 'offered' ? codes.includes('offered') : codes.includes('unplaced'));
-    }
-    report();
-    expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 200));
-    expect(references.size).toBe(32);
-    expect(await overloaded()).toEqual([]);
-  });
+  test(
+    'thirty-two questions on one topic are all taken, each with a reference of its own, and no expert carries too many',
+    async () => {
+      const { check, report } = proof('simultaneous-submits');
+      const askers = ['litia', 'josefa', 'mutinta', 'devon'];
+      const topic = { topic: 'legislation', language: 'en' } as const;
+      const drafts = await Promise.all(
+        Array.from({ length: 32 }, async (_, index) => {
+          const name = askers[index % askers.length] ?? '';
+          return { name, ...(await people.drafted(name, topic)) };
+        }),
+      );
+      const sent = await Promise.all(
+        drafts.map(({ name, id, version }) => post(name, `/queries/${id}/send`, {}, changing(version))),
+      );
+      for (const { status } of sent) check(status === 200);
+      const references = new Set(
+        sent.map(({ text }) => z.object({ reference: z.string() }).parse(JSON.parse(text)).reference),
+      );
+      await world.hub.drain();
+      check((await overloaded()).length === 0);
+      const items = new Map((await world.everythingIn('Queries')).map((item) => [String(item.id), item]));
+      for (const { id } of drafts) {
+        // Either somebody holds it, or the secretariat was told that nobody can.
+        const item = items.get(id);
+        const codes = await world.ledgerOf(id);
+        check(item?.status === 'offered' ? codes.includes('offered') : codes.includes('unplaced'));
+      }
+      report();
+      expect(sent.map(({ status }) => status)).toEqual(sent.map(() => 200));
+      expect(references.size).toBe(32);
+      expect(await overloaded()).toEqual([]);
+    },
+    patience,
+  );
 
-  test('twelve assignments to one expert at once fill the free places, and not one more', async () => {
-    const { check, report } = proof('capacity-under-contention');
-    const unplaced = await Promise.all(Array.from({ length: 12 }, () => people.sent('wilmer', { language: 'ru' })));
-    await world.hub.drain();
-    const versions = await Promise.all(unplaced.map((id) => people.versionOf(id)));
-    const expert = 'aissatou';
-    const before = (await loads()).get(expert) ?? [];
-    const answers = await Promise.all(
-      unplaced.map((id, index) =>
-        post(
-          index % 2 ? 'helen' : 'yusuf',
-          `/queries/${id}/assign`,
-          { expertId: world.personOf(expert).id, assignReason: 'best-fit' },
-          changing(versions[index]),
+  test(
+    'twelve assignments to one expert at once fill the free places, and not one more',
+    async () => {
+      const { check, report } = proof('capacity-under-contention');
+      const unplaced = await Promise.all(Array.from({ length: 12 }, () => people.sent('wilmer', { language: 'ru' })));
+      await world.hub.drain();
+      const versions = await Promise.all(unplaced.map((id) => people.versionOf(id)));
+      const expert = 'aissatou';
+      const before = (await loads()).get(expert) ?? [];
+      const answers = await Promise.all(
+        unplaced.map((id, index) =>
+          post(
+            index % 2 ? 'helen' : 'yusuf',
+            `/queries/${id}/assign`,
+            { expertId: world.personOf(expert).id, assignReason: 'best-fit' },
+            changing(versions[index]),
+          ),
         ),
-      ),
-    );
-    const taken = answers.filter(({ status }) => status === 200).length;
-    for (const answer of answers) check([200, 409, 503].includes(answer.status));
-    const open = (await loads()).get(expert) ?? [];
-    check(open.length === before.length + taken);
-    check(open.length <= 5);
-    report();
-    expect(open).toHaveLength(before.length + taken);
-    // Whoever was told to try again may have left a place free; nobody else did.
-    const toTryAgain = answers.filter(({ status }) => status === 503).length;
-    expect(open.length).toBeLessThanOrEqual(5);
-    expect(open.length + toTryAgain).toBeGreaterThanOrEqual(5);
-  });
+      );
+      const taken = answers.filter(({ status }) => status === 200).length;
+      for (const answer of answers) check([200, 409, 503].includes(answer.status));
+      const open = (await loads()).get(expert) ?? [];
+      check(open.length === before.length + taken);
+      check(open.length <= 5);
+      report();
+      expect(open).toHaveLength(before.length + taken);
+      // Whoever was told to try again may have left a place free; nobody else did.
+      const toTryAgain = answers.filter(({ status }) => status === 503).length;
+      expect(open.length).toBeLessThanOrEqual(5);
+      expect(open.length + toTryAgain).toBeGreaterThanOrEqual(5);
+    },
+    patience,
+  );
 });
