@@ -30,7 +30,8 @@ function ended(before: SentQuery, settings: Settings, now: string) {
   const grant = 'grant' in before ? before.grant : undefined;
   return {
     ...facts,
-    clock: clockOf(stopped(before.clock, now), settings),
+    // A clock that stopped with the answer keeps the settings it stopped by.
+    clock: before.clock.stoppedAt ? before.clock : clockOf(stopped(before.clock, now), settings),
     endedAt: now,
     eraseAt: monthsAfter(now, retentionMonths),
     erasure: 'planned',
@@ -73,7 +74,7 @@ export function closeWindow(query: Query, settings: Settings, now: string): Chan
 /** The asker did not answer, was reminded twice and asked whether to close: the secretariat closes. */
 export function closeUnanswered(query: Query, settings: Settings, now: string): Change {
   const before = movable('close-unanswered', query);
-  if (!before.pause.proposedAt) throw new Refused('not-possible-now');
+  if (!before.pause?.proposedAt) throw new Refused('not-possible-now');
   return closed(before, 'no-reply', settings, now);
 }
 

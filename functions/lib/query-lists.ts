@@ -148,6 +148,20 @@ export function queryLists(client: Dynamo, table: string) {
       }
     },
     listThese,
+    /** Every open query itself, page after page, for whoever computes something of all of them. */
+    async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
+      let ids: string[] = [];
+      const whole = async () => {
+        const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
+        ids = [];
+        return allowed(readable(found), reader);
+      };
+      for await (const { id } of this.everyOpen()) {
+        ids.push(id);
+        if (ids.length === 2 * pageSize) yield* await whole();
+      }
+      if (ids.length > 0) yield* await whole();
+    },
     /** The latest queries of an institution, newest first. */
     listOfInstitution: (reader: Reader, institutionId: string) => listByIds(ofInstitution(institutionId), reader),
     /** All of them, page after page. */

@@ -52,10 +52,20 @@ import { readQuery } from './read-query.ts';
 import { readThroughGlass } from './read-through-glass.ts';
 import { receipt } from './receipt.ts';
 import { recusePage, recuseQuery } from './recuse.ts';
+import { responseTimes, responseTimesCsv } from './response-times.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
 import { sessionTerm, staySignedIn } from './session.ts';
+import {
+  previewCalendar,
+  previewTargets,
+  setCalendar,
+  setHead,
+  setManualTopics,
+  setTargets,
+  settingsPage,
+} from './settings.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -129,6 +139,8 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   previewTogether,
   assignTogether,
   assignedTogether,
+  responseTimes,
+  responseTimesCsv,
   queryCard,
   assignQuery,
   askSecondExpert,
@@ -163,6 +175,13 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   editExpertise,
   firstPassword,
   endSessionsOf,
+  settingsPage,
+  previewCalendar,
+  setCalendar,
+  previewTargets,
+  setTargets,
+  setManualTopics,
+  setHead,
   institutionsPage,
   register,
   institutionPage,

@@ -24,8 +24,55 @@ test('the router acts when the ledger says that a query needs an expert, or that
         NewImage: {
           code: {
             S: [
-              ...['submitted', 'released', 'declined', 'recused', 'expired', 'routing-due', 'unrestricted'],
+              ...[
+                'submitted',
+                'released',
+                'information-given',
+                'resumed',
+                'topic-changed',
+                'follow-up-asked',
+                'reopened',
+              ],
+              ...['review-asked', 'clearer-declined', 'clearer-expired'],
+              ...['declined', 'recused', 'expired', 'routing-due', 'unrestricted'],
               ...['conflict-found', 'expert-suspended', 'interests-changed', 'person-suspended', 'standing-confirmed'],
+            ],
+          },
+        },
+      },
+    },
+  ]);
+});
+
+test('a query is counted when something ends, or opens again, that the figures count', () => {
+  expect(followed).toContainEqual([
+    'Ledger',
+    'tally',
+    {
+      eventName: ['INSERT'],
+      dynamodb: {
+        NewImage: {
+          code: {
+            S: [
+              ...[
+                'submitted',
+                'held',
+                'accepted',
+                'declined',
+                'recused',
+                'information-asked',
+                'answered',
+                'not-advised',
+              ],
+              ...[
+                'referral-proposed',
+                'referred',
+                'withdrawn',
+                'closed',
+                'follow-up-asked',
+                'reopened',
+                'feedback-given',
+              ],
             ],
           },
         },
@@ -43,7 +90,7 @@ test('a notice is sent when it is written, and again when it is put back', () =>
 });
 
 test('one bad record holds up nothing else, and is set aside after an hour', () => {
-  expect(mappings).toHaveLength(2);
+  expect(mappings).toHaveLength(3);
   for (const { Properties } of mappings) {
     expect(Properties).toMatchObject({
       BatchSize: 10,
@@ -97,6 +144,11 @@ test('what SES reports is heard by one function, tried three times, and set asid
 test('who chose one mail a day gets it at the same hour', () => {
   const { ScheduleExpression, State, Targets } = one('AWS::Events::Rule', 'EveryDay').Properties;
   expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['cron(0 5 * * ? *)', 'ENABLED', 'digest']);
+});
+
+test('what has come to the end of its time is erased within the hour', () => {
+  const { ScheduleExpression, State, Targets } = one('AWS::Events::Rule', 'EveryHour').Properties;
+  expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['rate(1 hour)', 'ENABLED', 'erase']);
 });
 
 test('every alarm reaches one topic, which CloudWatch may publish to and only over TLS', () => {

@@ -1,12 +1,15 @@
 /** The roles of the functions. */
-export const roles = ['vault', 'desk', 'door', 'offer', 'notify', 'bounce', 'digest', 'watch', 'anchor'] as const;
+export const roles = [
+  ...(['vault', 'desk', 'door', 'offer', 'tally', 'notify'] as const),
+  ...(['bounce', 'digest', 'watch', 'erase', 'anchor'] as const),
+] as const;
 export type Role = (typeof roles)[number];
 
 /** The tables, with the keys that items of each have, and the indexes. */
 export const tables = {
   Queries: {
-    keys: ['01hq', 'load#01hq', 'once#01hq', 'share#01hq#01hr', 'reference#CTI-1234-5678-9'],
-    indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-check'],
+    keys: ['01hq', 'load#01hq', 'once#01hq', 'share#01hq#01hr', 'clear#01hq#01hr', 'reference#CTI-1234-5678-9'],
+    indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view', 'by-check'],
   },
   Sealed: { keys: ['01hq'], indexes: [] },
   Keys: { keys: ['01hq'], indexes: [] },
@@ -16,7 +19,7 @@ export const tables = {
     indexes: ['by-kind', 'by-name'],
   },
   Notices: { keys: ['01hq'], indexes: ['by-next-attempt', 'by-recipient'] },
-  Reports: { keys: ['2026-11'], indexes: [] },
+  Reports: { keys: ['all', 'topic', 'query#01hq', 'turned-away'], indexes: [] },
 } as const;
 export type TableName = keyof typeof tables;
 
@@ -26,8 +29,8 @@ export type TableName = keyof typeof tables;
  */
 export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readonly string[]>>>> = {
   vault: {
-    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-    Sealed: ['Query', 'PutItem'],
+    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+    Sealed: ['BatchGetItem', 'PutItem'],
     Keys: ['BatchGetItem', 'GetItem', 'PutItem'],
     Ledger: ['Query', 'PutItem'],
     Directory: ['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#', 'ConditionCheckItem:institution#'],
@@ -35,8 +38,8 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
   },
   desk: {
     Queries: [
-      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#'],
-      ...['@by-asker', '@by-expert', '@by-institution', '@by-desk'],
+      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+      ...['@by-asker', '@by-expert', '@by-institution', '@by-desk', '@by-view'],
     ],
     Ledger: ['Query', 'PutItem', '@by-day'],
     Directory: [
@@ -44,7 +47,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
       ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#', 'PutItem:settings#'],
     ],
     Notices: ['GetItem', 'PutItem', '@by-recipient'],
-    Reports: ['UpdateItem'],
+    Reports: ['Query', 'UpdateItem:turned-away'],
   },
   door: {
     Directory: [
@@ -54,12 +57,25 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
   },
   offer: {
-    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', '@by-expert', '@by-institution'],
+    Queries: [
+      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:clear#'],
+      ...['@by-expert', '@by-institution'],
+    ],
     Ledger: ['Query', 'PutItem', 'stream'],
     Directory: ['GetItem', '@by-kind'],
     Notices: ['PutItem'],
   },
-  notify: { Queries: ['GetItem'], Directory: ['GetItem'], Notices: ['GetItem', 'UpdateItem', 'stream'] },
+  tally: {
+    Ledger: ['Query', 'stream'],
+    Directory: ['BatchGetItem:settings#', 'GetItem:settings#'],
+    Reports: ['GetItem', 'PutItem', 'UpdateItem'],
+  },
+  notify: {
+    Queries: ['GetItem'],
+    Ledger: ['Query', 'PutItem'],
+    Directory: ['GetItem'],
+    Notices: ['GetItem', 'UpdateItem', 'stream'],
+  },
   bounce: {
     Ledger: ['Query', 'PutItem'],
     Directory: ['GetItem', '@by-kind', 'PutItem:person#'],
@@ -67,9 +83,21 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
   },
   digest: { Directory: ['@by-kind'], Notices: ['PutItem'] },
   watch: {
-    Queries: ['GetItem', 'PutItem', 'UpdateItem', '@by-check'],
+    Queries: [
+      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+      ...['@by-check', '@by-desk', '@by-view'],
+    ],
     Ledger: ['Query', 'PutItem'],
+    Directory: ['GetItem', '@by-kind'],
     Notices: ['PutItem', 'UpdateItem', '@by-next-attempt'],
+  },
+  // The only one that takes anything away for good, and it can open nothing.
+  erase: {
+    Queries: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', '@by-check'],
+    Sealed: ['Query', 'DeleteItem'],
+    Keys: ['DeleteItem'],
+    Ledger: ['Query', 'PutItem'],
+    Notices: ['PutItem'],
   },
   anchor: { Ledger: ['Query', '@by-day'] },
 };

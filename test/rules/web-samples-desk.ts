@@ -99,7 +99,7 @@ const narrowedBoard: BoardData = {
   ...{ view: 'overdue', order: 'last', only: { topic: 'npm', state: 'MA' }, ignored: ['language', 'region'] },
   search: 'view=overdue&topic=npm&state=MA&order=last',
   savedViews: [
-    { name: 'NPMs of Morocco', query: 'view=overdue&topic=npm&state=MA&order=last' },
+    { name: 'الآليات الوقائية الوطنية', query: 'view=overdue&topic=npm&state=MA&order=last' },
     { name: 'بالعربية', query: 'language=ar' },
   ],
 };
@@ -219,17 +219,22 @@ export const deskSamples: readonly Sample[] = [
     QueuePage,
     {
       toAccept: [card],
-      toClear: [],
-      inReview: [],
       inProgress: [
         { ...card, id: 'q2', clock: 'at-risk', workingDaysLeft: 2, topic: 'npm', expiresAt: undefined },
         { ...card, id: 'q3', clock: 'overdue', workingDaysLeft: 0, topic: 'redress', expiresAt: undefined },
       ],
+      toClear: [{ ...card, id: 'q5', url: '/queries/q5/clearance' }],
+      inReview: [{ ...card, id: 'q6', clock: 'paused', expiresAt: undefined }],
       answered: [{ ...card, id: 'q4', clock: 'met', workingDaysLeft: 0, expiresAt: undefined }],
     },
     as('expert', '/queue'),
   ),
-  sample('queue-empty', QueuePage, { toAccept: [], toClear: [], inProgress: [], inReview: [], answered: [] }, as('expert', '/queue')),
+  sample(
+    'queue-empty',
+    QueuePage,
+    { toAccept: [], inProgress: [], toClear: [], inReview: [], answered: [] },
+    as('expert', '/queue'),
+  ),
   sample(
     'offer',
     OfferPage,

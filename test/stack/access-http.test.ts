@@ -35,6 +35,9 @@ let routes: string[] = [];
 let ids: { id: string; at: string }[] = [];
 const versions = new Map<string, number>();
 
+/** What adds something new, and has no version to be decided on: sent empty by who may. */
+const refusable = new Set(['POST /queries', 'POST /institutions', 'POST /people', 'POST /people/import']);
+
 type Page = 'page' | 'document';
 type Who = Member | undefined;
 const nameOf = (who: Who) => who?.name ?? 'a stranger';
@@ -51,7 +54,16 @@ function inputOf(route: string): Record<string, string> {
     'POST /queries/{id}/decline': { reason: 'no-time' },
     'POST /queries/{id}/recuse': { reason: 'other' },
     'POST /queries/{id}/answer': { body: 'Advice' },
-    'POST /queries/{id}/assign': { expertId: known.populace.those('expert')[0]?.person.id ?? '' },
+    'POST /queries/{id}/assign': {
+      expertId: known.populace.those('expert')[0]?.person.id ?? '',
+      assignReason: 'best-fit',
+    },
+    'POST /queries/{id}/assign-clearer': { clearerId: known.populace.those('expert')[0]?.person.id ?? '' },
+    'POST /queries/{id}/ask-about': { about: 'topic' },
+    'POST /queries/{id}/extend': { dueOn: '2099-01-31', extensionReason: 'complex' },
+    'POST /queries/{id}/change-topic': { topic: 'npm' },
+    'POST /queries/{id}/turn-down': { notAdvisedReason: 'asked-elsewhere', turnTo: 'ohchr' },
+    'POST /queries/{id}/propose-referral': { partner: 'apt' },
     'POST /queries/{id}/hand-over': { successorId: known.populace.those('official')[0]?.person.id ?? '' },
     'POST /queries/{id}/add-co-owner': { email: known.populace.those('official')[0]?.person.email ?? '' },
     'POST /queries/{id}/remove-co-owner': { personId: known.populace.those('official')[0]?.person.id ?? '' },
@@ -115,8 +127,8 @@ async function attempt(who: Who, route: string, id: string, as: Page, key: strin
   const entitled = who !== undefined && !who.suspended && finds(known, who, route, id);
   // Who may is refused for what they send, so that the world stays as it is; who may not sends nothing wrong.
   const version = entitled ? stale : (versions.get(id) ?? 1);
-  const refusable = entitled && (route === 'POST /queries' || route === 'POST /institutions');
-  const written = refusable ? {} : inputOf(route);
+  const refused = entitled && refusable.has(route);
+  const written = refused ? {} : inputOf(route);
   // What somebody outside sends comes back to them whole, so that only the address may differ.
   const sent = isOutside(who) ? { key: 'a key like any other', version: 1 } : { key, version };
   const form = method === 'POST' ? { ...sent, input: written } : undefined;

@@ -59,6 +59,16 @@ const queryRules: Record<string, Rule> = {
   'GET /queries/{id}/card': { by: ['desk'] },
   'POST /queries/{id}/assign': { by: ['desk'] },
   'POST /queries/{id}/grant-urgency': { by: ['desk'] },
+  'GET /queries/{id}/extend': { by: ['desk'] },
+  'POST /queries/{id}/assign-clearer': { by: ['desk'] },
+  'POST /queries/{id}/ask-about': { by: ['desk'] },
+  'POST /queries/{id}/extend': { by: ['desk'] },
+  'POST /queries/{id}/change-topic': { by: ['desk'] },
+  'POST /queries/{id}/turn-down': { by: ['desk'] },
+  'POST /queries/{id}/propose-referral': { by: ['desk'] },
+  'POST /queries/{id}/close-unanswered': { by: ['desk'] },
+  'POST /queries/{id}/hold-erasure': { by: ['desk'] },
+  'POST /queries/{id}/release-erasure': { by: ['desk'] },
   'POST /queries/{id}/hand-over': { by: ['desk'] },
   'GET /queries/{id}/break-glass': { by: ['desk'] },
   'POST /queries/{id}/request-glass': { by: ['desk'] },
@@ -101,8 +111,30 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /queue': ['expert'],
   'GET /profile': ['expert'],
   'POST /profile': ['expert'],
+  'POST /profile/expertise': ['expert'],
   'GET /board': ['secretariat'],
+  'POST /board/views': ['secretariat'],
+  'POST /board/views/rename': ['secretariat'],
+  'POST /board/views/delete': ['secretariat'],
+  'POST /board/choose': ['secretariat'],
+  'GET /board/assign': ['secretariat'],
+  'POST /board/assign': ['secretariat'],
+  'GET /board/assigned': ['secretariat'],
+  'GET /response-times': ['secretariat'],
+  'GET /response-times.csv': ['secretariat'],
   'GET /people': ['secretariat'],
+  'POST /people': ['secretariat'],
+  'GET /people/invite': ['secretariat'],
+  'GET /people/import': ['secretariat'],
+  'POST /people/import': ['secretariat'],
+  'POST /people/import/preview': ['secretariat'],
+  'GET /settings': ['secretariat'],
+  'POST /settings/calendar': ['secretariat'],
+  'POST /settings/calendar/preview': ['secretariat'],
+  'POST /settings/targets': ['secretariat'],
+  'POST /settings/targets/preview': ['secretariat'],
+  'POST /settings/topics': ['secretariat'],
+  'POST /settings/head': ['secretariat'],
   'GET /institutions': ['secretariat'],
   'POST /institutions': ['secretariat'],
   'GET /ledgers': ['auditor'],
@@ -193,6 +225,7 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
     if (asked.glassText.length > 0) add(populace.those('secretariat').map(({ mark }) => mark));
   }
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
+  if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
   if (role === 'secretariat') {
     add([...populace.members.values()].map(({ mark }) => mark));
@@ -214,6 +247,8 @@ export function mayLearn(known: Known, who: Member): (id: string) => boolean {
     const person = people.get(id);
     // A colleague who was let in stays on the asker's page, to be taken out, also after they moved elsewhere.
     const letIn = [...lives.values()].some((life) => listed.has(life.id) && life.coOwners.has(person?.name ?? ''));
+    // Experts choose among each other who stands in for them.
+    if (role === 'expert' && person?.person.role === 'expert') return true;
     if (person) return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
     return role === 'secretariat' || !institutions.has(id);
   };

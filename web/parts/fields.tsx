@@ -71,7 +71,7 @@ type Line = {
   name: FieldName;
   hint?: ComponentChildren;
   known?: string;
-  type?: 'text' | 'email' | 'password' | 'date';
+  type?: 'text' | 'email' | 'password' | 'date' | 'time';
   autocomplete?: string;
   numeric?: boolean;
   narrow?: boolean;
@@ -92,7 +92,7 @@ export function LineField({ view, name, hint, known, type = 'text', autocomplete
         {...(narrow ? { class: 'narrow' } : {})}
         {...(dir ? { dir } : {})}
         {...(min ? { min } : {})}
-        {...(type === 'email' || type === 'password' ? { spellcheck: false, autocapitalize: 'none' } : {})}
+        {...(type === 'email' || type === 'password' ? { spellcheck: false } : {})}
       />
     </Field>
   );

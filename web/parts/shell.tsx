@@ -16,8 +16,10 @@ const navigation = {
   ],
   secretariat: [
     { href: '/board', key: 'nav.board' },
+    { href: '/response-times', key: 'nav.response-times' },
     { href: '/people', key: 'nav.people' },
     { href: '/institutions', key: 'nav.institutions' },
+    { href: '/settings', key: 'nav.settings' },
   ],
   auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
 } as const satisfies Record<Role, readonly { href: string; key: string }[]>;
