@@ -134,7 +134,19 @@ function choiceOf(story: Story, chance: Chance): Choice {
 /** Endings are seldom, or no story would be long. */
 const seldom = new Set<MoveName>(['withdraw', 'turn-down', 'discard', 'accept-referral', 'erase']);
 
+/** The asker stays silent: they are reminded until closing is proposed, and the desk closes. */
+function silence(story: Story): string | undefined {
+  for (let wait = story.kept.life.wait; wait?.next; wait = story.kept.life.wait) {
+    if (story.now < wait.next) story.now = wait.next;
+    const wrong = attend(story);
+    if (wrong) return wrong;
+  }
+  const desk = everybody.find(({ body }) => body.role === 'secretariat');
+  return desk && attempt(story, story.kept, 'close-unanswered', desk, noChoice).wrong;
+}
+
 function step(story: Story, chance: Chance): string | undefined {
+  if (story.kept.life.wait?.why === 'information' && chance.happens(0.1)) return silence(story);
   pass(story, chance);
   const last = current(story);
   if (last.version === 1 && chance.happens(0.02)) story.history = [...story.history, laterSettings(story.now)];
@@ -187,11 +199,11 @@ function live(chance: Chance, seen: { stale: number; made: Set<MoveName> }): str
   const kept = beginning(now);
   const story: Story = { kept, now, history: [shippedSettings], copies: [kept, kept, kept], stale: 0, made: seen.made };
   // Some stories begin late in a life, or much of it would hardly ever happen.
-  for (let ahead = chance.below(11); ahead > 0; ahead -= 1) {
+  for (let ahead = chance.below(10); ahead > 0; ahead -= 1) {
     const wrong = goOn(story);
     if (wrong) return wrong;
   }
-  for (let steps = 6 + chance.below(16); steps > 0; steps -= 1) {
+  for (let steps = 4 + chance.below(13); steps > 0; steps -= 1) {
     const wrong = step(story, chance);
     if (wrong) return `${wrong} (${story.kept.entries.map(({ code }) => code).join(', ')})`;
   }
