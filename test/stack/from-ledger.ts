@@ -176,7 +176,8 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   'urgency-granted': (story) => {
     story.urgencyGranted = true;
   },
-  'advice-saved': (story, { at }) => {
+  'advice-saved': (story, { at, actor }) => {
+    story.drafters = together(story.drafters, actor.id);
     const { version = 0 } = story.parts.find(({ kind }) => kind === 'draft') ?? {};
     const others = story.parts.filter(({ kind }) => kind !== 'draft');
     story.parts = [...others, { part: 'draft', kind: 'draft', version: version + 1, writtenAt: at }];
