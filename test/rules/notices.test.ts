@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isQueryAction, type QueryAction, relationsFor } from '../../shared/access.ts';
 import { LedgerEvent } from '../../shared/ledger.ts';
-<<<<<<< HEAD
-import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
-import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
-import { adviser, asker, coOwner, queryIn } from './cast.ts';
-=======
 import { Notice, noticeActions, noticesOf, QueryNoticeKind, undeliverableNotices } from '../../shared/notices.ts';
 import type { Query } from '../../shared/query.ts';
 import type { Relation } from '../../shared/transitions.ts';
 import { adviser, asker, clearer, coOwner, deputy, queryIn, situations } from './cast.ts';
->>>>>>> rules
 import { idOf } from './worlds.ts';
 
 const secretariat = [idOf(4), idOf(9)];
