@@ -147,6 +147,8 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     // A restricted question, from the offer to a second expert and a deputy: none of them learns which State asks.
     const guarded = await drafted(false, 'guarded');
     await moves('guarded', guarded, 'send');
+    // Nobody is asked by itself: the secretariat is told, and gives it to somebody.
+    await world.hub.drain();
     await moves('member', guarded, 'assign', { expertId: idOf('expert'), assignReason: 'best-fit' });
     for (const page of [true, false]) await reads('expert', `/queries/${guarded}/offer`, page);
     await moves('expert', guarded, 'accept', { noConflict: 'yes' }, true);
