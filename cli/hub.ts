@@ -7,6 +7,8 @@ import { verifyLedgers } from './ledger-verify.ts';
 import { redrive } from './notices.ts';
 import { CannotRun, operator } from './operator.ts';
 import { addMember, type Newcomer } from './people.ts';
+import { rebuildReports } from './report-rebuild.ts';
+import { seed } from './seed.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -73,6 +75,26 @@ hub
   .action(async (file: string, { apply = false }: { apply?: boolean }) => {
     const { problems } = await importExperts(at(), file, { apply, now: new Date().toISOString() }, say);
     if (problems > 0) process.exitCode = 1;
+  });
+
+hub
+  .command('report')
+  .description('the figures of how soon the hub answers')
+  .command('rebuild')
+  .description('count every ledger anew and say what the figures differ in, and with --apply put it right')
+  .option('--from <month>', 'where to begin looking, unless figures are kept of earlier months', '2025-01')
+  .option('--apply', 'do it')
+  .action(async ({ from, apply = false }: { from: string; apply?: boolean }) => {
+    const { differences } = await rebuildReports(at(), { from, apply, now: new Date().toISOString() }, say);
+    if (differences > 0 && !apply) process.exitCode = 1;
+  });
+
+hub
+  .command('seed')
+  .description('make up questions on this machine and lead them through their lives, to see how the hub bears many')
+  .argument('<count>', 'how many', Number)
+  .action(async (count: number) => {
+    await seed(at(), { count }, say);
   });
 
 try {

@@ -21,6 +21,8 @@ const Names = z.object({
   /** Only who lets people in needs these. */
   DIRECTORY_TABLE: z.string().min(1).optional(),
   USER_POOL_ID: z.string().min(1).optional(),
+  /** Only who looks after the figures needs it. */
+  REPORTS_TABLE: z.string().min(1).optional(),
 });
 
 const LocalHub = Names.extend({
@@ -28,7 +30,15 @@ const LocalHub = Names.extend({
   AWS_REGION: z.string(),
   AWS_ACCESS_KEY_ID: z.string(),
   AWS_SECRET_ACCESS_KEY: z.string(),
+  /** Where questions are made up; a deployed hub never tells. */
+  QUERIES_TABLE: z.string(),
+  SEALED_TABLE: z.string(),
+  KEYS_TABLE: z.string(),
+  CONTENT_KEY_ID: z.string(),
 });
+
+/** Where questions and their texts are kept. */
+type Vault = { queriesTable: string; sealedTable: string; keysTable: string; contentKeyId: string };
 
 /** What a hub's operator reads with: their own credentials, and the names that the deployment told them. */
 export interface Operator {
@@ -38,6 +48,9 @@ export interface Operator {
   readonly noticesTable: string | undefined;
   readonly directoryTable: string | undefined;
   readonly userPoolId: string | undefined;
+  readonly reportsTable: string | undefined;
+  /** The vault's own, known only of a hub on this machine. */
+  readonly vault: Vault | undefined;
   readonly dynamo: DynamoDBDocumentClient;
   readonly s3: S3Client;
   readonly kms: KMSClient;
@@ -63,7 +76,11 @@ export function operator({ local }: { local?: boolean }): Operator {
 export function localOperator(said: unknown): Operator {
   const hub = LocalHub.parse(said);
   const credentials = { accessKeyId: hub.AWS_ACCESS_KEY_ID, secretAccessKey: hub.AWS_SECRET_ACCESS_KEY };
-  return operatorAt(hub, { endpoint: hub.AWS_ENDPOINT_URL, region: hub.AWS_REGION, credentials });
+  const vault = {
+    ...{ queriesTable: hub.QUERIES_TABLE, sealedTable: hub.SEALED_TABLE },
+    ...{ keysTable: hub.KEYS_TABLE, contentKeyId: hub.CONTENT_KEY_ID },
+  };
+  return operatorAt(hub, { endpoint: hub.AWS_ENDPOINT_URL, region: hub.AWS_REGION, credentials }, vault);
 }
 
 function namesIn(environment: NodeJS.ProcessEnv): z.infer<typeof Names> {
@@ -73,7 +90,7 @@ function namesIn(environment: NodeJS.ProcessEnv): z.infer<typeof Names> {
   throw new CannotRun(`Not set: ${missing}. The outputs of the stack HubState say what they are.`);
 }
 
-function operatorAt(names: z.infer<typeof Names>, client: Client): Operator {
+function operatorAt(names: z.infer<typeof Names>, client: Client, vault?: Vault): Operator {
   return {
     ledgerTable: names.LEDGER_TABLE,
     anchorsBucket: names.ANCHORS_BUCKET,
@@ -81,6 +98,8 @@ function operatorAt(names: z.infer<typeof Names>, client: Client): Operator {
     noticesTable: names.NOTICES_TABLE,
     directoryTable: names.DIRECTORY_TABLE,
     userPoolId: names.USER_POOL_ID,
+    reportsTable: names.REPORTS_TABLE,
+    vault,
     dynamo: DynamoDBDocumentClient.from(new DynamoDBClient(client), {
       marshallOptions: { removeUndefinedValues: true },
       unmarshallOptions: { wrapNumbers: numberIn },

@@ -48,7 +48,8 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
+          // Pointers go with what they point to: a draft that is thrown away, a clearance that ends.
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
         Sealed: { items: ['BatchGetItem', 'PutItem'] },
         Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },
@@ -98,7 +99,8 @@ export class ServiceStack extends Stack {
           ],
         },
         Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
-        Reports: { items: ['UpdateItem'] },
+        // One cell is the desk's own to add to: what was turned away leaves no ledger to be counted from.
+        Reports: { items: ['Query'], only: [{ keys: ['turned-away'], items: ['UpdateItem'] }] },
       },
       statements: [
         ...mayRead(state.anchors, signedPaths),
@@ -147,6 +149,18 @@ export class ServiceStack extends Stack {
         Ledger: { items: ['Query', 'PutItem'] },
         Directory: { items: ['GetItem'], indexes: ['by-kind'] },
         Notices: { items: ['PutItem'] },
+      },
+      statements: mayFollow(tables.Ledger, setAside),
+    });
+
+    const tally = new HubFunction(this, 'tally', {
+      hub,
+      ifItFails: 'the response times stand still: what was received and answered since is not in the figures',
+      timeout: followingUp,
+      tables: {
+        Ledger: { items: ['Query'] },
+        Directory: { only: [{ keys: ['settings#*'], items: ['BatchGetItem', 'GetItem'] }] },
+        Reports: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
       },
       statements: mayFollow(tables.Ledger, setAside),
     });
@@ -250,6 +264,7 @@ export class ServiceStack extends Stack {
     for (const reader of [desk, anchor]) acknowledgePaths(reader, state.anchors, signedPaths);
 
     follow(tables.Ledger, offer.function, concernsTheRouter, setAside);
+    follow(tables.Ledger, tally.function, concernsTheFigures, setAside);
     follow(tables.Notices, notify.function, waitsToBeSent, setAside);
     hear(state.mail.reports, bounce.function, unread);
     // The same hour of every day, of no zone in particular: early in Africa and Europe, the night before in the Americas.
@@ -279,7 +294,7 @@ export class ServiceStack extends Stack {
       this,
       'SetAside',
       setAsideNow,
-      'an expert was not looked for, or a notice not sent, in an hour of trying',
+      'an expert was not looked for, a notice not sent, or a query not counted, in an hour of trying',
       alarmed,
     );
     alarmAtOnce(
@@ -347,5 +362,14 @@ const afterWhichTheRouterActs: readonly EventCode[] = [
 ];
 
 const concernsTheRouter = { eventName: ['INSERT'], newImage: { code: afterWhichTheRouterActs } } as const;
+
+/** What ends, or opens again, something that the figures count. What only begins is counted with its end. */
+const afterWhichFiguresChange: readonly EventCode[] = [
+  ...(['submitted', 'held', 'accepted', 'declined', 'recused', 'information-asked', 'answered'] as const),
+  ...(['not-advised', 'referral-proposed', 'referred', 'withdrawn', 'closed'] as const),
+  ...(['follow-up-asked', 'reopened', 'feedback-given'] as const),
+];
+
+const concernsTheFigures = { eventName: ['INSERT'], newImage: { code: afterWhichFiguresChange } } as const;
 
 const waitsToBeSent = { eventName: ['INSERT', 'MODIFY'], newImage: { status: ['pending'] } } as const;

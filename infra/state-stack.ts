@@ -51,6 +51,7 @@ export class StateStack extends Stack {
     new CfnOutput(this, 'AnchorsBucket', { description: 'ANCHORS_BUCKET', value: this.anchors.bucketName });
     new CfnOutput(this, 'NoticesTable', { description: 'NOTICES_TABLE', value: this.tables.Notices.tableName });
     new CfnOutput(this, 'DirectoryTable', { description: 'DIRECTORY_TABLE', value: this.tables.Directory.tableName });
+    new CfnOutput(this, 'ReportsTable', { description: 'REPORTS_TABLE', value: this.tables.Reports.tableName });
     new CfnOutput(this, 'UserPoolId', { description: 'USER_POOL_ID', value: this.pool.userPoolId });
     new CfnOutput(this, 'AnchorKeyId', { description: 'ANCHOR_KEY_ID', value: this.anchorKey.keyArn });
   }

@@ -60,7 +60,7 @@ export const tableShapes = {
       'by-recipient': { partition: text('recipientId'), sort: text('createdAt') },
     },
   },
-  Reports: { partition: text('month'), sort: text('cell') },
+  Reports: { partition: text('series'), sort: text('cell') },
 } as const satisfies Record<string, TableShape>;
 
 /** The name of one of the seven tables. */

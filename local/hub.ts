@@ -42,6 +42,8 @@ export interface Hub {
   readonly engine: EngineName;
   /** What the stacks tell whoever deployed them, such as the name of the bucket of anchors. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** What a function of the template is told of its surroundings. */
+  environmentOf(functionName: string): Readonly<Record<string, string>>;
   /** The port of all AWS calls, and a credential that no policy binds, to look at what the functions did. */
   readonly aws: Aws['root'];
   /** The pool and client that people sign in to. */
@@ -126,6 +128,11 @@ async function start(options: HubOptions, stops: Stops): Promise<Omit<Hub, 'stop
     ...{ engine, pool, database, people, inbox, tableName },
     origin: origin.origin,
     outputs: template.outputs,
+    environmentOf: (name) =>
+      template
+        .of('AWS::Lambda::Function')
+        .map(({ properties }) => properties.Environment.Variables)
+        .find(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === name) ?? {},
     aws: root,
     faults: { inject: port.inject },
     calls: port.calls,

@@ -24,6 +24,12 @@ const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWi
 export const mayClear = (query: SentQuery, expertId: string): boolean =>
   !query.drafters.includes(expertId) && !('grant' in query && query.grant?.expertId === expertId);
 
+/** Who is not asked to clear this query's advice: whoever wrote any of it, and whoever said no to clearing it. */
+export const neverClearing = (query: SentQuery): string[] => {
+  const author = 'grant' in query ? query.grant?.expertId : undefined;
+  return [...query.drafters, ...query.clearancePassedBy, ...(author ? [author] : [])];
+};
+
 function asking(before: InReview, expert: Expert, settings: Settings, now: string, instead?: string): Change {
   if (!mayClear(before, expert.id)) throw new Refused('own-advice');
   const expiresAt = offerExpiry(now, isUrgent(before), settings);
@@ -159,8 +165,10 @@ export function approve(query: Query, settings: Settings, now: string): Change {
   const before = movable('approve', query);
   const { adviceVersion } = beingRead(before);
   const closesAt = windowEnd(now);
+  // What it still waited for is past: an answered query is neither paused nor about to be referred.
+  const { pause: _1, referral: _2, ...facts } = sentFacts(moved(before, now));
   const answered: Query = {
-    ...sentFacts(moved(before, now)),
+    ...facts,
     status: 'answered',
     parts: withCleared(before.parts, adviceVersion, now),
     clock: clockOf(stopped(before.clock, now), settings),

@@ -176,9 +176,13 @@ export function noticesOf(code: EventCode, query: Query, { secretariat = [], hea
     'somebody named': named ? [named] : [],
   };
   const tellings = audience[code] ?? [];
-  return tellings.flatMap(({ recipient, kind }) =>
+  const notices = tellings.flatMap(({ recipient, kind }) =>
     idsOf[recipient].map((recipientId) => ({ kind, recipientId, queryId: query.id })),
   );
+  // A deputy may be the one who clears: nobody is told the same thing twice.
+  const isFirst = ({ kind, recipientId }: AboutQuery, index: number) =>
+    notices.findIndex((one) => one.kind === kind && one.recipientId === recipientId) === index;
+  return notices.filter(isFirst);
 }
 
 /** The secretariat's task when an address takes no more mail. */

@@ -124,7 +124,7 @@ export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
 }
 
 /** Somebody's sessions were ended: which, the person alone was shown; that it happened, is on record. */
-export function endSessions(person: Person): RegistryChange {
+export function endOwnSessions(person: Person): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1 };
   return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }

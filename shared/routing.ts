@@ -101,20 +101,20 @@ export function rank(
 }
 
 /**
- * Every expert beside advice that waits for a second pair of eyes, best first, but for those who wrote a version of it and
- * those who said no to clearing it. To read a draft takes no place: who carries least comes first, at capacity or not.
+ * Every expert beside an advice that waits to be cleared, best first. Nobody clears their own words, so `not` names all
+ * who drafted a version, and all who said no to clearing it. Reading a draft takes no place: who carries least comes first.
  */
 export function rankClearers(
   query: SentQuery,
   roster: readonly Expert[],
   loads: ReadonlyMap<string, Load>,
   today: string,
+  { not }: { not: readonly string[] },
 ): Candidate[] {
-  const author = 'grant' in query ? query.grant?.expertId : undefined;
-  const never = new Set([...query.drafters, ...query.clearancePassedBy, author]);
-  return candidatesFor({ ...query, passedBy: [] }, roster, loads, today)
-    .filter(({ expert }) => !never.has(expert.id))
-    .sort((a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
+  const passedBy = [...query.passedBy, ...not];
+  return candidatesFor({ ...query, passedBy }, roster, loads, today).sort(
+    (a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b),
+  );
 }
 
 /** Those the hub may offer a query to by itself, best first. */

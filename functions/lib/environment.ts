@@ -39,6 +39,7 @@ export const environment = {
   }),
   bounce: z.object({ ...log, NOTICES_TABLE: name, LEDGER_TABLE: name, DIRECTORY_TABLE: name }),
   digest: z.object({ ...log, NOTICES_TABLE: name, DIRECTORY_TABLE: name }),
+  tally: z.object({ ...log, LEDGER_TABLE: name, DIRECTORY_TABLE: name, REPORTS_TABLE: name }),
   watch: z.object({ ...log, ...ledgered, DIRECTORY_TABLE: name }),
   erase: z.object({ ...log, ...ledgered, SEALED_TABLE: name, KEYS_TABLE: name }),
   anchor: z.object({ ...log, LEDGER_TABLE: name, ANCHORS_BUCKET: name, ANCHOR_KEY_ID: name }),

@@ -63,13 +63,20 @@ export function queryLists(client: Dynamo, table: string) {
   const allowed = (queries: readonly Query[], { caller, actions, now }: Reader): Query[] =>
     queries.filter((query) => actions.some((action) => mayWith(query, action, caller, now)));
 
+  /** These queries, in this order, as far as the reader may see them. */
+  async function listThese(reader: Reader, ids: readonly string[]): Promise<Query[]> {
+    const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
+    const byId = new Map(allowed(readable(found), reader).map((query) => [query.id, query]));
+    return ids.map((id) => byId.get(id)).filter((query) => query !== undefined);
+  }
+
   /** A page whose rows are read from the table itself, so that a right which has just ended shows nothing more. */
   async function listByIds(range: Range, reader: Reader): Promise<Listed> {
     const { items, next } = await rows(range);
-    const ids = items.map((item) => queryIdIn(Id.parse(item).id));
-    const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
-    const byId = new Map(allowed(readable(found), reader).map((query) => [query.id, query]));
-    const queries = ids.map((id) => byId.get(id)).filter((query) => query !== undefined);
+    const queries = await listThese(
+      reader,
+      items.map((item) => queryIdIn(Id.parse(item).id)),
+    );
     return next ? { queries, next } : { queries };
   }
 
@@ -140,6 +147,7 @@ export function queryLists(client: Dynamo, table: string) {
         } while (next);
       }
     },
+    listThese,
     /** Every open query itself, page after page, for whoever computes something of all of them. */
     async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
       let ids: string[] = [];

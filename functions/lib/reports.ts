@@ -1,15 +1,62 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Counts, Dimension } from '../../shared/contribution.ts';
 import type { Dynamo } from './dynamo.ts';
+import { countedRow } from './tallies.ts';
 
-/** Counts by month. What can be derived from the ledger is; only what leaves no ledger is counted here. */
+const Row = z.looseObject({ cell: z.string(), countedUntil: z.string().optional() });
+
+/** A row of figures: which month it is of, and which value where it is of one. */
+export type CountedRow = { cell: string; counts: Counts };
+
+const countsIn = (item: Record<string, unknown>): Counts =>
+  Object.fromEntries(
+    Object.entries(item).flatMap(([name, count]) => (typeof count === 'number' ? [[name, count]] : [])),
+  );
+
+/** The figures, as many calls to read as there are megabytes of months: it is no matter how many queries they count. */
 export function reports(client: Dynamo, table: string) {
+  async function rowsBetween(series: string, from: string, to: string): Promise<Record<string, unknown>[]> {
+    const rows: Record<string, unknown>[] = [];
+    let last: Record<string, unknown> | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'series = :series AND cell BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ':series': series, ':from': from, ':to': to },
+          ...(last ? { ExclusiveStartKey: last } : {}),
+        }),
+      );
+      rows.push(...(page.Items ?? []));
+      last = page.LastEvaluatedKey;
+    } while (last);
+    return rows;
+  }
+
+  const counted = (item: Record<string, unknown>): CountedRow => ({
+    cell: Row.parse(item).cell,
+    counts: countsIn(item),
+  });
+
   return {
+    /** Everything that was counted, month by month, and until when. */
+    async overAll(): Promise<{ rows: CountedRow[]; countedUntil?: string }> {
+      const items = await rowsBetween('all', '0', countedRow.cell);
+      const until = items.map((item) => Row.parse(item)).find(({ cell }) => cell === countedRow.cell)?.countedUntil;
+      const months = items.filter(({ cell }) => cell !== countedRow.cell);
+      return { rows: months.map(counted), ...(until ? { countedUntil: until } : {}) };
+    },
+    /** What was counted by the values of a dimension, from one month to another, both included. */
+    async by(dimension: Dimension, from: string, to: string): Promise<CountedRow[]> {
+      return (await rowsBetween(dimension, from, `${to}#~`)).map(counted);
+    },
     /** One more question about an individual case that was shown where it belongs; nothing else is kept of it. */
     async countTurnedAway(now: string): Promise<void> {
       await client.send(
         new UpdateCommand({
           TableName: table,
-          Key: { month: now.slice(0, 7), cell: 'turned-away' },
+          Key: { series: 'turned-away', cell: now.slice(0, 7) },
           UpdateExpression: 'ADD #count :one',
           ExpressionAttributeNames: { '#count': 'count' },
           ExpressionAttributeValues: { ':one': 1 },

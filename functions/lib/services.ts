@@ -31,8 +31,8 @@ export type Services = {
     reports: Reports;
     ledgers: Ledgers;
     settings: SettingsReader;
-    accounts: Accounts;
     sessions: Sessions;
+    accounts: Accounts;
   };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
@@ -136,8 +136,8 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       reports: reports(client, env.REPORTS_TABLE),
       ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
-      accounts: accounts(env.USER_POOL_ID),
       sessions: sessions(client, env.DIRECTORY_TABLE),
+      accounts: accounts(env.USER_POOL_ID),
     },
     routing: { ...routing(client, env), changes },
   };

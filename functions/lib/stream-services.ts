@@ -9,6 +9,7 @@ import { type QueryStore, queryStore } from './query-store.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Remains, remains } from './remains.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
+import { type Tallies, tallies } from './tallies.ts';
 
 /** What `offer` works with. */
 export function routerServices(): { queries: QueryStore; directory: Directory; settings: SettingsReader } {
@@ -60,6 +61,16 @@ export function digestServices(): { notices: NoticeStore; directory: Directory }
   const env = readEnvironment('digest');
   const client = dynamo();
   return { notices: noticeStore(client, env.NOTICES_TABLE), directory: directory(client, env.DIRECTORY_TABLE) };
+}
+
+/** What `tally` works with. */
+export function tallyServices(): { tallies: Tallies; settings: SettingsReader } {
+  const env = readEnvironment('tally');
+  const client = dynamo();
+  return {
+    tallies: tallies(client, { reports: env.REPORTS_TABLE, ledger: env.LEDGER_TABLE }),
+    settings: settingsReader(client, env.DIRECTORY_TABLE),
+  };
 }
 
 /** What `watch` works with. */

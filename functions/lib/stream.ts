@@ -5,9 +5,13 @@ import { loggedFault } from './log.ts';
 
 /**
  * Turns a handler of one changed item into a Lambda on a table's stream: each record by itself, and only the
- * failed ones come again. A handler must not mind a record that it has seen before.
+ * failed ones come again. A handler must not mind a record that it has seen before. Records of a batch are handled side
+ * by side, or `inOrder` one after the other.
  */
-export function onStream(handle: (item: Record<string, unknown>) => Promise<void>) {
+export function onStream(
+  handle: (item: Record<string, unknown>) => Promise<void>,
+  { inOrder = false }: { inOrder?: boolean } = {},
+) {
   const processor = new BatchProcessor(EventType.DynamoDBStreams);
   const one = async ({ dynamodb }: DynamoDBRecord) => {
     try {
@@ -20,5 +24,9 @@ export function onStream(handle: (item: Record<string, unknown>) => Promise<void
     }
   };
   return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
-    processPartialResponse(event, one, processor, { context, throwOnFullBatchFailure: false });
+    processPartialResponse(event, one, processor, {
+      context,
+      processInParallel: !inOrder,
+      throwOnFullBatchFailure: false,
+    });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Locale } from '../../shared/languages.ts';
 import { NoticesBy } from '../../shared/mailing.ts';
 import { Refused } from '../../shared/refused.ts';
-import { changeDetails, chooseNotices, endSessions } from '../../shared/registry.ts';
+import { changeDetails, chooseNotices, endOwnSessions } from '../../shared/registry.ts';
 import { TimeZone } from '../../shared/time-zones.ts';
 import { AccountPage } from '../../web/pages/account.tsx';
 import { ok, route, seeOther } from './route.ts';
@@ -37,7 +37,10 @@ export const changeOwnDetails = route({
   input: z.strictObject({ locale: Locale, timeZone: TimeZone }),
   form: accountPage,
   run: ({ person, input, version, register }) =>
-    register(changeDetails(unchanged(person, version), input), seeOther(`/account?lang=${input.locale}`)),
+    register(
+      changeDetails(unchanged(person, version), { name: person.name, ...input }),
+      seeOther(`/account?lang=${input.locale}`),
+    ),
 });
 
 /** POST /account/notices: a mail for each notice, none, or one a day. */
@@ -86,7 +89,7 @@ export const endOtherSessions = route({
   input: z.strictObject({}),
   form: accountPage,
   run: async ({ person, version, now, proof, sessions, register }) => {
-    const change = endSessions(unchanged(person, version));
+    const change = endOwnSessions(unchanged(person, version));
     const here = sessions.idOf(proof.cookie);
     for (const { id } of await sessions.listOf(person.id, now)) if (id !== here) await sessions.endById(id);
     return register(change, seeOther('/account'));

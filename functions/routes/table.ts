@@ -6,19 +6,31 @@ import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.t
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
-import { assignQuery } from './assign-query.ts';
+import { askSecondExpert, assignQuery } from './assign-query.ts';
+import { assignedTogether, assignTogether, chooseTogether, previewTogether } from './assign-together.ts';
 import { board } from './board.ts';
+import { deleteSavedView, renameSavedView, saveView } from './board-views.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
 import { considerClearance, takeClearance, turnDownClearance } from './clearance.ts';
 import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
+import {
+  askAboutQuery,
+  changeTopicOf,
+  closeWithoutReply,
+  keepFromErasure,
+  letErase,
+  proposeReferralOf,
+  turnDownQuery,
+} from './decide.ts';
 import { declineOffer } from './decline-offer.ts';
 import { draftQuery } from './draft-query.ts';
 import { editDraft } from './edit-draft.ts';
 import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
+import { extendQuery, previewExtension } from './extend-query.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
@@ -31,6 +43,7 @@ import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
+import { previewAdvice } from './preview-advice.ts';
 import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
@@ -39,6 +52,7 @@ import { readQuery } from './read-query.ts';
 import { readThroughGlass } from './read-through-glass.ts';
 import { receipt } from './receipt.ts';
 import { recusePage, recuseQuery } from './recuse.ts';
+import { responseTimes, responseTimesCsv } from './response-times.ts';
 import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
@@ -76,6 +90,7 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   pauseQuery,
   resumeQuery,
   saveDraftOfAdvice,
+  previewAdvice,
   handInAdvice,
   addInternalNote,
   clearAdvice,
@@ -117,8 +132,27 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   changeProfile,
   changeOwnExpertise,
   board,
+  saveView,
+  renameSavedView,
+  deleteSavedView,
+  chooseTogether,
+  previewTogether,
+  assignTogether,
+  assignedTogether,
+  responseTimes,
+  responseTimesCsv,
   queryCard,
   assignQuery,
+  askSecondExpert,
+  askAboutQuery,
+  previewExtension,
+  extendQuery,
+  changeTopicOf,
+  turnDownQuery,
+  proposeReferralOf,
+  closeWithoutReply,
+  keepFromErasure,
+  letErase,
   grantUrgency,
   handOverQuery,
   glassPage,

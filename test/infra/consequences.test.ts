@@ -34,6 +34,43 @@ test('the router acts when the ledger says that a query needs an expert, or that
   ]);
 });
 
+test('a query is counted when something ends, or opens again, that the figures count', () => {
+  expect(followed).toContainEqual([
+    'Ledger',
+    'tally',
+    {
+      eventName: ['INSERT'],
+      dynamodb: {
+        NewImage: {
+          code: {
+            S: [
+              ...[
+                'submitted',
+                'held',
+                'accepted',
+                'declined',
+                'recused',
+                'information-asked',
+                'answered',
+                'not-advised',
+              ],
+              ...[
+                'referral-proposed',
+                'referred',
+                'withdrawn',
+                'closed',
+                'follow-up-asked',
+                'reopened',
+                'feedback-given',
+              ],
+            ],
+          },
+        },
+      },
+    },
+  ]);
+});
+
 test('a notice is sent when it is written, and again when it is put back', () => {
   expect(followed).toContainEqual([
     'Notices',
@@ -43,7 +80,7 @@ test('a notice is sent when it is written, and again when it is put back', () =>
 });
 
 test('one bad record holds up nothing else, and is set aside after an hour', () => {
-  expect(mappings).toHaveLength(2);
+  expect(mappings).toHaveLength(3);
   for (const { Properties } of mappings) {
     expect(Properties).toMatchObject({
       BatchSize: 10,

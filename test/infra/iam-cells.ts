@@ -171,7 +171,7 @@ function otherCells(): Cell[] {
   const configuration = arn('ses', `configuration-set/${arnOf('AWS::SES::ConfigurationSet', 'MailConfiguration')}`);
   const [own, strange] = ['no-reply@advice-hub.example', 'minister@advice-hub.example'];
   const queues = [
-    { queue: arnOf('AWS::SQS::Queue', 'Undelivered'), writers: ['offer', 'notify'] },
+    { queue: arnOf('AWS::SQS::Queue', 'Undelivered'), writers: ['offer', 'tally', 'notify'] },
     { queue: arnOf('AWS::SQS::Queue', 'UnreadReports'), writers: ['bounce'] },
   ];
   return functionRoles.flatMap(({ role, principal }) => {

@@ -1,5 +1,16 @@
 /** The roles of the functions. */
-export const roles = ['vault', 'desk', 'door', 'offer', 'notify', 'bounce', 'digest', 'watch', 'anchor'] as const;
+export const roles = [
+  'vault',
+  'desk',
+  'door',
+  'offer',
+  'tally',
+  'notify',
+  'bounce',
+  'digest',
+  'watch',
+  'anchor',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** The tables, with the keys that items of each have, and the indexes. */
@@ -16,7 +27,7 @@ export const tables = {
     indexes: ['by-kind', 'by-name'],
   },
   Notices: { keys: ['01hq'], indexes: ['by-next-attempt', 'by-recipient'] },
-  Reports: { keys: ['2026-11'], indexes: [] },
+  Reports: { keys: ['all', 'topic', 'query#01hq', 'turned-away'], indexes: [] },
 } as const;
 export type TableName = keyof typeof tables;
 
@@ -44,7 +55,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
       ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#', 'PutItem:settings#'],
     ],
     Notices: ['GetItem', 'PutItem', '@by-recipient'],
-    Reports: ['UpdateItem'],
+    Reports: ['Query', 'UpdateItem:turned-away'],
   },
   door: {
     Directory: [
@@ -58,6 +69,11 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     Ledger: ['Query', 'PutItem', 'stream'],
     Directory: ['GetItem', '@by-kind'],
     Notices: ['PutItem'],
+  },
+  tally: {
+    Ledger: ['Query', 'stream'],
+    Directory: ['BatchGetItem:settings#', 'GetItem:settings#'],
+    Reports: ['GetItem', 'PutItem', 'UpdateItem'],
   },
   notify: { Queries: ['GetItem'], Directory: ['GetItem'], Notices: ['GetItem', 'UpdateItem', 'stream'] },
   bounce: {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isQueryAction, relationsFor } from '../../shared/access.ts';
 import { LedgerEvent } from '../../shared/ledger.ts';
+import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
 import { adviser, asker, coOwner, queryIn } from './cast.ts';
 import { idOf } from './worlds.ts';

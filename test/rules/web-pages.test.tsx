@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { directionOf, type Locale, locales } from '../../shared/languages.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { renderPage } from '../../web/page.tsx';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
@@ -19,8 +20,10 @@ const cases = samples.flatMap((sample) => locales.map((locale) => ({ ...sample, 
 /** What is wrong with a page as a document; an empty list is a good page. */
 function faultsOf(html: string, locale: Locale): string[] {
   const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
-  const targets = [...html.matchAll(/ (?:for|aria-labelledby)="([^"]*)"/g)].map(([, id]) => id);
-  const described = [...html.matchAll(/ aria-describedby="([^"]*)"/g)].flatMap(([, list]) => list?.split(' ') ?? []);
+  const targets = [...html.matchAll(/ for="([^"]*)"/g)].map(([, id]) => id);
+  const described = [...html.matchAll(/ aria-(?:describedby|labelledby)="([^"]*)"/g)].flatMap(
+    ([, list]) => list?.split(' ') ?? [],
+  );
   const inPage = [...html.matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id).filter((id) => id !== 'mystery');
   const levels = [...html.slice(html.indexOf('<h1')).matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
   const checks: Record<string, boolean> = {
@@ -62,9 +65,9 @@ describe('every page in every language', () => {
 
   test('an Arabic page has no word of ours in Latin letters', () => {
     const bare =
-      /^(start|sign-in|signed-out|help|expired|error|queue-empty|board|my-queries|scope|individual|access-draft|recuse|glass$|institutions-empty|people-auditors|profile|ledgers-empty)/;
+      /^(start|sign-in|signed-out|help|expired|error|queue-empty|board|my-queries|scope|individual|access-draft|recuse|glass$|institutions-empty|people-auditors|profile|ledgers-empty|response-times)/;
     const known =
-      /CTI-[\w-]+|English|Español|Français|Português|UTC|WCAG|CTI|AA|JSON|cti2024\.org|ohchr\.org[\w/-]*|name@example\.org|f3a9c2/g;
+      /CTI-[\w-]+|English|Español|Français|Português|UTC|WCAG|CTI|AA|JSON|CSV|cti2024\.org|ohchr\.org[\w/-]*|name@example\.org|f3a9c2/g;
     const names = /Amina Reyes|Tomás Herrera|Ingrid Solberg|Grace Mensah|João Andrade|Luca Ferri|JBSW[\w ]+/g;
     for (const { name, render } of samples.filter((sample) => bare.test(sample.name))) {
       const words = render({ locale: 'ar' })
@@ -119,16 +122,16 @@ describe('what people wrote', () => {
   const hostile = '</h1><script>alert(1)</script>"\'&';
   const thread: ThreadData = {
     ...{ id: 'x', version: 1, reference: 'CTI-7F3K-92QD-5', status: 'answered', topic: 'npm', language: 'ar' },
-    ...{
-      submittedAt: plainView.now,
-      dueAt: plainView.now,
-      clock: 'met',
-      turn: 'nobody',
-      reader: 'asker',
-      mayAnswer: false,
-    },
+    ...{ requestKind: 'question', submittedAt: plainView.now, turn: 'nobody', reader: 'asker', can: [] },
+    clock: { state: 'met', kind: 'first-advice', dueAt: plainView.now },
+    why: { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0 },
     title: hostile,
-    messages: [{ part: 'advice', body: hostile, at: plainView.now, by: 'expert', language: 'ar' }],
+    said: [
+      {
+        ...{ part: 'advice-1', kind: 'advice', number: 1, cleared: true, at: plainView.now, language: 'ar' },
+        body: hostile,
+      },
+    ],
   };
   const html = renderPage(ThreadPage, thread, { ...plainView, locale: 'en' });
 
@@ -154,7 +157,7 @@ describe('language links', () => {
   });
 
   test('are buttons of the form where there is something to write, after the one that Enter presses', () => {
-    const html = renderPage(AskPage, {}, { ...plainView, locale: 'en' });
+    const html = renderPage(AskPage, { targets: shippedSettings.targets }, { ...plainView, locale: 'en' });
     const buttons = [...html.matchAll(/<button[^>]*form="writing"[^>]*>/g)].map(([tag]) => tag);
     expect(buttons.map((tag) => / value="(\w+)"/.exec(tag)?.[1])).toEqual([undefined, ...locales]);
     expect(html).not.toContain('lang=ar');

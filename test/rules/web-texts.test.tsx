@@ -67,6 +67,7 @@ function faultsOf(key: TextKey, locale: Locale): string[] {
 
 // Words that are spelt alike in both languages.
 const sameOnPurpose = new Set([
+  'es feedback.answer-no',
   'fr thread.question',
   'fr topic.non-refoulement',
   'fr role.auditor',

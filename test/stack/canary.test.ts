@@ -175,7 +175,7 @@ describe('the search', () => {
       const bytes = encoded(planted);
       const put = (table: string, item: object) =>
         world.dynamo.send(new PutCommand({ TableName: world.hub.tableName(table), Item: { ...item, bytes } }));
-      await put('Reports', { month: encoding, cell: 'planted' });
+      await put('Reports', { series: encoding, cell: 'planted' });
       await put('Notices', { ...notice, id: `planted in ${encoding}` });
       const text = { Data: bytes.toString() };
       const message = { Subject: { Data: encoding }, Body: { Text: text, Html: text } };

@@ -103,6 +103,8 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'POST /profile': ['expert'],
   'POST /profile/expertise': ['expert'],
   'GET /board': ['secretariat'],
+  'GET /response-times': ['secretariat'],
+  'GET /response-times.csv': ['secretariat'],
   'GET /people': ['secretariat'],
   'POST /people': ['secretariat'],
   'GET /people/invite': ['secretariat'],

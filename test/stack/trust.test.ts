@@ -232,7 +232,6 @@ test('a question about an individual case is shown where it belongs, and nothing
   await official.submit('/ask/scope', { individualCase: 'yes' });
   expect(official.shown.path).toBe('/individual-cases');
   expect(await size()).toBe(before);
-  expect(await world.everythingIn('Reports')).toEqual([
-    { month: new Date().toISOString().slice(0, 7), cell: 'turned-away', count: 1 },
-  ]);
+  const turnedAway = (await world.everythingIn('Reports')).filter(({ series }) => series === 'turned-away');
+  expect(turnedAway).toEqual([{ series: 'turned-away', cell: new Date().toISOString().slice(0, 7), count: 1 }]);
 });

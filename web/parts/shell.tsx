@@ -16,6 +16,7 @@ const navigation = {
   ],
   secretariat: [
     { href: '/board', key: 'nav.board' },
+    { href: '/response-times', key: 'nav.response-times' },
     { href: '/people', key: 'nav.people' },
     { href: '/institutions', key: 'nav.institutions' },
     { href: '/settings', key: 'nav.settings' },

@@ -4,6 +4,8 @@ import { tagOf } from './tags.ts';
 const styles = {
   day: { dateStyle: 'long' },
   clock: { timeStyle: 'short', hourCycle: 'h23' },
+  month: { month: 'long', year: 'numeric' },
+  shortMonth: { month: 'short' },
   both: { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
@@ -27,6 +29,15 @@ export const clockText = written('clock');
 
 /** Day and time of a moment in a zone: "2 December 2026 at 18:00". */
 export const momentText = written('both');
+
+const inMonth = (style: 'month' | 'shortMonth') => (month: string, locale: Locale) =>
+  written(style)(`${month}-15T00:00:00.000Z`, locale, 'UTC');
+
+/** A month of a year: "December 2026". */
+export const monthText = inMonth('month');
+
+/** A month where there is little room: "Dec". */
+export const shortMonthText = inMonth('shortMonth');
 
 const monday = Date.UTC(2026, 0, 5);
 const dayLength = 86_400_000;

@@ -1,0 +1,175 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import {
+  type Contribution,
+  type Counts,
+  contributionOf,
+  differences,
+  dimensions,
+  nothing,
+  type RowName,
+  rowNamed,
+} from '../../shared/contribution.ts';
+import { counters, countersOverAll } from '../../shared/counters.ts';
+import { InstitutionKind } from '../../shared/institutions.ts';
+import { QueryLanguage } from '../../shared/languages.ts';
+import { Refused } from '../../shared/refused.ts';
+import { Region } from '../../shared/regions.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { topicIds } from '../../shared/topics.ts';
+import { type Dynamo, type Write, writeAll } from './dynamo.ts';
+import { entriesOf } from './ledger-store.ts';
+
+/** The row that says until when everything was counted; it stands among the months, so that it is read with them. */
+export const countedRow = { series: 'all', cell: 'counted' } as const;
+
+/** What a query has added so far stands in a row of its own. */
+const keyOf = (queryId: string) => ({ series: `query#${queryId}`, cell: 'contribution' });
+
+const Kept = z.object({
+  version: z.int().min(1),
+  sequence: z.int().min(0),
+  rows: z.record(z.string(), z.record(z.string(), z.int())),
+});
+
+/** A contribution as it is kept, with the number that a change of it is conditional on. */
+type KeptContribution = Contribution & { version: number };
+
+const values = {
+  topic: topicIds,
+  language: QueryLanguage.options,
+  region: Region.options,
+  kind: InstitutionKind.options,
+};
+
+/** Every row of a month but the one over everything, which is laid out last: where it is, the others are. */
+const rowsOfMonth = (month: string): RowName[] =>
+  dimensions.flatMap((series) => values[series].map((value) => ({ series, cell: `${month}#${value}` })));
+
+const noughts = ({ series }: RowName): Counts =>
+  Object.fromEntries((series === 'all' ? countersOverAll : counters).map((counter) => [counter, 0]));
+
+/** A transaction takes a hundred writes; a query that lived through more months than fit is counted in several. */
+const rowsAtOnce = 90;
+const tries = 5;
+
+/** Where queries are counted: each adds what its ledger says, once, however often and in whatever order it is told. */
+export function tallies(client: Dynamo, tables: { reports: string; ledger: string }) {
+  const opened = new Set<string>();
+
+  async function insert(name: RowName): Promise<void> {
+    const Item = { ...name, ...noughts(name) };
+    const ConditionExpression = 'attribute_not_exists(series)';
+    await client.send(new PutCommand({ TableName: tables.reports, Item, ConditionExpression })).catch(unlessCondition);
+  }
+
+  /** Lays out all rows of a month that is counted in for the first time, so that they are as long as they will be. */
+  async function openMonth(month: string): Promise<void> {
+    if (opened.has(month)) return;
+    const Key = { series: 'all', cell: month };
+    const { Item } = await client.send(new GetCommand({ TableName: tables.reports, Key, ConsistentRead: true }));
+    if (!Item) {
+      await Promise.all(rowsOfMonth(month).map(insert));
+      await insert({ series: 'all', cell: month });
+    }
+    opened.add(month);
+  }
+
+  /** What a query has added so far. */
+  async function kept(queryId: string): Promise<KeptContribution> {
+    const Key = keyOf(queryId);
+    const { Item } = await client.send(new GetCommand({ TableName: tables.reports, Key, ConsistentRead: true }));
+    return Item ? Kept.parse(Item) : { ...nothing, version: 0 };
+  }
+
+  /** Adds to the rows what a query's contribution is more than the kept one, and keeps it: both or neither. */
+  async function replace(queryId: string, before: KeptContribution, after: Contribution): Promise<boolean> {
+    let stored = before;
+    for (;;) {
+      const missing = differences(stored, after);
+      const part = missing.slice(0, rowsAtOnce);
+      for (const { key } of part) await openMonth(rowNamed(key).cell.slice(0, 7));
+      const rows = { ...stored.rows };
+      for (const { key } of part) rows[key] = after.rows[key] ?? {};
+      const whole = part.length === missing.length;
+      const next = { ...(whole ? after : { sequence: stored.sequence, rows }), version: stored.version + 1 };
+      const written = await writeAll(client, [
+        { item: keepItem(tables.reports, queryId, stored, next), otherwise: 'moved' },
+        ...part.map(
+          ({ key, counts }): Write<'moved'> => ({ item: addItem(tables.reports, key, counts), otherwise: 'moved' }),
+        ),
+      ]);
+      if (written === 'moved') return false;
+      if (whole) return true;
+      stored = next;
+    }
+  }
+
+  /** Everything is counted until this moment, as far as records came in order. */
+  async function countedUntil(at: string): Promise<void> {
+    const command = new UpdateCommand({
+      TableName: tables.reports,
+      Key: countedRow,
+      UpdateExpression: 'SET countedUntil = :at',
+      ConditionExpression: 'attribute_not_exists(countedUntil) OR countedUntil < :at',
+      ExpressionAttributeValues: { ':at': at },
+    });
+    await client.send(command).catch(unlessCondition);
+  }
+
+  return {
+    kept,
+    replace,
+    /** Adds up to these counts what a row has too little or too much of them. */
+    async correct(key: string, counts: Counts): Promise<void> {
+      await openMonth(rowNamed(key).cell.slice(0, 7));
+      await client.send(new UpdateCommand(addItem(tables.reports, key, counts).Update));
+    },
+    /** Counts a query as its ledger stands now, if it was not counted as far as this entry yet. */
+    async count(queryId: string, reached: { sequence: number; at: string }, history: () => Promise<Settings[]>) {
+      for (let attempt = 1; attempt <= tries; attempt += 1) {
+        const before = await kept(queryId);
+        if (before.sequence >= reached.sequence) return;
+        const [entries, settings] = await Promise.all([entriesOf(client, tables.ledger, queryId), history()]);
+        if (!(await replace(queryId, before, contributionOf(entries, settings)))) continue;
+        await countedUntil(reached.at);
+        return;
+      }
+      throw new Refused('busy-try-again');
+    },
+  };
+}
+
+export type Tallies = ReturnType<typeof tallies>;
+
+function unlessCondition(error: unknown): void {
+  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+}
+
+const keepItem = (table: string, queryId: string, before: KeptContribution, after: KeptContribution) => ({
+  Put: {
+    TableName: table,
+    Item: { ...keyOf(queryId), ...after },
+    ...(before.version === 0
+      ? { ConditionExpression: 'attribute_not_exists(series)' }
+      : {
+          ConditionExpression: '#version = :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': before.version },
+        }),
+  },
+});
+
+function addItem(table: string, key: string, counts: Counts) {
+  const named = Object.entries(counts);
+  return {
+    Update: {
+      TableName: table,
+      Key: rowNamed(key),
+      UpdateExpression: `ADD ${named.map((_, index) => `#c${index} :c${index}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(named.map(([name], index) => [`#c${index}`, name])),
+      ExpressionAttributeValues: Object.fromEntries(named.map(([, count], index) => [`:c${index}`, count])),
+    },
+  };
+}

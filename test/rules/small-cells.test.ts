@@ -1,0 +1,331 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { breakdownMonths, groupsOf } from '../../shared/breakdown.ts';
+import { stepCounter } from '../../shared/counters.ts';
+import { monthsFrom, periodNamed, periodsSince } from '../../shared/periods.ts';
+import { lengthsByStretch, reportOf } from '../../shared/report.ts';
+import { joinAll, joinForward, runsOf } from '../../shared/small-cells.ts';
+import type { Months } from '../../shared/stretches.ts';
+import { type Chance, chance } from '../chance.ts';
+import { times } from '../long.ts';
+import { bounded, combined, type Equation } from './differencing.ts';
+import { proof } from './proof.ts';
+
+const { check, report } = proof('small-cells');
+afterAll(report);
+
+const isSmall = (count: number): boolean => count > 0 && count < 5;
+
+describe('somebody who has all that was ever published, and knows how it is joined', () => {
+  /** Every table of so many counts, each from nothing to the most. */
+  function* tables(cells: number, most: number): Generator<number[]> {
+    const table = Array<number>(cells).fill(0);
+    for (;;) {
+      yield [...table];
+      let at = 0;
+      while (at < cells && table[at] === most) table[at++] = 0;
+      if (at === cells) return;
+      table[at] = (table[at] ?? 0) + 1;
+    }
+  }
+
+  type Published = { said: string; largest: number };
+
+  /**
+   * Publishes every small table there is, and asks of each small count in each of them: is there another table, with
+   * another count there, of which the very same would have been published? `of` are the counts to be hidden.
+   */
+  function guessed(
+    cells: number,
+    most: number,
+    publish: (table: number[]) => Published,
+    of: (table: number[]) => number[],
+  ) {
+    const seen = new Map<string, Set<number>[]>();
+    const small: { said: string; counts: number[] }[] = [];
+    for (const table of tables(cells, most)) {
+      const { said, largest } = publish(table);
+      // A sum above what one count reaches here could only be made of large ones: not of this small world.
+      if (largest > most) continue;
+      const counts = of(table);
+      const possible = seen.get(said) ?? counts.map(() => new Set<number>());
+      counts.forEach((count, at) => void possible[at]?.add(count));
+      seen.set(said, possible);
+      if (counts.some(isSmall)) small.push({ said, counts });
+    }
+    let recovered = 0;
+    for (const { said, counts } of small)
+      for (const [at, count] of counts.entries())
+        if (isSmall(count) && !check((seen.get(said)?.[at]?.size ?? 0) > 1)) recovered += 1;
+    return recovered;
+  }
+
+  const published = (joined: readonly { cells: readonly number[] }[]): Published => ({
+    said: JSON.stringify(joined),
+    largest: Math.max(0, ...joined.flatMap(({ cells }) => cells)),
+  });
+  const pairs = (table: readonly number[], width: number) =>
+    Array.from({ length: table.length / width }, (_, row) => table.slice(width * row, width * (row + 1)));
+
+  test('finds no small count of a month', () => {
+    const singly = guessed(
+      4,
+      8,
+      (table) => published(joinForward(pairs(table, 1))),
+      (table) => table,
+    );
+    const inTwo = guessed(
+      6,
+      6,
+      (table) => published(joinForward(pairs(table, 2))),
+      (table) => table,
+    );
+    expect([singly, inTwo]).toEqual([0, 0]);
+  });
+
+  test('finds no small count of a topic', () => {
+    const singly = guessed(
+      4,
+      8,
+      (table) => published(joinAll(pairs(table, 1))),
+      (table) => table,
+    );
+    const inTwo = guessed(
+      6,
+      6,
+      (table) => published(joinAll(pairs(table, 2))),
+      (table) => table,
+    );
+    expect([singly, inTwo]).toEqual([0, 0]);
+  });
+
+  test('finds no small count of a length of time', () => {
+    const runs = (table: number[]): Published => {
+      const joined = runsOf(table);
+      return { said: JSON.stringify(joined), largest: Math.max(0, ...joined.map(({ count }) => count)) };
+    };
+    expect(guessed(5, 7, runs, (table) => table)).toBe(0);
+  });
+
+  test('finds none by laying months and topics side by side', () => {
+    const [months, topics] = [3, 2];
+    const sums = (table: number[]) => ({
+      byMonth: pairs(table, topics).map((row) => [row.reduce((total, count) => total + count, 0)]),
+      byTopic: (until: number) =>
+        Array.from({ length: topics }, (_, topic) => [
+          pairs(table, topics)
+            .slice(0, until)
+            .reduce((total, row) => total + (row[topic] ?? 0), 0),
+        ]),
+    });
+    const publish = (table: number[]): Published => {
+      const { byMonth, byTopic } = sums(table);
+      const inTime = joinForward(byMonth);
+      // The topics are those of the months that were joined, as they are for a year.
+      const inTopics = joinAll(byTopic((inTime.at(-1)?.to ?? -1) + 1));
+      return {
+        said: JSON.stringify([inTime, inTopics]),
+        largest: Math.max(0, ...[...inTime, ...inTopics].flatMap(({ cells }) => cells)),
+      };
+    };
+    const hidden = (table: number[]) => [
+      ...table,
+      ...sums(table).byMonth.flat(),
+      ...sums(table).byTopic(months).flat(),
+    ];
+    expect(guessed(months * topics, 6, publish, hidden)).toBe(0);
+  });
+});
+
+describe('somebody who adds and takes away all that was ever published', () => {
+  const steps = [0, 3, 7, 10, 13, 16];
+  const topics = ['a', 'b', 'c', 'd', 'e'];
+  const monthNames = monthsFrom('2025-03', '2026-04');
+  /** The counters of the unknowns: what is counted in a month, and of it in a topic. */
+  const inMonth = [
+    'received',
+    ...(['w', 'l', 'g'] as const).flatMap((part) => steps.map((step) => stepCounter('first-advice', part, step))),
+  ];
+  const inTopic = ['received', 'w', 'l'] as const;
+  const monthUnknown = (month: number, counter: number) => month * inMonth.length + counter;
+  const topicUnknown = (month: number, topic: number, what: number) =>
+    monthNames.length * inMonth.length + (month * topics.length + topic) * inTopic.length + what;
+  const unknowns = topicUnknown(monthNames.length, 0, 0);
+  const partCounters = { w: [1, 2, 3, 4, 5, 6], l: [7, 8, 9, 10, 11, 12], g: [13, 14, 15, 16, 17, 18] } as const;
+  type Part = keyof typeof partCounters;
+
+  /** A world: the true count of every unknown. */
+  function worldBy(by: Chance) {
+    const truth = new Float64Array(unknowns);
+    const busy = by.pick([2, 5, 12, 40]);
+    const lateness = by.pick([0.02, 0.1, 0.4]);
+    const add = (unknown: number) => {
+      truth[unknown] = (truth[unknown] ?? 0) + 1;
+    };
+    for (const [month] of monthNames.entries()) {
+      for (let query = by.below(busy * 2 + 1); query > 0; query -= 1) {
+        // Topics are asked for unevenly.
+        const topic = Math.min(by.below(topics.length), by.below(topics.length));
+        add(monthUnknown(month, 0));
+        add(topicUnknown(month, topic, 0));
+      }
+      for (let answer = by.below(busy * 2 + 1); answer > 0; answer -= 1) {
+        const topic = Math.min(by.below(topics.length), by.below(topics.length));
+        const part: Part = by.happens(lateness) ? 'l' : 'w';
+        const step = part === 'l' ? 3 + by.below(3) : by.below(4);
+        add(monthUnknown(month, partCounters[part][step] ?? 0));
+        add(monthUnknown(month, partCounters.g[Math.min(5, step + by.below(2))] ?? 0));
+        add(topicUnknown(month, topic, part === 'w' ? 1 : 2));
+      }
+    }
+    return truth;
+  }
+
+  const at = (truth: Float64Array, unknown: number): number => truth[unknown] ?? 0;
+
+  const monthsIn = (truth: Float64Array, until: number): Months =>
+    monthNames.slice(0, until).map((month, index) => ({
+      month,
+      counts: Object.fromEntries(inMonth.map((counter, place) => [counter, at(truth, monthUnknown(index, place))])),
+    }));
+
+  const numbersOf = ({ from, to }: { from: string; to: string }) =>
+    monthNames.flatMap((month, index) => (from <= month && month <= to ? [index] : []));
+  const over = (months: readonly number[], counters: readonly number[]) =>
+    months.flatMap((month) => counters.map((counter) => monthUnknown(month, counter)));
+  const equation = (those: readonly number[], equals: number): Equation => ({
+    terms: new Map(those.map((unknown) => [unknown, 1])),
+    equals,
+  });
+
+  /** Everything published in a year and more: at the end of every month, of every period, in every breakdown. */
+  function everythingPublished(truth: Float64Array): Equation[] {
+    const found = new Map<string, Equation>();
+    const add = (those: readonly number[], equals: number) => void found.set(those.join(), equation(those, equals));
+    for (let until = 1; until <= monthNames.length; until += 1) {
+      const months = monthsIn(truth, until);
+      for (const name of periodsSince(monthNames[0] ?? '', monthNames[until - 1] ?? '')) {
+        const period = periodNamed(name);
+        const said = reportOf(months, period);
+        if (said.received) add(over(numbersOf(said.received), [0]), said.received.count);
+        const all = Object.values(said.clocks);
+        for (const one of [...all, ...said.stretches]) {
+          add(over(numbersOf(one), [...partCounters.w, ...partCounters.l]), one.done);
+          add(over(numbersOf(one), partCounters.g), one.done);
+          add(over(numbersOf(one), partCounters.w), one.within);
+        }
+        const covered = breakdownMonths(months, period);
+        if (!covered) continue;
+        const inYear = numbersOf(covered);
+        const values = topics.map((value, topic) => {
+          const sum = (what: number) =>
+            inYear.reduce((total, month) => total + at(truth, topicUnknown(month, topic, what)), 0);
+          return { value, counts: { received: sum(0), aw0: sum(1), al0: sum(2) } };
+        });
+        for (const { values: joined, received, done, within } of groupsOf(values)) {
+          const those = joined.map((value) => topics.indexOf(value));
+          const ofTopics = (...whats: number[]) =>
+            inYear.flatMap((month) => those.flatMap((topic) => whats.map((what) => topicUnknown(month, topic, what))));
+          add(ofTopics(0), received);
+          add(ofTopics(1, 2), done);
+          add(ofTopics(1), within);
+        }
+      }
+      // More than any page says: the very runs that medians are taken from.
+      for (const stretch of lengthsByStretch(months, 'first-advice')) {
+        const those = numbersOf(stretch);
+        const runIn = (part: Part, { from, to }: { from: number; to: number }) =>
+          over(
+            those,
+            partCounters[part].filter((_, place) => from <= (steps[place] ?? 0) && (steps[place] ?? 0) <= to),
+          );
+        let counted = 0;
+        for (const run of stretch.net) {
+          // Those within their target come first.
+          add(runIn(counted < stretch.within ? 'w' : 'l', run), run.count);
+          counted += run.count;
+        }
+        for (const run of stretch.gross) add(runIn('g', run), run.count);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** What is known of how the counts hang together: the topics of a month make up the month. */
+  const ties: Equation[] = monthNames.flatMap((_, month) =>
+    ([[0], partCounters.w, partCounters.l] as const).map((counters, what) => ({
+      terms: new Map([
+        ...counters.map((counter) => [monthUnknown(month, counter), 1] as const),
+        ...topics.map((_topic, topic) => [topicUnknown(month, topic, what), -1] as const),
+      ]),
+      equals: 0,
+    })),
+  );
+  const grossTies: Equation[] = monthNames.map((_, month) => ({
+    terms: new Map([
+      ...[...partCounters.w, ...partCounters.l].map((counter) => [monthUnknown(month, counter), 1] as const),
+      ...partCounters.g.map((counter) => [monthUnknown(month, counter), -1] as const),
+    ]),
+    equals: 0,
+  }));
+
+  /** The sums that somebody might be after: every count alone, and over months that follow one another. */
+  function* targets(): Generator<number[]> {
+    for (let from = 0; from < monthNames.length; from += 1)
+      for (let to = from; to < Math.min(monthNames.length, from + 6); to += 1) {
+        const months = monthNames.slice(from, to + 1).map((_, index) => from + index);
+        for (const counter of inMonth.keys()) yield over(months, [counter]);
+        for (const part of ['w', 'l', 'g'] as const) yield over(months, partCounters[part]);
+        for (const topic of topics.keys())
+          for (const what of inTopic.keys()) yield months.map((month) => topicUnknown(month, topic, what));
+      }
+    const all = [...monthNames.keys()];
+    for (const topic of topics.keys())
+      for (const what of inTopic.keys()) {
+        yield all.map((month) => topicUnknown(month, topic, what));
+        yield all.slice(0, 10).map((month) => topicUnknown(month, topic, what));
+      }
+  }
+
+  /** How many of the small sums are found, of how many. */
+  function attack(truth: Float64Array, equations: readonly Equation[], found: (was: boolean) => void): void {
+    const recovers = combined(equations, unknowns);
+    const { low, high } = bounded(equations, unknowns);
+    for (const target of targets()) {
+      const count = target.reduce((sum, unknown) => sum + at(truth, unknown), 0);
+      if (!isSmall(count)) continue;
+      const least_ = target.reduce((sum, unknown) => sum + at(low, unknown), 0);
+      const most = target.reduce((sum, unknown) => sum + at(high, unknown), 0);
+      found(recovers(target) || least_ === most);
+    }
+  }
+
+  test('finds no small count', () => {
+    const by = chance();
+    let [tried, recovered] = [0, 0];
+    for (let world = 0; world < times(12, 2000); world += 1) {
+      const truth = worldBy(by);
+      attack(truth, [...everythingPublished(truth), ...ties, ...grossTies], (was) => {
+        tried += 1;
+        if (!check(!was)) recovered += 1;
+      });
+    }
+    expect(tried).toBeGreaterThan(2000);
+    expect(recovered, `seed ${by.seed}`).toBe(0);
+  });
+
+  test('would find many if what is small were only left out', () => {
+    const by = chance();
+    const truth = worldBy(by);
+    const leftOut: Equation[] = [];
+    const say = (those: number[]) => {
+      const count = those.reduce((sum, unknown) => sum + at(truth, unknown), 0);
+      if (!isSmall(count)) leftOut.push(equation(those, count));
+    };
+    for (const target of targets()) say(target);
+    let recovered = 0;
+    attack(truth, [...leftOut, ...ties, ...grossTies], (was) => {
+      if (was) recovered += 1;
+    });
+    expect(recovered).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,172 @@
+import type { Group } from '../../shared/breakdown.ts';
+import type { Dimension } from '../../shared/contribution.ts';
+import { type ListName, lists } from '../../shared/counters.ts';
+import { countedClocks } from '../../shared/ladders.ts';
+import type { Report } from '../../shared/report.ts';
+import { type Stretch, sum } from '../../shared/stretches.ts';
+import { numberText } from '../text/numbers.ts';
+import { isTextKey, textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
+import { Figures } from './figures.tsx';
+import { grossText, netText, periodText, stretchText, withinText } from './response-words.ts';
+
+type Shown = { report: Report; view: View };
+
+/** Every clock whose lengths are counted: how many, how many in time, how long. */
+export function ClocksTable({ report: { clocks }, view }: Shown) {
+  const t = textIn(view.locale);
+  const rows = countedClocks.flatMap((clock) => {
+    const one = clocks[clock];
+    if (!one) return [];
+    const lengths = [
+      netText(one.median, view),
+      netText(one.most, view),
+      grossText(one.medianGross, view),
+      grossText(one.mostGross, view),
+    ];
+    return [
+      [
+        t(`report.clock.${clock}`),
+        stretchText(one, view),
+        numberText(one.done, view.locale),
+        withinText(one, view),
+        ...lengths,
+      ],
+    ];
+  });
+  return (
+    <section>
+      <h2>{t('clocks.title')}</h2>
+      <Figures
+        id="clocks"
+        caption={t('clocks.caption')}
+        columns={[
+          ...[t('figures.clock'), t('figures.months'), t('figures.count'), t('figures.within')],
+          ...[t('figures.half'), t('figures.most'), t('figures.half-gross'), t('figures.most-gross')],
+        ]}
+        rows={rows}
+      />
+    </section>
+  );
+}
+
+/** The period beside the one before it. */
+export function Compared({ report, before, view }: Shown & { before: Report }) {
+  const t = textIn(view.locale);
+  const title = t('compared.title', { period: periodText(before.period.name, view) });
+  const of = ({ received, clocks: { 'first-advice': advice } }: Report): string[] => [
+    received ? numberText(received.count, view.locale) : t('figures.fewer'),
+    advice ? numberText(advice.done, view.locale) : t('figures.fewer'),
+    advice ? withinText(advice, view) : t('report.too-few'),
+    netText(advice?.median, view),
+    netText(advice?.most, view),
+  ];
+  const [now, then] = [of(report), of(before)];
+  const names = [
+    t('figures.received'),
+    t('figures.answered'),
+    t('figures.within'),
+    t('figures.half'),
+    t('figures.most'),
+  ];
+  return (
+    <section>
+      <h2>{title}</h2>
+      <Figures
+        id="compared"
+        caption={title}
+        columns={[t('figures.figure'), periodText(report.period.name, view), periodText(before.period.name, view)]}
+        rows={names.map((name, place) => [name, now[place] ?? '', then[place] ?? ''])}
+      />
+    </section>
+  );
+}
+
+const reasons: readonly ListName[] = ['declined', 'recused', 'not-advised'];
+const questions = ['feedback-answered', 'feedback-clear', 'feedback-in-time'] as const;
+
+/** What an entry of a list is called. Why an expert passes a query on is said in the same words before and after they took it. */
+function entryText(list: ListName, entry: string, view: View): string {
+  const key = `${list === 'not-advised' ? list : 'decline'}.${entry}`;
+  return isTextKey(key) ? textIn(view.locale)(key) : entry;
+}
+
+/** Why offers were declined, questions given back, and questions not advised on. */
+export const ReasonTables = ({ report, view }: Shown) => {
+  const t = textIn(view.locale);
+  return reasons.map((list) => {
+    const found = report.lists[list];
+    if (!found) return null;
+    const rows = lists[list].map((entry, place) => ({
+      text: entryText(list, entry, view),
+      count: found.counts[place] ?? 0,
+    }));
+    const most = [...rows].sort((a, b) => b.count - a.count)[0]?.text ?? '';
+    return (
+      <section key={list}>
+        <h2>{t(`list.${list}`)}</h2>
+        <p>{t('list.finding', { count: sum(found.counts), reason: most })}</p>
+        <Figures
+          id={list}
+          caption={`${t(`list.${list}`)}: ${stretchText(found, view)}`}
+          columns={[t('figures.reason'), t('figures.count')]}
+          rows={rows.map(({ text, count }) => [text, numberText(count, view.locale)])}
+        />
+      </section>
+    );
+  });
+};
+
+/** What askers said of the answers, in three closed questions. */
+export function FeedbackTable({ report, view }: Shown) {
+  const t = textIn(view.locale);
+  const rows = questions.flatMap((question) => {
+    const counts = report.lists[question]?.counts;
+    return counts ? [[t(`list.${question}`), ...counts.map((count) => numberText(count, view.locale))]] : [];
+  });
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('list.feedback')}</h2>
+      <Figures
+        id="feedback"
+        caption={t('list.feedback')}
+        columns={[
+          t('figures.question'),
+          t('feedback.answer-yes'),
+          t('feedback.answer-partly'),
+          t('feedback.answer-no'),
+        ]}
+        rows={rows}
+      />
+    </section>
+  );
+}
+
+function valueText(by: Dimension, value: string, view: View): string {
+  const key = `${by}.${value}`;
+  return isTextKey(key) ? textIn(view.locale)(key) : value;
+}
+
+type BrokenDown = { by: Dimension; groups: readonly Group[]; of: Stretch; view: View };
+
+/** What was received and answered by topic, language, region or kind of institution. */
+export function BreakdownTable({ by, groups, of, view }: BrokenDown) {
+  const t = textIn(view.locale);
+  const shown = groups.filter(({ received, done }) => received + done > 0);
+  return (
+    <Figures
+      id="breakdown-table"
+      caption={stretchText(of, view)}
+      columns={[t(`report.by.${by}`), t('figures.received'), t('figures.answered'), t('figures.within')]}
+      rows={shown.map((group) => [
+        new Intl.ListFormat(view.locale, { type: 'conjunction' }).format(
+          group.values.map((value) => valueText(by, value, view)),
+        ),
+        numberText(group.received, view.locale),
+        numberText(group.done, view.locale),
+        group.done > 0 ? withinText(group, view) : '–',
+      ])}
+    />
+  );
+}
