@@ -1,6 +1,6 @@
 import { release } from '../shared/asking.ts';
 import type { Loaded } from '../shared/change.ts';
-import { askClearer, neverClearing, reportUncleared } from '../shared/clearing.ts';
+import { askClearer, reportUncleared } from '../shared/clearing.ts';
 import { conflictOf } from '../shared/conflict.ts';
 import { endByConflict, endBySuspension, isWith } from '../shared/ending.ts';
 import { standingHolds } from '../shared/institutions.ts';
@@ -52,7 +52,7 @@ async function placeWithClearer(loaded: Loaded, query: InReview, now: string): P
   if (query.clearance.clearer) return;
   const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
   const loads = await queries.loadsOf(roster.map(({ id }) => id));
-  const [first] = eligible(rankClearers(query, roster, loads, now.slice(0, 10), { not: neverClearing(query) }));
+  const [first] = eligible(rankClearers(query, roster, loads, now.slice(0, 10)));
   if (first) {
     await queries.commit(loaded, askClearer(query, first.expert, set, now), { caller, now });
     return;

@@ -48,7 +48,7 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          // Pointers go with what they point to: a draft that is thrown away, a clearance that ends.
+          // The rows of colleagues go with a draft that is thrown away, the second expert's with the clearance.
           only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
         Sealed: { items: ['BatchGetItem', 'PutItem'] },

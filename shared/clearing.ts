@@ -24,12 +24,6 @@ const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWi
 export const mayClear = (query: SentQuery, expertId: string): boolean =>
   !query.drafters.includes(expertId) && !('grant' in query && query.grant?.expertId === expertId);
 
-/** Who is not asked to clear this query's advice: whoever wrote any of it, and whoever said no to clearing it. */
-export const neverClearing = (query: SentQuery): string[] => {
-  const author = 'grant' in query ? query.grant?.expertId : undefined;
-  return [...query.drafters, ...query.clearancePassedBy, ...(author ? [author] : [])];
-};
-
 function asking(before: InReview, expert: Expert, settings: Settings, now: string, instead?: string): Change {
   if (!mayClear(before, expert.id)) throw new Refused('own-advice');
   const expiresAt = offerExpiry(now, isUrgent(before), settings);
@@ -68,7 +62,8 @@ export function reportUncleared(
   now: string,
 ): Change {
   const before = movable('report-uncleared', query);
-  const { adviceVersion } = before.clearance;
+  const { adviceVersion, clearer } = before.clearance;
+  if (clearer) throw new Refused('already-assigned');
   const after: Query = {
     ...moved(before, now),
     clearance: { adviceVersion, routingDueAt: nextTryAt(now, calendar) },

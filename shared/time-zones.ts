@@ -1,11 +1,5 @@
 import * as z from 'zod';
 
-/** Every time zone there is, by its name in the tz database. */
-export const timeZones: readonly string[] = [
-  'UTC',
-  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
-];
-
 // To look one up costs more than to read a person.
 const known = new Set<string>();
 
@@ -25,3 +19,9 @@ export const TimeZone = z
   .string()
   .max(60)
   .refine((zone) => /^[A-Za-z]/.test(zone) && isKnown(zone), { params: { code: 'unknown-zone' } });
+
+/** Every time zone there is, by its name in the tz database; the one of no place first. */
+export const timeZones: readonly string[] = [
+  'UTC',
+  ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
+];

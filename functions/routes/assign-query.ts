@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { assignClearer, neverClearing } from '../../shared/clearing.ts';
+import { assignClearer } from '../../shared/clearing.ts';
 import { Id } from '../../shared/fields.ts';
 import { AssignReason } from '../../shared/ledger.ts';
 import { assign } from '../../shared/offering.ts';
@@ -53,8 +53,7 @@ export const askSecondExpert = route({
     const expert = await expertFound(directory, input.clearerId, 'clearerId');
     const change = assignClearer(before, expert, await settings.current(), now);
     const loads = await queries.loadsOf([expert.id]);
-    const not = neverClearing(before);
-    const [candidate] = rankClearers(before, [expert], loads, now.slice(0, 10), { not });
+    const [candidate] = rankClearers(before, [expert], loads, now.slice(0, 10));
     if (!candidate || !assignable(candidate)) throw new Refused('no-longer-eligible');
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { verbsOpenTo } from '../../shared/access.ts';
-import { mayClear, neverClearing } from '../../shared/clearing.ts';
+import { mayClear } from '../../shared/clearing.ts';
 import type { Expert, Person } from '../../shared/people.ts';
 import { expertOf, isSent, type Query, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -83,7 +83,7 @@ export const queryCard = route({
 /** Who could clear the advice; whoever wrote any of it is not even named. */
 function clearersOf(query: SentQuery, roster: readonly Expert[], loads: ReadonlyMap<string, Load>, today: string) {
   const others = roster.filter(({ id }) => mayClear(query, id));
-  return rankClearers(query, others, loads, today, { not: neverClearing(query) });
+  return rankClearers(query, others, loads, today);
 }
 
 /** Colleagues of the asker who could take the query over, now that the asker left. */

@@ -147,6 +147,7 @@ describe('in a real browser with scripts off', () => {
     await looked(desk, /\/card$/);
     expect(await desk.content()).not.toContain('A question in Russian');
     await press(desk, '/grant-urgency');
+    await desk.selectOption('[name=assignReason]', 'best-fit');
     await press(desk, '/assign');
     await looked(desk, /\/card$/);
     expect(await world.itemIn('Queries', { id: open.split('/').at(-1) ?? '' })).toMatchObject({ status: 'offered' });

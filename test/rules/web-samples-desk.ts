@@ -99,7 +99,7 @@ const narrowedBoard: BoardData = {
   ...{ view: 'overdue', order: 'last', only: { topic: 'npm', state: 'MA' }, ignored: ['language', 'region'] },
   search: 'view=overdue&topic=npm&state=MA&order=last',
   savedViews: [
-    { name: 'NPMs of Morocco', query: 'view=overdue&topic=npm&state=MA&order=last' },
+    { name: 'الآليات الوقائية الوطنية', query: 'view=overdue&topic=npm&state=MA&order=last' },
     { name: 'بالعربية', query: 'language=ar' },
   ],
 };

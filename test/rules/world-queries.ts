@@ -130,7 +130,7 @@ export function queriesOf(makings: Makings) {
   );
   const waiting = fc.tuple(open, pauses).map(([query, pause]) => ({ ...query, pause }));
   const sentQueries: fc.Arbitrary<SentQuery> = fc
-    .tuple(fc.oneof(open, open, waiting, others, others), fc.option(glasses, { nil: undefined, freq: 1 }))
+    .tuple(fc.oneof(open, open, waiting, others, others), fc.option(glasses, { nil: undefined, freq: 2 }))
     .map(([query, glass]) => (glass ? { ...query, glass } : query));
   const queries: fc.Arbitrary<Query> = fc.oneof(
     fc.record({ status: fc.constantFrom('draft' as const, 'discarded' as const), ...facts }),

@@ -70,7 +70,12 @@ describe('of two who act at once', () => {
   }
 
   const assignTo = (member: string, id: string, version: number, expert: string) =>
-    post(member, `/queries/${id}/assign`, { expertId: world.personOf(expert).id }, changing(version));
+    post(
+      member,
+      `/queries/${id}/assign`,
+      { expertId: world.personOf(expert).id, assignReason: 'best-fit' },
+      changing(version),
+    );
   const acceptBy = (expert: string, id: string, version: number) =>
     post(expert, `/queries/${id}/accept`, { noConflict: 'yes' }, changing(version));
 
@@ -102,7 +107,12 @@ describe('of two who act at once', () => {
   test('two experts accept, one of them on an offer that has just gone to the other: one wins, and one reads', async () => {
     const { id, expert } = await people.offered('mutinta', { topic: 'nhri' });
     const before = await people.versionOf(id);
-    await people.post('helen', `/queries/${id}/assign`, { expertId: world.personOf('rosa').id }, before);
+    await people.post(
+      'helen',
+      `/queries/${id}/assign`,
+      { expertId: world.personOf('rosa').id, assignReason: 'best-fit' },
+      before,
+    );
     const runners = [before, before + 1].flatMap((version) => [
       acceptBy(expert, id, version),
       ...(version > before ? [acceptBy('rosa', id, version)] : []),
@@ -168,7 +178,7 @@ describe('when many come at once', () => {
         post(
           index % 2 ? 'helen' : 'yusuf',
           `/queries/${id}/assign`,
-          { expertId: world.personOf(expert).id },
+          { expertId: world.personOf(expert).id, assignReason: 'best-fit' },
           changing(versions[index]),
         ),
       ),

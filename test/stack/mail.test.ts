@@ -86,7 +86,7 @@ describe('a mail is sent', () => {
     await people.post(
       'helen',
       `/queries/${id}/assign`,
-      { expertId: world.personOf('rosa').id },
+      { expertId: world.personOf('rosa').id, assignReason: 'best-fit' },
       await people.versionOf(id),
     );
     const [notice] = (await world.noticesOf(id)).filter(

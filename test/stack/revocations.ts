@@ -171,7 +171,12 @@ export async function setScene(world: World, number: number): Promise<Scene> {
   const id = await sent(asker, { ...asking, body: word });
   await world.hub.drain();
   await post(asker, `/queries/${id}/add-co-owner`, { email: world.emailOf(colleague) }, await versionOf(id));
-  await post('helen', `/queries/${id}/assign`, { expertId: idOf(world, expert) }, await versionOf(id));
+  await post(
+    'helen',
+    `/queries/${id}/assign`,
+    { expertId: idOf(world, expert), assignReason: 'best-fit' },
+    await versionOf(id),
+  );
   await post(expert, `/queries/${id}/accept`, { noConflict: 'yes' }, await versionOf(id));
   const glass = {
     ...{ status: 'approved', memberId: idOf(world, member), approvedBy: idOf(world, 'yusuf') },

@@ -5,7 +5,7 @@ import type { Exclusion } from '../../shared/routing.ts';
 import type { Prospect } from '../../shared/together.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { Around, Once } from '../parts/fields.tsx';
+import { Around } from '../parts/fields.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { SelectField } from '../parts/selects.tsx';
@@ -104,7 +104,6 @@ export const AssignTogetherPage: Page<TogetherData> = {
         <p>{t('together.text', { expert: <bdi>{expert.name}</bdi> })}</p>
         <p>{t('together.room', { open, capacity })}</p>
         <form method="post" action="/board/assign" noValidate>
-          <Once view={view} />
           <input type="hidden" name="expertId" value={expert.id} />
           <input type="hidden" name="chosen" value={prospects.map(({ id }) => id).join('.')} />
           <div id="row" tabIndex={-1}>

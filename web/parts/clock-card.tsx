@@ -99,9 +99,11 @@ export function ClockCard({ clock, view }: Part) {
         <Fact name={t('clock-card.ran')}>
           <WorkWords work={clock.ran} view={view} />
         </Fact>
-        <Fact name={t('clock-card.waited')}>
-          <WorkWords work={clock.waited} view={view} />
-        </Fact>
+        {clock.intervals.some(({ kind }) => kind === 'paused') && (
+          <Fact name={t('clock-card.waited')}>
+            <WorkWords work={clock.waited} view={view} />
+          </Fact>
+        )}
       </SummaryList>
       <Intervals clock={clock} view={view} />
     </section>

@@ -135,11 +135,14 @@ function OfKeeping({ data, view }: Part) {
   );
 }
 
-const offered: readonly CardData['can'][number][] = ['ask-about', 'extend', 'hold-erasure', 'release-erasure', 'pause'];
+const decisions: readonly CardData['can'][number][] = [
+  ...(['ask-about', 'pause', 'resume', 'extend', 'change-topic', 'propose-referral', 'turn-down'] as const),
+  ...(['close-unanswered', 'hold-erasure', 'release-erasure'] as const),
+];
 
 /** What the secretariat may decide about a query besides whom it goes to, each with its reason; nothing where nothing is open. */
 export function DeskActs({ data, view }: Part) {
-  if (!offered.some((verb) => data.can.includes(verb))) return null;
+  if (!decisions.some((verb) => data.can.includes(verb))) return null;
   return (
     <section class="decisions" aria-labelledby="acts">
       <h2 id="acts">{textIn(view.locale)('acts.title')}</h2>

@@ -12,7 +12,9 @@ type Part = { data: ThreadData; view: View };
 function Conflict({ data, view }: Part) {
   const t = textIn(view.locale);
   const { draft } = data;
-  if (view.refused?.reason !== 'stale' || !draft) return null;
+  const reason = view.refused?.reason;
+  // Going back to a page that was sent, and sending it with other words, comes to the same.
+  if ((reason !== 'stale' && reason !== 'key-reused') || !draft) return null;
   const typed = filledIn(view, 'advice');
   if (typed === '' || typed === draft.body) return null;
   return (

@@ -38,7 +38,6 @@ export const monthText = inMonth('month');
 
 /** A month where there is little room: "Dec". */
 export const shortMonthText = inMonth('shortMonth');
-
 const monday = Date.UTC(2026, 0, 5);
 const dayLength = 86_400_000;
 
