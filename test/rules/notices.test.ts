@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isQueryAction, type QueryAction, relationsFor } from '../../shared/access.ts';
 import { LedgerEvent } from '../../shared/ledger.ts';
-import { Notice, noticeActions, noticesOf, QueryNoticeKind, undeliverableNotices } from '../../shared/notices.ts';
+import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
+import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
 import type { Query } from '../../shared/query.ts';
 import type { Relation } from '../../shared/transitions.ts';
 import { adviser, asker, clearer, coOwner, deputy, queryIn, situations } from './cast.ts';
@@ -27,7 +28,7 @@ const told: [LedgerEvent['code'], Query, [string, string][]][] = [
   ['taken-over', queryIn.in_progress, to('grant-ended', named)],
   ['conflict-found', queryIn.submitted, desk('conflict-appeared')],
   ['information-asked', queryIn.needs_information, to('information-asked', ...askers)],
-  ['information-given', queryIn.in_progress, to('information-arrived', adviser.id)],
+  ['information-given', queryIn.in_progress, [...to('information-arrived', adviser.id), ...desk('information-arrived')]],
   ['information-added', queryIn.in_review, to('information-arrived', adviser.id, clearer.id)],
   ['reminded', queryIn.needs_information, to('information-reminder', ...askers)],
   ['closing-proposed', queryIn.needs_information, [...to('closing-proposed', ...askers), ...desk('closing-proposed')]],
@@ -131,7 +132,7 @@ describe('who is told', () => {
       'grant-ended': [],
       'clearance-asked': ['offered-clearer', 'clearing-expert'],
       returned: ['granted-expert'],
-      'information-arrived': ['granted-expert', 'clearing-expert'],
+      'information-arrived': ['granted-expert', 'clearing-expert', 'secretariat'],
       'follow-up-asked': ['granted-expert'],
       'keep-in-touch': ['granted-expert', 'secretariat'],
       'at-risk': ['granted-expert', 'clearing-expert', 'secretariat'],
