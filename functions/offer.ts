@@ -52,14 +52,16 @@ async function placeWithClearer(loaded: Loaded, query: InReview, now: string): P
   if (query.clearance.clearer) return;
   const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
   const loads = await queries.loadsOf(roster.map(({ id }) => id));
-  const [first] = eligible(rankClearers(query, roster, loads, now.slice(0, 10)));
+  // Of a restricted question nobody learns by itself, the second expert no more than the first.
+  const restricted = query.confidentiality === 'restricted';
+  const [first] = restricted ? [] : eligible(rankClearers(query, roster, loads, now.slice(0, 10)));
   if (first) {
     await queries.commit(loaded, askClearer(query, first.expert, set, now), { caller, now });
     return;
   }
-  const considered = roster.length - 1;
-  const uncleared = reportUncleared(query, { considered, secretariat: await directory.secretariat() }, set, now);
-  await queries.commit(loaded, uncleared, { caller, now });
+  const secretariat = await directory.secretariat();
+  const found = { considered: roster.length - 1, why: restricted ? 'restricted' : 'nobody-fits', secretariat } as const;
+  await queries.commit(loaded, reportUncleared(query, found, set, now), { caller, now });
 }
 
 /** Finds whoever a query waits for: an expert, or a second one. */

@@ -54,10 +54,12 @@ export function assignClearer(query: Query, expert: Expert, settings: Settings, 
   return asking(before, expert, settings, now, current);
 }
 
+type Uncleared = { considered: number; why: 'nobody-fits' | 'restricted'; secretariat: readonly string[] };
+
 /** Nobody else can clear it: the secretariat is told, and the router looks again on the next working day. */
 export function reportUncleared(
   query: Query,
-  { considered, secretariat }: { considered: number; secretariat: readonly string[] },
+  { considered, why, secretariat }: Uncleared,
   { calendar }: Settings,
   now: string,
 ): Change {
@@ -70,7 +72,7 @@ export function reportUncleared(
   };
   return {
     query: after,
-    event: { code: 'clearer-unplaced', details: { considered } },
+    event: { code: 'clearer-unplaced', details: { considered, why } },
     notices: noticesOf('clearer-unplaced', after, { secretariat }),
   };
 }

@@ -153,7 +153,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('clearer-accepted', {}),
   event('clearer-declined', { reason: DeclineReason }),
   event('clearer-expired', { expertId: Id }),
-  event('clearer-unplaced', { considered: z.int().min(0) }),
+  event('clearer-unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted']) }),
   event('returned', { adviceVersion: z.int().min(1) }),
   event('follow-up-asked', {}),
   event('feedback-given', Feedback.shape),

@@ -149,7 +149,7 @@ export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
   'ask-review': (query, { now }) => askReview(query, body, now),
   'ask-clearer': (query, { choice, settings, now }) => askClearer(query, named(experts, choice.expert), settings, now),
   'report-uncleared': (query, { settings, now }) =>
-    reportUncleared(query, { considered: 3, secretariat }, settings, now),
+    reportUncleared(query, { considered: 3, why: 'nobody-fits', secretariat }, settings, now),
   'seek-clearer': (query, { now }) => seekClearer(query, now),
   'assign-clearer': (query, { choice, settings, now }) =>
     assignClearer(query, named(experts, choice.expert), settings, now),

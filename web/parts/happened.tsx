@@ -93,6 +93,7 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
     case 'clearer-declined':
       return <>{t('event.clearer-declined', { reason: t(`decline.${event.details.reason}`) })}</>;
     case 'clearer-unplaced':
+      if (event.details.why === 'restricted') return <>{t('event.clearer-unplaced-restricted')}</>;
       return <>{t('event.clearer-unplaced', { count: event.details.considered })}</>;
     case 'closed':
       return <>{t('event.closed', { outcome: t(`outcome.${event.details.outcome}`) })}</>;
