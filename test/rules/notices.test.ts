@@ -28,7 +28,11 @@ const told: [LedgerEvent['code'], Query, [string, string][]][] = [
   ['taken-over', queryIn.in_progress, to('grant-ended', named)],
   ['conflict-found', queryIn.submitted, desk('conflict-appeared')],
   ['information-asked', queryIn.needs_information, to('information-asked', ...askers)],
-  ['information-given', queryIn.in_progress, [...to('information-arrived', adviser.id), ...desk('information-arrived')]],
+  [
+    'information-given',
+    queryIn.in_progress,
+    [...to('information-arrived', adviser.id), ...desk('information-arrived')],
+  ],
   ['information-added', queryIn.in_review, to('information-arrived', adviser.id, clearer.id)],
   ['reminded', queryIn.needs_information, to('information-reminder', ...askers)],
   ['closing-proposed', queryIn.needs_information, [...to('closing-proposed', ...askers), ...desk('closing-proposed')]],

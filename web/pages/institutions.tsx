@@ -1,6 +1,7 @@
 import { InstitutionKind } from '../../shared/institutions.ts';
 import type { Page } from '../page.tsx';
 import { LineField, Once } from '../parts/fields.tsx';
+import { RegisterTabs } from '../parts/register-tabs.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { SelectField, StateField } from '../parts/selects.tsx';
 import { Standing } from '../parts/standing.tsx';
@@ -97,6 +98,7 @@ export const InstitutionsPage: Page<InstitutionsData> = {
     return (
       <div class="wide">
         <h1>{t('nav.institutions')}</h1>
+        <RegisterTabs here="institutions" view={view} />
         {rows.length === 0 ? <p>{t('institutions.none')}</p> : <Table rows={rows} view={view} />}
         <Register view={view} />
       </div>

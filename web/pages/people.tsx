@@ -1,9 +1,9 @@
 import type { Person, Role } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { Field } from '../parts/fields.tsx';
+import { RegisterTabs } from '../parts/register-tabs.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { Standing } from '../parts/standing.tsx';
-import { Tabs } from '../parts/tabs.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -11,8 +11,6 @@ type PersonRow = { id: string; name: string; email: string; status: Person['stat
 
 /** A page of the people of one role; `find`: what was looked for; `next`: the cursor of the next page. */
 export type PeopleData = { role: Role; find?: string; rows: readonly PersonRow[]; next?: string };
-
-const roles = ['expert', 'official', 'secretariat', 'auditor'] as const satisfies readonly Role[];
 
 function Table({ role, rows, view }: Pick<PeopleData, 'role' | 'rows'> & { view: View }) {
   const t = textIn(view.locale);
@@ -77,16 +75,11 @@ export const PeoplePage: Page<PeopleData> = {
   title: ({ role }, view) => textIn(view.locale)(`people.role-${role}`),
   body: ({ role, find, rows, next }, view) => {
     const t = textIn(view.locale);
-    const tabs = roles.map((one) => ({
-      href: `/people?role=${one}`,
-      text: t(`people.role-${one}`),
-      current: one === role,
-    }));
     const more = new URLSearchParams({ role, ...(find ? { find } : {}), cursor: next ?? '' });
     return (
       <div class="wide">
         <h1>{t('nav.people')}</h1>
-        <Tabs label={t('people.roles')} tabs={tabs} />
+        <RegisterTabs here={role} view={view} />
         <ul class="acts">
           <li>
             <a href={`/people/invite?role=${role}`}>{t(`people.invite-${role}`)}</a>

@@ -18,7 +18,6 @@ const navigation = {
     { href: '/board', key: 'nav.board' },
     { href: '/response-times', key: 'nav.response-times' },
     { href: '/people', key: 'nav.people' },
-    { href: '/institutions', key: 'nav.institutions' },
     { href: '/settings', key: 'nav.settings' },
   ],
   auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
