@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Advice, partsFor } from '../../shared/parts.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
+import { movable } from '../../shared/transitions.ts';
 import { PreviewPage } from '../../web/pages/preview.tsx';
 import { readQuery } from './read-query.ts';
 import { ok, route } from './route.ts';
@@ -17,6 +18,7 @@ export const previewAdvice = route({
   input: z.strictObject({ advice: Advice.shape.body }),
   form: readQuery,
   run: async ({ loaded, input, caller, now, contents, settings }) => {
+    movable('save-advice', loaded.query);
     const event = { code: 'opened', details: { part: 'thread', through: 'right' } } as const;
     const [{ query, parts }, set] = await Promise.all([
       contents.open(loaded, event, { action: 'save-advice', caller, now }),

@@ -272,7 +272,8 @@ export const lifeMoves: Record<MoveName, Move> = {
   },
 
   'save-advice': {
-    makes: ({ texts }) => ({
+    makes: ({ texts, drafters }, { choice }) => ({
+      drafters: [...new Set([...drafters, choice.who])],
       texts: [...texts.filter(({ kind }) => kind !== 'draft'), { name: 'draft', kind: 'draft', cleared: false }],
     }),
   },

@@ -1,9 +1,10 @@
 import { ClearancePage } from '../../web/pages/clearance.tsx';
+import { PreviewPage } from '../../web/pages/preview.tsx';
 import { StandInPage } from '../../web/pages/stand-in.tsx';
 import { type ThreadData, ThreadPage } from '../../web/pages/thread.tsx';
 import type { BlindCard } from '../../web/parts/blind-card.tsx';
 import type { Said } from '../../web/parts/said.tsx';
-import { as, dueAt, id, now, reference, type Sample, sample } from './web-sample.ts';
+import { as, dueAt, id, now, reference, refusedWith, type Sample, sample } from './web-sample.ts';
 
 const said = (part: string, kind: Said['kind'], body: string, more: Partial<Said> = {}): Said => ({
   ...{ part, kind, body, number: 1, cleared: false, at: '2026-11-24T10:00:00.000Z', language: 'ar', ...more },
@@ -61,9 +62,17 @@ const ofAsker = (name: string, data: ThreadData) => sample(`thread-${name}`, Thr
 const ofExpert = (name: string, data: ThreadData) => sample(`thread-expert-${name}`, ThreadPage, data, asExpert);
 
 const working: ThreadData = {
-  ...{ ...thread, reader: 'adviser', said: [question, note, comment, pending], draft: 'En bref : oui.\n<b>' },
+  ...{
+    ...thread,
+    reader: 'adviser',
+    said: [question, note, comment, pending],
+    draft: { body: 'En bref : oui.\n<b>', savedAt: since },
+  },
   can: ['save-advice', 'ask-review', 'ask-information', 'add-note', 'recuse'],
 };
+const { draft: _, ...returned } = working;
+/** Refused because the query has moved on, with what was typed. */
+const moved = (typed: Record<string, string>) => ({ reason: 'stale', problems: [], typed }) as const;
 const clearing: ThreadData = {
   ...{ ...thread, status: 'in_review', reader: 'clearer', said: [question, comment, pending] },
   can: ['approve', 'return', 'decline-clearance', 'add-note'],
@@ -104,6 +113,16 @@ export const threadSamples: readonly Sample[] = [
   ofAsker('referred', { ...ended, status: 'referred', partner: 'unodc' }),
   ofAsker('withdrawn', { ...ended, status: 'withdrawn' }),
   ofExpert('at-work', working),
+  ofExpert('resting', { ...working, turn: 'asker', waits: { why: 'requested', since } }),
+  ofExpert('returned', { ...returned, said: [question, pending, comment] }),
+  sample('thread-expert-conflict', ThreadPage, working, refusedWith(asExpert, moved({ advice: 'En bref : non.' }))),
+  sample('thread-expert-moved-on', ThreadPage, clearing, refusedWith(asExpert, moved({ advice: 'En bref : non.' }))),
+  sample(
+    'preview',
+    PreviewPage,
+    { asSeen: answered, advice: 'En bref : oui.', mayHandIn: true },
+    { ...asExpert, path: `/queries/${id}/preview-advice` },
+  ),
   ofExpert('in-review', { ...working, status: 'in_review', can: ['add-note', 'recuse'] }),
   ofExpert('clearing', clearing),
   ofExpert('answered', { ...answered, reader: 'adviser', can: [] }),

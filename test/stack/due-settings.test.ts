@@ -48,4 +48,4 @@ test('when targets change, every clock that runs is set anew, once; one that sto
   }
   expect(await clockOf(done.id)).toEqual(before);
   expect(await world.ledgerOf(done.id)).not.toContain('re-timed');
-});
+}, 120_000);

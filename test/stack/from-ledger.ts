@@ -176,7 +176,8 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   'urgency-granted': (story) => {
     story.urgencyGranted = true;
   },
-  'advice-saved': (story, { at }) => {
+  'advice-saved': (story, { at, actor }) => {
+    story.drafters = together(story.drafters, actor.id);
     const { version = 0 } = story.parts.find(({ kind }) => kind === 'draft') ?? {};
     const others = story.parts.filter(({ kind }) => kind !== 'draft');
     story.parts = [...others, { part: 'draft', kind: 'draft', version: version + 1, writtenAt: at }];
@@ -208,7 +209,7 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
     const number = 'adviceVersion' in details ? details.adviceVersion : 0;
     story.parts = story.parts.map((one) => (one.part === `advice-${number}` ? { ...one, clearedAt: at } : one));
     const answered = { status: 'answered', answeredAt: at, grantEndsAt: monthAfter(at), lastAdviser: story.grantedTo };
-    Object.assign(story, { ...answered, clearance: undefined });
+    Object.assign(story, { ...answered, clearance: undefined, pause: undefined, referral: undefined });
     word(story, entry, before);
   },
   'follow-up-asked': (story, entry, before) => {
@@ -227,7 +228,11 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   closed: (story, { at }) => hasEnded(story, 'closed', at),
   'not-advised': (story, { at }) => hasEnded(story, 'declined', at),
   referred: (story, { at }) => hasEnded(story, 'referred', at),
-  withdrawn: (story, { at }) => hasEnded(story, 'withdrawn', at),
+  withdrawn: (story, { at }) => {
+    // This closes the window after an answer as well.
+    if (story.grantEndsAt && story.grantEndsAt > at) story.grantEndsAt = at;
+    hasEnded(story, 'withdrawn', at);
+  },
   'referral-proposed': (story, { details }) => {
     story.referral = 'partner' in details ? details.partner : undefined;
   },
@@ -255,8 +260,8 @@ export function fromLedger(entries: readonly LedgerEntry[]) {
     ...{ createdAt: '', updatedAt: '', asker: '', urgencyGranted: false },
   };
   for (const [index, entry] of entries.entries()) {
-    // A reading changes nothing.
-    if (entry.code === 'opened') continue;
+    // A reading changes nothing, nor does a notice that was not sent.
+    if (entry.code === 'opened' || entry.code === 'notice-cancelled') continue;
     story.version += 1;
     story.updatedAt = entry.at;
     tales[entry.code]?.(story, entry, entries.slice(0, index));
