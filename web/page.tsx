@@ -15,7 +15,7 @@ export type Page<Data> = {
 /** The whole HTML document of a page. */
 export function renderPage<Data>(page: Page<Data>, data: Data, view: View): string {
   const refusal = view.refused && (page.refusal?.(data, view) ?? <RefusalSummary view={view} />);
-  const document = (writing: boolean) =>
+  const document = (writing?: string) =>
     renderToString(
       <Shell title={page.title(data, view)} view={view} writing={writing}>
         {view.done && !refusal && <Done done={view.done} view={view} />}
@@ -24,6 +24,7 @@ export function renderPage<Data>(page: Page<Data>, data: Data, view: View): stri
       </Shell>,
     );
   // What stands above a form must know of it: only the body can say, and it comes after.
-  const plain = document(false);
-  return `<!doctype html>${plain.includes('<form id="writing"') ? document(true) : plain}`;
+  const plain = document();
+  const writing = /<form id="(writing[\w-]*)"/.exec(plain)?.[1];
+  return `<!doctype html>${writing ? document(writing) : plain}`;
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stateCodes } from '../../shared/states.ts';
 import { timeZones } from '../../shared/time-zones.ts';
 import { stateName } from '../../web/text/states.ts';
+import { tagOf } from '../../web/text/tags.ts';
 import { proof } from '../rules/proof.ts';
 import { samples } from '../rules/web-samples.ts';
 import { launchChromium } from './chromium.ts';
@@ -18,19 +19,27 @@ afterAll(() => chromium.close());
 
 const wordsIn = (text: string) => text.match(/[A-Za-z]{2,}/g) ?? [];
 
-/** What a reader is shown or told in plain letters; times are written by the browser's own rules. */
+/** What a reader is shown or told in plain letters; times are written by rules of their own, and code is in no language. */
 function shownIn(html: string): string[] {
-  const body = html.replace(/<time[^>]*>[\s\S]*?<\/time>/g, ' ');
+  const body = html.replace(/<(time|code|pre)\b[^>]*>[\s\S]*?<\/\1>/g, ' ');
   const told = [...body.matchAll(/ (?:aria-label|alt|title|placeholder|label)="([^"]*)"/g)].map(
     ([, text]) => text ?? '',
   );
   return wordsIn([body.replaceAll(/<(?:[^>"]|"[^"]*")*>/g, ' '), ...told].join(' ').replaceAll(/&\w+;/g, ' '));
 }
 
+/** The months and the days of the week, long and short, as Intl writes them. */
+const calendarNames = (['long', 'short'] as const).flatMap((style) =>
+  Array.from({ length: 365 }, (_, day) =>
+    new Intl.DateTimeFormat(tagOf.en, { month: style, weekday: style }).format(new Date(2026, 0, day + 1)),
+  ),
+);
+
 /** Names that no catalogue holds: States, zones, languages in their own words, and addresses. */
 const names = [
   ...stateCodes.map((code) => stateName(code, 'en')),
   ...timeZones.map((zone) => zone.replaceAll('_', ' ')),
+  ...calendarNames,
   ...['English', 'Español', 'Français', 'Português', 'UTC', 'cti2024.org'],
 ].join(' ');
 

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import en from '../../web/text/en.json' with { type: 'json' };
+import { catalogueOf } from '../../web/text/catalogues.ts';
 
 type Element = ReturnType<IntlMessageFormat['getAst']>[number];
 
@@ -32,9 +32,9 @@ function written(elements: readonly Element[]): string {
  * letters afterwards comes from the data, or was written past the catalogues.
  */
 export function stretchEnglish(): void {
-  const catalogue: Record<string, string> = en;
+  const catalogue = catalogueOf('en');
   for (const [key, message] of Object.entries(catalogue)) {
     const format = new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true });
-    catalogue[key] = `${rightToLeftMark}${written(format.getAst())}${rightToLeftMark}`;
+    Object.assign(catalogue, { [key]: `${rightToLeftMark}${written(format.getAst())}${rightToLeftMark}` });
   }
 }

@@ -171,7 +171,7 @@ export function AtAnyTime({ data, view }: Part) {
       {can.includes('add-information') && waits?.why !== 'information' && (
         <details open={filledIn(view, 'information') !== ''}>
           <summary>{t('any-time.add')}</summary>
-          <form method="post" action={`/queries/${id}/add-information`} noValidate>
+          <form id="writing-more" method="post" action={`/queries/${id}/add-information`} noValidate>
             <Once view={view} version={version} />
             <TextField view={view} name="information" rows={6} hint={t('any-time.add-hint')} lang={data.language} />
             <button class="second" type="submit">

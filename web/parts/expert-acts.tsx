@@ -83,7 +83,7 @@ export function AskBack({ data, view }: Part) {
     <section class="apart" aria-labelledby="ask-back">
       <h2 id="ask-back">{t('ask-back.title')}</h2>
       <p>{t('ask-back.text')}</p>
-      <form method="post" action={`/queries/${data.id}/ask-information`} noValidate>
+      <form id="writing-ask" method="post" action={`/queries/${data.id}/ask-information`} noValidate>
         <Once view={view} version={data.version} />
         <TextField view={view} name="asked" rows={5} lang={data.language} />
         <button class="second" type="submit">
@@ -101,7 +101,7 @@ export function Notes({ data, view }: Part) {
     <section class="internal" aria-labelledby="notes">
       <h2 id="notes">{t('notes.title')}</h2>
       <p>{t('notes.text')}</p>
-      <form method="post" action={`/queries/${data.id}/add-note`} noValidate>
+      <form id="writing-note" method="post" action={`/queries/${data.id}/add-note`} noValidate>
         <Once view={view} version={data.version} />
         <TextField view={view} name="note" rows={4} />
         <button class="second" type="submit">
@@ -133,7 +133,7 @@ export function Clearing({ data, view }: Part) {
       </section>
       <section class="apart" aria-labelledby="send-back">
         <h2 id="send-back">{t('clear.return')}</h2>
-        <form method="post" action={`/queries/${id}/return`} noValidate>
+        <form id="writing-return" method="post" action={`/queries/${id}/return`} noValidate>
           <Once view={view} version={version} />
           <TextField view={view} name="comment" rows={6} hint={t('clear.comment-hint')} lang={data.language} />
           <button class="second" type="submit">

@@ -41,10 +41,10 @@ function currentAt(path: string, href: string): 'page' | 'true' | undefined {
  * Links to this page in each language; on a page with a form to write in, buttons of that form, which comes back in the
  * other language as it was filled in. The first button of a form is the one that Enter presses: that one sends it.
  */
-const Languages = ({ view, writing }: { view: View; writing: boolean }) => (
+const Languages = ({ view, writing }: { view: View; writing: string | undefined }) => (
   <nav class="languages" aria-label={textIn(view.locale)('shell.languages')}>
     {writing && (
-      <button class="heard" type="submit" form="writing" tabIndex={-1} aria-hidden="true">
+      <button class="heard" type="submit" form={writing} tabIndex={-1} aria-hidden="true">
         ↵
       </button>
     )}
@@ -58,7 +58,7 @@ const Languages = ({ view, writing }: { view: View; writing: boolean }) => (
         return (
           <li key={locale}>
             {writing ? (
-              <button {...own} type="submit" form="writing" formNoValidate name="lang" value={locale}>
+              <button {...own} type="submit" form={writing} formNoValidate name="lang" value={locale}>
                 {ownNames[locale]}
               </button>
             ) : (
@@ -123,8 +123,8 @@ function Footer({ view }: { view: View }) {
   );
 }
 
-/** `writing` says that the page has a form to write in, whose id is that word. */
-type Standing = { title: string; view: View; writing: boolean; children: ComponentChildren };
+/** `writing` is the id of the form to write in, if the page has one: of several, the first whose id begins with that word. */
+type Standing = { title: string; view: View; writing: string | undefined; children: ComponentChildren };
 
 /** What every page stands in: head, skip link, header, languages, main, footer. */
 export function Shell({ title, view, writing, children }: Standing) {
