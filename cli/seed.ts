@@ -110,8 +110,7 @@ function desk(roster: readonly Expert[]) {
       return expert;
     },
     clearer: (query: SentQuery, at: string): Expert | undefined => {
-      const not = [...query.drafters, ...('grant' in query && query.grant ? [query.grant.expertId] : [])];
-      return eligible(rankClearers(query, roster, loads, at.slice(0, 10), { not }))[0]?.expert;
+      return eligible(rankClearers(query, roster, loads, at.slice(0, 10)))[0]?.expert;
     },
   };
 }

@@ -47,19 +47,12 @@ async function placeWithExpert(loaded: Loaded, query: Submitted, now: string): P
   await queries.commit(loaded, unplaced, { caller, now });
 }
 
-/** Who wrote a version of the advice, has the query, or said no to clearing it. */
-const neverClearing = ({ drafters, grant, clearancePassedBy }: InReview): string[] => [
-  ...drafters,
-  grant.expertId,
-  ...clearancePassedBy,
-];
-
 /** Asks a second expert to clear advice that waits for one; tells the secretariat when nobody else can. */
 async function placeWithClearer(loaded: Loaded, query: InReview, now: string): Promise<void> {
   if (query.clearance.clearer) return;
   const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
   const loads = await queries.loadsOf(roster.map(({ id }) => id));
-  const [first] = eligible(rankClearers(query, roster, loads, now.slice(0, 10), { not: neverClearing(query) }));
+  const [first] = eligible(rankClearers(query, roster, loads, now.slice(0, 10)));
   if (first) {
     await queries.commit(loaded, askClearer(query, first.expert, set, now), { caller, now });
     return;

@@ -48,7 +48,8 @@ export class ServiceStack extends Stack {
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
+          // The rows of colleagues go with a draft that is thrown away, the second expert's with the clearance.
+          only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
         Sealed: { items: ['BatchGetItem', 'PutItem'] },
         Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },

@@ -1,7 +1,7 @@
 import { conflictOf } from './conflict.ts';
 import type { Actor } from './ledger.ts';
 import type { Person, Role } from './people.ts';
-import { isSent, type Query, type SentQuery } from './query.ts';
+import { isEnded, isSent, type Query, type SentQuery } from './query.ts';
 import { type Relation, transitions, type Verb } from './transitions.ts';
 
 /** Who is asking: a person, or one of the hub's own functions. */
@@ -34,6 +34,7 @@ export type HubAction =
   | 'see-board'
   | 'see-reports'
   | 'manage-people'
+  | 'change-settings'
   | 'audit-ledgers';
 
 /** Who may look, and how; who may move a query stands with each move in `transitions`. What is in neither is denied. */
@@ -82,14 +83,18 @@ export const hubPolicy = {
   'see-board': ['secretariat'],
   'see-reports': ['secretariat'],
   'manage-people': ['secretariat'],
+  'change-settings': ['secretariat'],
   'audit-ledgers': ['auditor'],
 } as const satisfies Record<Exclude<HubAction, 'anyone'>, readonly Role[]>;
+
+const isOver = (query: Query): boolean => (isSent(query) ? isEnded(query) : query.status !== 'draft');
 
 const hubRelation = { offer: 'router', watch: 'watch', erase: 'eraser' } as const;
 
 function hubsSide(query: Query, part: keyof typeof hubRelation): Relation[] {
-  if (query.status === 'erased') return part === 'erase' ? ['eraser'] : [];
-  if (query.status === 'discarded') return part === 'erase' ? ['eraser'] : [];
+  // The eraser has nothing to do with what is still alive.
+  if (part === 'erase') return isOver(query) ? ['eraser'] : [];
+  if (query.status === 'erased' || query.status === 'discarded') return [];
   // Of a draft the hub does nothing but throw it away in time.
   if (query.status === 'draft') return part === 'watch' ? ['watch'] : [];
   return [hubRelation[part]];
@@ -117,12 +122,16 @@ function askersSide(query: Query, person: Person & { role: 'official' }): Relati
   return [query.status === 'erased' ? 'receipt-holder' : relation];
 }
 
+/** Did this expert write any of the advice, or are they about to? They never clear it, whatever was assigned by whom. */
+const hasAdvised = (query: SentQuery, expertId: string): boolean =>
+  query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
+
 function expertsSide(query: SentQuery, person: Person & { role: 'expert' }, now: string): Relation[] {
   if (conflictOf(person.expertise.interests, query.state, now.slice(0, 10))) return [];
   if (query.status === 'offered')
     return query.offer.expertId === person.id && now < query.offer.expiresAt ? ['offered-expert'] : [];
-  if (query.status === 'in_review' && query.clearance.clearer?.expertId === person.id) {
-    const { clearer } = query.clearance;
+  const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
+  if (clearer?.expertId === person.id && !hasAdvised(query, person.id)) {
     if (clearer.status === 'reading') return ['clearing-expert'];
     return now < clearer.expiresAt ? ['offered-clearer'] : [];
   }

@@ -15,8 +15,10 @@ import { movable } from './transitions.ts';
 export function saveAdvice(query: Query, advice: Advice, now: string): Change {
   const before = movable('save-advice', query);
   const { parts, added } = withDraft(before.parts, now);
+  // Whoever wrote of the draft clears none of it, also when another expert goes on with it and hands it in.
+  const drafters = before.grant ? [...new Set([...before.drafters, before.grant.expertId])] : before.drafters;
   return {
-    query: { ...moved(before, now), parts },
+    query: { ...moved(before, now), parts, drafters },
     event: { code: 'advice-saved', details: {} },
     notices: [],
     content: { part: added.part, version: added.version, fields: { body: advice.body } },

@@ -62,7 +62,8 @@ export function reportUncleared(
   now: string,
 ): Change {
   const before = movable('report-uncleared', query);
-  const { adviceVersion } = before.clearance;
+  const { adviceVersion, clearer } = before.clearance;
+  if (clearer) throw new Refused('already-assigned');
   const after: Query = {
     ...moved(before, now),
     clearance: { adviceVersion, routingDueAt: nextTryAt(now, calendar) },
@@ -159,8 +160,10 @@ export function approve(query: Query, settings: Settings, now: string): Change {
   const before = movable('approve', query);
   const { adviceVersion } = beingRead(before);
   const closesAt = windowEnd(now);
+  // What it still waited for is past: an answered query is neither paused nor about to be referred.
+  const { pause: _1, referral: _2, ...facts } = sentFacts(moved(before, now));
   const answered: Query = {
-    ...sentFacts(moved(before, now)),
+    ...facts,
     status: 'answered',
     parts: withCleared(before.parts, adviceVersion, now),
     clock: clockOf(stopped(before.clock, now), settings),

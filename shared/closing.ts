@@ -30,7 +30,8 @@ function ended(before: SentQuery, settings: Settings, now: string) {
   const grant = 'grant' in before ? before.grant : undefined;
   return {
     ...facts,
-    clock: clockOf(stopped(before.clock, now), settings),
+    // A clock that stopped with the answer keeps the settings it stopped by.
+    clock: before.clock.stoppedAt ? before.clock : clockOf(stopped(before.clock, now), settings),
     endedAt: now,
     eraseAt: monthsAfter(now, retentionMonths),
     erasure: 'planned',
@@ -73,7 +74,7 @@ export function closeWindow(query: Query, settings: Settings, now: string): Chan
 /** The asker did not answer, was reminded twice and asked whether to close: the secretariat closes. */
 export function closeUnanswered(query: Query, settings: Settings, now: string): Change {
   const before = movable('close-unanswered', query);
-  if (!before.pause.proposedAt) throw new Refused('not-possible-now');
+  if (!before.pause?.proposedAt) throw new Refused('not-possible-now');
   return closed(before, 'no-reply', settings, now);
 }
 
@@ -103,13 +104,17 @@ export function reopen(query: Query, message: Message, settings: Settings, now: 
 /** The asker takes the question back, at any time. */
 export function withdraw(query: Query, settings: Settings, now: string): Change {
   const before = movable('withdraw', query);
-  const { named, ...rest } = ending(before);
-  const after: Query = { ...ended(before, settings, now), status: 'withdrawn' };
+  const { load } = ending(before);
+  const { grant, ...rest } = ended(before, settings, now);
+  // Unlike other ends this one closes the window after an answer as well: nobody but the asker's side reads on.
+  const over = grant && { ...grant, endsAt: grant.endsAt < now ? grant.endsAt : now };
+  const after: Query = { ...rest, status: 'withdrawn', ...(over ? { grant: over } : {}) };
+  const stillRead = grant === undefined || over?.endsAt === now;
   return {
-    ...rest,
+    ...(load ? { load } : {}),
     query: after,
     event: { code: 'withdrawn', details: {} },
-    notices: noticesOf('withdrawn', after, { named }),
+    notices: noticesOf('withdrawn', after, { named: stillRead ? expertOf(before) : undefined }),
   };
 }
 

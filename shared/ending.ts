@@ -23,6 +23,8 @@ export const isWith = (query: Query, expertId: string, now: string): boolean =>
 
 /** What an expert has of a query ends for good; what is not answered yet goes back to the router. */
 function ended(query: Query, expertId: string, now: string): Pick<Change, 'query' | 'load'> {
+  // What somebody else has by now is not taken from them.
+  if (!isWith(query, expertId, now)) throw new Refused('not-possible-now');
   if (clears(query, expertId) && !holds(query, expertId, now))
     return { query: clearancePassedOn(movable('end-clearance', query), expertId, now) };
   if (query.status === 'answered' || (isSent(query) && isEnded(query))) {

@@ -2,7 +2,8 @@ import { routingDueAt } from './asking.ts';
 import { endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, paused, resumed } from './clock.ts';
-import type { AskAbout } from './ledger.ts';
+import type { QueryLanguage } from './languages.ts';
+import type { AskAbout, LedgerEvent } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
 import { type Pause, type Query, type SentQuery, sentFacts } from './query.ts';
@@ -77,22 +78,66 @@ function running(query: SentQuery, settings: Settings, now: string): SentQuery {
   return { ...facts, status: 'submitted', routingDueAt: routingDueAt(now) };
 }
 
-/** The asker answers what was asked, and sets topic or urgency right where that was the question: the clock runs again. */
+/** What the asker replies: words for the expert, and what the secretariat asked about as it can read it. */
+export type Reply = {
+  body?: string | undefined;
+  topic?: Topic | undefined;
+  language?: QueryLanguage | undefined;
+  neededBy?: string | undefined;
+  urgencyReason?: string | undefined;
+  individualCase?: 'yes' | 'no' | undefined;
+};
+
+const missing = (field: string): Refused => new Refused('invalid-input', [{ field, code: 'required' }]);
+
+/** What a reply sets right of the query's metadata: only what was asked about, for only that the secretariat waits for. */
+function setRight(query: SentQuery, reply: Reply): { facts: Partial<Facts>; details: Details } {
+  const about = query.pause?.about;
+  const { topic, language, neededBy, urgencyReason, individualCase } = reply;
+  if (about === 'topic') {
+    if (!topic) throw missing('topic');
+    return { facts: { topic }, details: { topic } };
+  }
+  if (about === 'language') {
+    if (!language) throw missing('language');
+    return { facts: { language }, details: { language } };
+  }
+  if (about === 'needed-by') {
+    if (!neededBy) throw missing('neededBy');
+    if (!urgencyReason) throw missing('urgencyReason');
+    const urgency = { level: 'requested', neededBy, reason: urgencyReason } as const;
+    return { facts: query.urgency.level === 'granted' ? {} : { urgency }, details: { neededBy } };
+  }
+  if (about === 'scope') {
+    if (!individualCase) throw missing('individualCase');
+    return { facts: {}, details: { individualCase } };
+  }
+  return { facts: {}, details: {} };
+}
+
+type Facts = Pick<SentQuery, 'topic' | 'language' | 'urgency'>;
+type Details = Extract<LedgerEvent, { code: 'information-given' }>['details'];
+
+/** The asker answers what was asked: the clock runs again. To an expert one answers in words, to the secretariat in choices. */
 export function giveInformation(
   query: Query,
-  { body, topic }: Message & { topic?: Topic | undefined },
-  settings: Settings,
+  reply: Reply,
+  { settings, secretariat = [] }: { settings: Settings; secretariat?: readonly string[] },
   now: string,
 ): Change {
   const before = movable('give-information', query);
   if (before.pause?.why !== 'information') throw new Refused('not-possible-now');
-  const { parts, added } = withPart(before.parts, 'information', now);
-  const after = { ...running(before, settings, now), parts, ...(topic ? { topic } : {}) };
+  if (!before.pause.about && !reply.body) throw missing('information');
+  const { facts, details } = setRight(before, reply);
+  const written = reply.body ? withPart(before.parts, 'information', now) : undefined;
+  const after = { ...running(before, settings, now), ...facts, ...(written ? { parts: written.parts } : {}) };
   return {
     query: after,
-    event: { code: 'information-given', details: {} },
-    notices: noticesOf('information-given', after),
-    content: { part: added.part, version: added.version, fields: { body } },
+    event: { code: 'information-given', details },
+    notices: noticesOf('information-given', after, { secretariat: before.pause.about ? secretariat : [] }),
+    ...(written && reply.body
+      ? { content: { part: written.added.part, version: written.added.version, fields: { body: reply.body } } }
+      : {}),
   };
 }
 

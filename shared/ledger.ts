@@ -16,6 +16,10 @@ export const Actor = z.strictObject({
 });
 export type Actor = z.infer<typeof Actor>;
 
+/** Why a secretariat member gives a query to this expert. */
+export const AssignReason = z.enum(['best-fit', 'continuity', 'availability', 'replacement']);
+export type AssignReason = z.infer<typeof AssignReason>;
+
 /** Why an expert turned an offer down. */
 export const DeclineReason = z.enum(['conflict', 'no-time', 'not-my-field']);
 export type DeclineReason = z.infer<typeof DeclineReason>;
@@ -38,7 +42,7 @@ export const RequestKind = z.enum([
 export type RequestKind = z.infer<typeof RequestKind>;
 
 /** What the secretariat may ask the asker about without having read the question. */
-export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'institution', 'scope']);
+export const AskAbout = z.enum(['topic', 'language', 'needed-by', 'scope']);
 export type AskAbout = z.infer<typeof AskAbout>;
 
 /** Why a query gets a later date; the asker is told. */
@@ -112,7 +116,13 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('saved', {}),
   event('submitted', received),
   event('held', received),
-  event('offered', { expertId: Id, expiresAt: Moment, insteadOf: Id.optional() }),
+  event('offered', {
+    expertId: Id,
+    expiresAt: Moment,
+    insteadOf: Id.optional(),
+    /** Of an offer that was made by hand. */
+    reason: AssignReason.optional(),
+  }),
   event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) }),
   event('routing-due', {}),
   event('accepted', {}),
@@ -124,7 +134,13 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('opened', { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) }),
   event('answered', { adviceVersion: z.int().min(1) }),
   event('information-asked', { by: z.enum(['expert', 'desk']), about: AskAbout.optional() }),
-  event('information-given', {}),
+  event('information-given', {
+    topic: Topic.optional(),
+    language: QueryLanguage.optional(),
+    neededBy: CalendarDate.optional(),
+    /** Whether the question concerns the case of one person, when the secretariat asked that. */
+    individualCase: z.enum(['yes', 'no']).optional(),
+  }),
   event('information-added', {}),
   event('paused', {}),
   event('resumed', {}),

@@ -84,7 +84,7 @@ export const noticeActions = {
   'grant-ended': [],
   'clearance-asked': ['consider-clearance', 'read'],
   returned: ['read'],
-  'information-arrived': ['read'],
+  'information-arrived': ['read', 'oversee'],
   'follow-up-asked': ['read'],
   'keep-in-touch': ['read', 'oversee'],
   'at-risk': ['read', 'oversee'],
@@ -122,7 +122,8 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   'taken-over': to('grant-ended', 'somebody named'),
   'conflict-found': to('conflict-appeared', 'secretariat'),
   'information-asked': to('information-asked', 'asker', 'co-owners'),
-  'information-given': to('information-arrived', 'expert at work', 'offered expert'),
+  // What the secretariat asked, the secretariat hears of; an expert who is only offered it may not read yet.
+  'information-given': to('information-arrived', 'expert at work', 'secretariat'),
   'information-added': to('information-arrived', 'expert at work', 'clearing expert'),
   reminded: to('information-reminder', 'asker', 'co-owners'),
   'closing-proposed': to('closing-proposed', 'asker', 'co-owners', 'secretariat'),
@@ -176,9 +177,13 @@ export function noticesOf(code: EventCode, query: Query, { secretariat = [], hea
     'somebody named': named ? [named] : [],
   };
   const tellings = audience[code] ?? [];
-  return tellings.flatMap(({ recipient, kind }) =>
+  const notices = tellings.flatMap(({ recipient, kind }) =>
     idsOf[recipient].map((recipientId) => ({ kind, recipientId, queryId: query.id })),
   );
+  // A deputy may be the one who clears: nobody is told the same thing twice.
+  const isFirst = ({ kind, recipientId }: AboutQuery, index: number) =>
+    notices.findIndex((one) => one.kind === kind && one.recipientId === recipientId) === index;
+  return notices.filter(isFirst);
 }
 
 /** The secretariat's task when an address takes no more mail. */

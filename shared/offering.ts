@@ -2,7 +2,7 @@ import { nextTryAt, routingDueAt } from './asking.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { offerExpiry } from './clock.ts';
-import type { DeclineReason, RecusalReason } from './ledger.ts';
+import type { AssignReason, DeclineReason, RecusalReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
 import { expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
@@ -15,7 +15,15 @@ import { movable } from './transitions.ts';
 /** Is this query to be answered with the shorter times? */
 export const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
 
-function offerTo(query: SentQuery, expert: Expert, settings: Settings, now: string, released?: string): Change {
+type ByHand = { released?: string | undefined; reason?: AssignReason | undefined };
+
+function offerTo(
+  query: SentQuery,
+  expert: Expert,
+  settings: Settings,
+  now: string,
+  { released, reason }: ByHand = {},
+): Change {
   const { calendar } = settings;
   const expiresAt = offerExpiry(now, isUrgent(query), settings);
   const remindAt = addWorkingTime(now, workingTimeBetween(now, expiresAt, calendar) / 2, calendar);
@@ -28,7 +36,12 @@ function offerTo(query: SentQuery, expert: Expert, settings: Settings, now: stri
     query: offered,
     event: {
       code: 'offered',
-      details: { expertId: expert.id, expiresAt, ...(released ? { insteadOf: released } : {}) },
+      details: {
+        expertId: expert.id,
+        expiresAt,
+        ...(released ? { insteadOf: released } : {}),
+        ...(reason ? { reason } : {}),
+      },
     },
     notices: noticesOf('offered', offered, { named: released }),
     load: {
@@ -47,13 +60,19 @@ export function offer(query: Query, expert: Expert, settings: Settings, now: str
 }
 
 /** A secretariat member gives a query to an expert by hand; somebody else's offer or grant ends with it, at once. */
-export function assign(query: Query, candidate: Candidate, settings: Settings, now: string): Change {
+export function assign(
+  query: Query,
+  candidate: Candidate,
+  settings: Settings,
+  now: string,
+  reason?: AssignReason,
+): Change {
   const before = movable('assign', query);
   const current = expertOf(before);
   if (current === candidate.expert.id) throw new Refused('already-assigned');
   if (!assignable(candidate))
     throw new Refused(candidate.exclusions.includes('at-capacity') ? 'at-capacity' : 'no-longer-eligible');
-  return offerTo(before, candidate.expert, settings, now, current);
+  return offerTo(before, candidate.expert, settings, now, { released: current, reason });
 }
 
 type Unplaced = {

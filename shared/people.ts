@@ -54,9 +54,21 @@ const everyone = {
   noticesBy: NoticesBy.optional(),
 };
 
+/** How many views of the board a member may keep. */
+export const viewLimit = 20;
+
+/** A way to look at the board under a name of the member's own: the filters, as the board's address has them. */
+export const SavedView = z.strictObject({ name: line(60), query: z.string().max(300) });
+export type SavedView = z.infer<typeof SavedView>;
+
 export const Official = z.strictObject({ ...everyone, role: z.literal('official'), institutionId: Id });
 export const Expert = z.strictObject({ ...everyone, role: z.literal('expert'), expertise: Expertise });
-export const SecretariatMember = z.strictObject({ ...everyone, role: z.literal('secretariat') });
+export const SecretariatMember = z.strictObject({
+  ...everyone,
+  role: z.literal('secretariat'),
+  /** The member's own ways to look at the board. */
+  views: z.array(SavedView).max(viewLimit).optional(),
+});
 export const Auditor = z.strictObject({ ...everyone, role: z.literal('auditor') });
 
 /** Somebody the hub knows; roles are exclusive, so nobody is at once expert and secretariat. */
@@ -64,4 +76,5 @@ export const Person = z.discriminatedUnion('role', [Official, Expert, Secretaria
 export type Person = z.infer<typeof Person>;
 export type Official = z.infer<typeof Official>;
 export type Expert = z.infer<typeof Expert>;
+export type SecretariatMember = z.infer<typeof SecretariatMember>;
 export type Role = Person['role'];

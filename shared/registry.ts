@@ -5,11 +5,17 @@ import type { NoticesBy } from './mailing.ts';
 import { type Notice, undeliverableNotices } from './notices.ts';
 import type { Expert, Interests, Person, Routed } from './people.ts';
 import { type Problem, Refused } from './refused.ts';
+import { type Settings, settingsLedgerId } from './settings.ts';
 
-/** A decided change of who the hub knows: the person or institution as it will be, and what happened. */
+/** A decided change of who the hub knows, or of how it works: the person, institution or settings as they will be, and what happened. */
 export type RegistryChange =
   | { kind: 'person'; subject: Person; isNew: boolean; event: LedgerEvent; notices?: readonly Notice[] }
-  | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent };
+  | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent }
+  | { kind: 'settings'; subject: Settings; isNew: false; event: LedgerEvent };
+
+/** The ledger on which a change is entered: its subject's own. */
+export const ledgerIdOf = (change: RegistryChange): string =>
+  change.kind === 'settings' ? settingsLedgerId : change.subject.id;
 
 /** Somebody new is let in. */
 export const addPerson = (person: Person): RegistryChange => ({
@@ -35,7 +41,7 @@ export function reinstate(person: Person): RegistryChange {
 }
 
 /** Everybody who is signed in as this person is signed out with their next request. */
-export function endSessions(person: Person, at: string): RegistryChange {
+export function signOutEverywhere(person: Person, at: string): RegistryChange {
   const subject: Person = { ...person, version: person.version + 1, sessionsEndedAt: at };
   return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
@@ -48,13 +54,13 @@ export function giveFirstPassword(person: Person, byId: string, at: string): Reg
   return { kind: 'person', subject, isNew: false, event: { code: 'first-password-given', details: {} } };
 }
 
-/** What the secretariat edits of anybody. */
-export type Details = Pick<Person, 'name' | 'locale' | 'timeZone'> & { institutionId?: string | undefined };
+/** What is edited of anybody, the name and the institution of an official by the secretariat alone. */
+type Details = Pick<Person, 'locale' | 'timeZone'> & { name?: string; institutionId?: string | undefined };
 
-/** Somebody is called otherwise, reads another language, lives elsewhere, or asks for another institution. */
+/** Somebody reads another language, lives elsewhere, is called otherwise, or asks for another institution. */
 export function changeDetails(person: Person, { institutionId, ...details }: Details): RegistryChange {
   const moved = person.role === 'official' && institutionId ? { institutionId } : {};
-  const subject: Person = { ...person, version: person.version + 1, ...details, ...moved };
+  const subject: Person = { ...person, ...details, ...moved, version: person.version + 1 };
   return { kind: 'person', subject, isNew: false, event: { code: 'details-changed', details: {} } };
 }
 
@@ -130,6 +136,15 @@ export const registerInstitution = (institution: Institution): RegistryChange =>
   isNew: true,
   event: { code: 'institution-registered', details: { kind: institution.kind, state: institution.state } },
 });
+
+/** An institution is called otherwise, or is of another kind than it was taken for; its State and standing stay. */
+export function renameInstitution(
+  institution: Institution,
+  { name, kind }: Pick<Institution, 'name' | 'kind'>,
+): RegistryChange {
+  const subject = { ...institution, version: institution.version + 1, name, kind };
+  return { kind: 'institution', subject, isNew: false, event: { code: 'details-changed', details: {} } };
+}
 
 /** The secretariat vouches for an institution, on evidence and until a date that is still to come. */
 export function confirmStanding(

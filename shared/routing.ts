@@ -109,12 +109,12 @@ export function rankClearers(
   roster: readonly Expert[],
   loads: ReadonlyMap<string, Load>,
   today: string,
-  { not }: { not: readonly string[] },
 ): Candidate[] {
-  const passedBy = [...query.passedBy, ...not];
-  return candidatesFor({ ...query, passedBy }, roster, loads, today).sort(
-    (a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b),
-  );
+  const author = 'grant' in query ? query.grant?.expertId : undefined;
+  const never = new Set([...query.drafters, ...query.clearancePassedBy, author]);
+  return candidatesFor({ ...query, passedBy: [] }, roster, loads, today)
+    .filter(({ expert }) => !never.has(expert.id))
+    .sort((a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }
 
 /** Those the hub may offer a query to by itself, best first. */

@@ -3,7 +3,7 @@ import { type Change, moved } from './change.ts';
 import { clockOf, clockState, extended, hastened } from './clock.ts';
 import type { ExtensionReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
-import { expertOf, type Query, type SentQuery, type Threshold } from './query.ts';
+import type { Query, SentQuery, Threshold } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import type { Topic } from './topics.ts';
@@ -45,6 +45,9 @@ export function nextThresholdAt(query: SentQuery): string | undefined {
   return later[0]?.[0];
 }
 
+/** Has an expert accepted it? One who was only offered it can do nothing about the time. */
+const isAtWork = (query: SentQuery): boolean => 'grant' in query && query.grant !== undefined;
+
 type Told = { secretariat: readonly string[]; head: readonly string[] };
 
 /** A threshold of the clock has passed: it goes on record once, and those who can still help are told. */
@@ -53,8 +56,8 @@ export function mark(query: Query, { secretariat, head }: Told, now: string): Ch
   const passed = thresholdPassed(before, now);
   if (!passed) throw new Refused('not-possible-now');
   const after = { ...moved(before, now), told: passed.told };
-  // Without an expert there is only the desk to tell that time is running out.
-  const desk = passed.threshold === 'at-risk' && expertOf(before) !== undefined ? [] : secretariat;
+  // While nobody is at work there is only the desk to tell that time is running out.
+  const desk = passed.threshold === 'at-risk' && isAtWork(before) ? [] : secretariat;
   return {
     query: after,
     event: { code: passed.threshold, details: { clock: before.clock.kind } },
@@ -70,7 +73,7 @@ export function noteSilence(query: Query, secretariat: readonly string[], settin
   return {
     query: after,
     event: { code: 'silent', details: {} },
-    notices: noticesOf('silent', after, { secretariat: expertOf(before) === undefined ? secretariat : [] }),
+    notices: noticesOf('silent', after, { secretariat: isAtWork(before) ? [] : secretariat }),
   };
 }
 

@@ -86,7 +86,7 @@ export const transitions = {
   'give-feedback': { from: ['answered', 'closed'], to: 'same', by: ['asker'] },
   thank: { from: ['answered'], to: ['closed'], by: askersSide },
   'close-window': { from: ['answered'], to: ['closed'], by: ['watch'] },
-  'close-unanswered': { from: ['needs_information'], to: ['closed'], by: ['secretariat'] },
+  'close-unanswered': { from: ['submitted', 'offered', 'needs_information'], to: ['closed'], by: ['secretariat'] },
   reopen: { from: ['closed'], to: ['submitted'], by: askersSide },
   withdraw: { from: alive, to: ['withdrawn'], by: ['asker'] },
   'turn-down': { from: open, to: ['declined'], by: ['secretariat'] },

@@ -71,9 +71,11 @@ export function contentStore(
     if (!queryItem || !keyItem || !personItem) throw new Refused('not-found');
     const query = fromItem(queryItem);
     const still: Caller = { kind: 'person', person: personFrom(personItem) };
-    if (!mayWith(query, action, still, now)) throw new Refused('not-found');
+    // A right may have ended by the clock of a change that came after this request did.
+    const at = query.updatedAt > now ? query.updatedAt : now;
+    if (!mayWith(query, action, still, at)) throw new Refused('not-found');
     const sealed = (read[tables.sealed] ?? []).map((item) => Row.parse(item));
-    return { query, wrapped: wrappedKeyIn(keyItem), shown: partsShownTo(query, still, now), sealed };
+    return { query, wrapped: wrappedKeyIn(keyItem), shown: partsShownTo(query, still, at), sealed };
   }
 
   return {

@@ -63,13 +63,20 @@ export function queryLists(client: Dynamo, table: string) {
   const allowed = (queries: readonly Query[], { caller, actions, now }: Reader): Query[] =>
     queries.filter((query) => actions.some((action) => mayWith(query, action, caller, now)));
 
+  /** These queries, in this order, as far as the reader may see them. */
+  async function listThese(reader: Reader, ids: readonly string[]): Promise<Query[]> {
+    const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
+    const byId = new Map(allowed(readable(found), reader).map((query) => [query.id, query]));
+    return ids.map((id) => byId.get(id)).filter((query) => query !== undefined);
+  }
+
   /** A page whose rows are read from the table itself, so that a right which has just ended shows nothing more. */
   async function listByIds(range: Range, reader: Reader): Promise<Listed> {
     const { items, next } = await rows(range);
-    const ids = items.map((item) => queryIdIn(Id.parse(item).id));
-    const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
-    const byId = new Map(allowed(readable(found), reader).map((query) => [query.id, query]));
-    const queries = ids.map((id) => byId.get(id)).filter((query) => query !== undefined);
+    const queries = await listThese(
+      reader,
+      items.map((item) => queryIdIn(Id.parse(item).id)),
+    );
     return next ? { queries, next } : { queries };
   }
 
@@ -139,6 +146,21 @@ export function queryLists(client: Dynamo, table: string) {
           next = last && { id: String(last.id), at: String(last.dueAt) };
         } while (next);
       }
+    },
+    listThese,
+    /** Every open query itself, page after page, for whoever computes something of all of them. */
+    async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
+      let ids: string[] = [];
+      const whole = async () => {
+        const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
+        ids = [];
+        return allowed(readable(found), reader);
+      };
+      for await (const { id } of this.everyOpen()) {
+        ids.push(id);
+        if (ids.length === 2 * pageSize) yield* await whole();
+      }
+      if (ids.length > 0) yield* await whole();
     },
     /** The latest queries of an institution, newest first. */
     listOfInstitution: (reader: Reader, institutionId: string) => listByIds(ofInstitution(institutionId), reader),

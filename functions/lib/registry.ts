@@ -2,20 +2,22 @@ import { newId } from '../../shared/identifiers.ts';
 import type { Actor } from '../../shared/ledger.ts';
 import { chained, emptyLedger } from '../../shared/ledger.ts';
 import { Refused } from '../../shared/refused.ts';
-import type { RegistryChange } from '../../shared/registry.ts';
+import { ledgerIdOf, type RegistryChange } from '../../shared/registry.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { addressItem, institutionItem, personItem } from './directory.ts';
 import { type Dynamo, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-store.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
 import { DoneBefore } from './query-store.ts';
+import { currentSettingsKey, settingsItem, settingsKey } from './settings.ts';
 
 /** By whom and when the register is changed, and the request it must be done once for. */
 type Authorship = { actor: Actor; now: string; once?: { once: Once; reply: KeptReply } };
 
 const tries = 3;
 
-/** Where changes of people and institutions are written: each whole, with its entry in the ledger of its subject. */
+/** Where changes of people, institutions and settings are written: each whole, with its entry in the ledger of its subject. */
 export function registry(
   client: Dynamo,
   tables: { directory: string; ledger: string; notices?: string; queries?: string },
@@ -30,9 +32,33 @@ export function registry(
     },
   });
 
+  /** The settings now in force, and the same as a version that is kept for ever. */
+  function settingsWrites(settings: Settings): Write<Meaning>[] {
+    const current: TransactItem = {
+      Put: {
+        TableName: tables.directory,
+        Item: settingsItem(currentSettingsKey, settings),
+        // What ships is version 1, and stands in no row.
+        ...(settings.version === 2
+          ? { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': 'key' } }
+          : {
+              ConditionExpression: '#settings.#version = :before',
+              ExpressionAttributeNames: { '#settings': 'settings', '#version': 'version' },
+              ExpressionAttributeValues: { ':before': settings.version - 1 },
+            }),
+      },
+    };
+    const kept = put(settingsItem(settingsKey(settings.version), settings), true, settings.version);
+    return [
+      { item: current, otherwise: 'stale' },
+      { item: kept, otherwise: 'stale' },
+    ];
+  }
+
   type Meaning = 'stale' | 'address-taken' | 'ledger-moved' | 'done-before';
 
   function writesOf(change: RegistryChange, now: string): Write<Meaning>[] {
+    if (change.kind === 'settings') return settingsWrites(change.subject);
     const { isNew, subject } = change;
     if (change.kind === 'institution')
       return [{ item: put(institutionItem(change.subject), isNew, subject.version), otherwise: 'stale' }];
@@ -52,8 +78,9 @@ export function registry(
     /** Writes a change whole; refuses `stale` when its subject moved since it was read. */
     async commit(change: RegistryChange, { actor, now, once }: Authorship): Promise<void> {
       for (let attempt = 1; attempt <= tries; attempt += 1) {
-        const head = change.isNew ? emptyLedger : await headOf(client, tables.ledger, change.subject.id);
-        const entry = await chained(head, change.event, { queryId: change.subject.id, actor, at: now });
+        const ledgerId = ledgerIdOf(change);
+        const head = change.isNew ? emptyLedger : await headOf(client, tables.ledger, ledgerId);
+        const entry = await chained(head, change.event, { queryId: ledgerId, actor, at: now });
         const writes = [
           ...writesOf(change, now),
           { item: entryItem(tables.ledger, entry), otherwise: 'ledger-moved' as const },

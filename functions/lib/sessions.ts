@@ -44,10 +44,11 @@ const kindOf = (personId: string) => `sessions#${personId}`;
 
 const keyOf = (token: string) => `session#${createHash('sha256').update(token).digest('hex')}`;
 
-const idIn = (key: string) => key.slice('session#'.length);
 /** Was somebody who signed in then signed out since, everywhere at once? */
 export const endedFor = ({ sessionsEndedAt }: Person, signedInAt: string): boolean =>
   sessionsEndedAt !== undefined && signedInAt <= sessionsEndedAt;
+
+const idIn = (key: string) => key.slice('session#'.length);
 
 /** Sessions of browsers: a random token in a cookie, its hash in the Directory, ended by time, sign-out or suspension. */
 export function sessions(client: Dynamo, table: string) {

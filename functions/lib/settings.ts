@@ -20,8 +20,9 @@ const settingsIn = (item: Record<string, unknown>): Settings => Settings.parse(i
 export function settingsReader(client: Dynamo, table: string) {
   let kept: { settings: Settings; until: number } | undefined;
 
-  async function read(): Promise<Settings> {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { key: currentSettingsKey } }));
+  async function read(ConsistentRead = false): Promise<Settings> {
+    const Key = { key: currentSettingsKey };
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead }));
     return Item ? settingsIn(Item) : shippedSettings;
   }
 
@@ -33,6 +34,8 @@ export function settingsReader(client: Dynamo, table: string) {
       kept = { settings, until: Date.now() + keptMilliseconds };
       return settings;
     },
+    /** The settings in force at this very moment, for who is about to change them. */
+    latest: (): Promise<Settings> => read(true),
     /** Every version there was, oldest first, the shipped one before all. */
     async history(): Promise<Settings[]> {
       const { version } = await read();

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
-import { endSessions, giveFirstPassword } from '../../shared/registry.ts';
+import { giveFirstPassword, signOutEverywhere } from '../../shared/registry.ts';
 import { FirstPasswordPage } from '../../web/pages/first-password.tsx';
 import { personPage } from './people.ts';
 import { ok, route, seeOther } from './route.ts';
@@ -36,10 +36,11 @@ export const endSessionsOf = route({
   summary: 'Sign somebody out everywhere; they can sign in again.',
   may: 'manage-people',
   versioned: true,
+  done: 'done.signed-out',
   input: z.strictObject({ personId: Id }),
   form: personPage,
   run: async ({ input, version, now, directory, register }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);
-    return register(endSessions(person, now), seeOther(`/people/${person.id}`));
+    return register(signOutEverywhere(person, now), seeOther(`/people/${person.id}`));
   },
 });

@@ -1,35 +1,59 @@
-import * as z from 'zod';
+import { BoardAddress, boardChoice, boardSearch, rangeOf } from '../../shared/board.ts';
 import { stateBy } from '../../shared/clock.ts';
 import { BoardPage } from '../../web/pages/board.tsx';
 import { Cursor, cursorFrom } from './cursor.ts';
 import { ok, route } from './route.ts';
 
-/** GET /board: every query that was sent, soonest due first, by metadata alone. */
+/** GET /board: one view of the queries that were sent, by the day they are due, by metadata alone. */
 export const board = route({
   in: 'desk',
   method: 'GET',
   path: '/board',
-  summary: 'All queries, soonest due first: status and clock, never title or text.',
+  summary:
+    'One view of all queries, narrowed as asked: status and clock, never title or text. Unknown values narrow nothing.',
   may: 'see-board',
-  input: z.strictObject({ cursor: Cursor.optional() }),
-  run: async ({ input, now, queries, directory, settings }) => {
-    const [{ rows: open, next }, roster, { calendar }] = await Promise.all([
-      queries.listDesk({ only: {} }, input.cursor),
-      directory.roster(),
-      settings.current(),
-    ]);
+  input: BoardAddress.extend({ cursor: Cursor.optional() }),
+  run: async ({ person, input: { cursor, ...address }, now, queries, directory, settings }) => {
+    const choice = boardChoice(address);
+    const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
     const names = new Map(roster.map(({ id, name }) => [id, name]));
-    const rows = open.map((row) => {
-      const { id, reference, topic, state, language, status, urgency, dueAt, expertId } = row;
-      const expertName = expertId ? names.get(expertId) : undefined;
+    const { expert, ...only } = choice.only;
+    const known = expert === undefined || names.has(expert);
+    const wanted = Object.entries({ ...only, expertId: known ? expert : undefined });
+    const listed = await queries.listDesk(
+      {
+        ...rangeOf(choice, now, set),
+        only: Object.fromEntries(wanted.filter(([, value]) => value !== undefined)),
+      },
+      cursor,
+    );
+    const rows = listed.rows.map((row) => {
+      const { id, version, reference, topic, state, language, status, urgency, dueAt, pausedSince, updatedAt } = row;
+      const expertName = row.expertId ? names.get(row.expertId) : undefined;
       return {
-        ...{ id, reference, topic, state, language, status, urgency, dueAt },
-        clock: stateBy(row, now, calendar),
+        ...{ id, version, reference, topic, state, language, status, urgency, dueAt, updatedAt },
+        clock: stateBy(row, now, set.calendar),
+        ...(pausedSince ? { pausedSince } : {}),
         ...(expertName ? { expertName } : {}),
         url: `/queries/${id}/card`,
       };
     });
-    return ok({ rows, ...(next ? { next: cursorFrom(next) } : {}) });
+    const experts = roster
+      .filter(({ status }) => status === 'active')
+      .map(({ id, name }) => ({ id, name }))
+      .sort((a, b) => a.name.localeCompare(b.name));
+    return ok({
+      rows,
+      view: choice.view,
+      order: choice.order,
+      only: known ? choice.only : only,
+      ignored: known ? choice.ignored : [...choice.ignored, 'expert' as const],
+      search: boardSearch({ ...choice, only: known ? choice.only : only }),
+      experts,
+      savedViews: person.views ?? [],
+      personVersion: person.version,
+      ...(listed.next ? { next: cursorFrom(listed.next) } : {}),
+    });
   },
   page: BoardPage,
 });

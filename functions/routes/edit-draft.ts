@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { mayWith } from '../../shared/access.ts';
+import { draftEndsAt } from '../../shared/asking.ts';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { ok, route, seeOther } from './route.ts';
 import { writtenDraft } from './written-draft.ts';
@@ -16,7 +18,10 @@ export const editDraft = route({
     const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
     const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
     const { targets } = await settings.current();
-    return ok({ draft: writtenDraft(opened.query, opened.parts), targets });
+    const { updatedAt: savedAt } = opened.query;
+    const mayDiscard = mayWith(opened.query, 'discard', caller, now);
+    const kept = { savedAt, until: draftEndsAt(opened.query), mayDiscard };
+    return ok({ draft: writtenDraft(opened.query, opened.parts), kept, targets });
   },
   page: AskPage,
 });

@@ -50,6 +50,7 @@ export const editDetails = route({
   summary: 'Set name, language and time zone of somebody, and the institution an official asks for.',
   may: 'manage-people',
   versioned: true,
+  done: 'done.saved',
   input: Details.extend({ personId: Id, institutionId: Id.optional() }),
   form: detailsPage,
   run: async ({ input: { personId, ...details }, version, directory, register }) => {
@@ -86,6 +87,7 @@ export const editExpertise = route({
   summary: 'Set what an expert is routed by; what they have accepted stays with them.',
   may: 'manage-people',
   versioned: true,
+  done: 'done.saved',
   input: Routing.extend({ personId: Id }),
   form: expertisePage,
   run: async ({ input: { personId, ...routing }, version, directory, register }) => {

@@ -12,6 +12,7 @@ export const grantUrgency = route({
   may: 'grant-urgency',
   input: z.strictObject({}),
   form: queryCard,
+  done: 'done.urgency',
   run: async ({ query, now, settings, commit }) => {
     const change = grant(query, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}/card`, { version: change.query.version }));

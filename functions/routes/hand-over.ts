@@ -14,6 +14,7 @@ export const handOverQuery = route({
   may: 'hand-over',
   input: z.strictObject({ successorId: Id }),
   form: queryCard,
+  done: 'done.handed-over',
   run: async ({ query, input, now, directory, commit }) => {
     const people = await directory.findPeople([query.askerId, input.successorId]);
     const successor = people.get(input.successorId);

@@ -56,6 +56,7 @@ export const importExperts = route({
   path: '/people/import',
   summary: 'Carry a table of experts out: new ones are put on the list, changed ones changed; nobody is taken off.',
   may: 'manage-people',
+  done: 'done.imported',
   input: Table,
   form: importPage,
   run: async ({ input, now, directory, register }) => {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { CalendarDate, text } from '../../shared/fields.ts';
 import { addInformation, askInformation, giveInformation, pause, resume } from '../../shared/informing.ts';
+import { QueryLanguage } from '../../shared/languages.ts';
 import { Message } from '../../shared/parts.ts';
 import { Topic } from '../../shared/topics.ts';
 import { readQuery } from './read-query.ts';
@@ -20,21 +22,35 @@ export const askForInformation = route({
   },
 });
 
+/** A field that was left empty. */
+const blank = z
+  .string()
+  .trim()
+  .length(0)
+  .transform(() => undefined);
+
 /** POST /queries/{id}/give-information: the asker replies; the clock runs again. */
 export const replyWithInformation = route({
   in: 'vault',
   method: 'POST',
   path: '/queries/{id}/give-information',
-  summary: 'Reply to what was asked; the clock runs again. The topic can be set right with it.',
+  summary: 'Reply to what was asked, in words or in the choices that the secretariat asked for; the clock runs again.',
   may: 'give-information',
   input: z.strictObject({
-    information: Message.shape.body,
-    topic: z.union([z.literal('').transform(() => undefined), Topic]).optional(),
+    information: z.union([blank, Message.shape.body]).optional(),
+    topic: z.union([blank, Topic]).optional(),
+    language: z.union([blank, QueryLanguage]).optional(),
+    neededBy: z.union([blank, CalendarDate]).optional(),
+    urgencyReason: z.union([blank, text(500)]).optional(),
+    individualCase: z.enum(['yes', 'no']).optional(),
   }),
   form: readQuery,
-  run: async ({ query, input, now, settings, commit }) => {
-    const given = { body: input.information, topic: input.topic };
-    const change = giveInformation(query, given, await settings.current(), now);
+  run: async ({ query, input, now, settings, directory, commit }) => {
+    const { information: body, ...reply } = input;
+    // Only what the secretariat asked has the secretariat to tell: nobody else pays for the list.
+    const asked = 'pause' in query && query.pause?.about !== undefined;
+    const secretariat = asked ? await directory.secretariat() : [];
+    const change = giveInformation(query, { body, ...reply }, { settings: await settings.current(), secretariat }, now);
     return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
   },
 });
@@ -65,6 +81,7 @@ export const pauseQuery = route({
   summary: 'Let a query wait because its asker wants it to; the clock pauses.',
   may: 'pause',
   input: z.strictObject({}),
+  form: readQuery,
   run: async ({ query, person, now, settings, commit }) => {
     const change = pause(query, await settings.current(), now);
     return commit(change, seeOther(pageFor(query.id, person.role), { version: change.query.version }));
@@ -79,6 +96,7 @@ export const resumeQuery = route({
   summary: 'End a pause that the asker wanted; the clock runs again.',
   may: 'resume',
   input: z.strictObject({}),
+  form: readQuery,
   run: async ({ query, person, now, settings, commit }) => {
     const change = resume(query, await settings.current(), now);
     return commit(change, seeOther(pageFor(query.id, person.role), { version: change.query.version }));

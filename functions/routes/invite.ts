@@ -69,6 +69,7 @@ export const invite = route({
   path: '/people',
   summary: 'Let somebody new in; their first password is given by itself, on their page.',
   may: 'manage-people',
+  done: 'done.invited',
   input: Invited,
   form: invitePage,
   run: async ({ input, directory, register }) => {

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import type { Expertise } from '../../shared/people.ts';
 import { expertOf, isSent } from '../../shared/query.ts';
-
 import { Refused } from '../../shared/refused.ts';
 import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
 import { PeoplePage } from '../../web/pages/people.tsx';

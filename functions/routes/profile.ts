@@ -56,6 +56,7 @@ export const changeOwnExpertise = route({
   summary: 'Set your topics, languages, room, days away and deputy; what you have accepted stays with you.',
   may: 'edit-own-profile',
   versioned: true,
+  done: 'done.profile',
   input: Routing,
   form: profilePage,
   run: async ({ person, input, version, directory, register }) => {

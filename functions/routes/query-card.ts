@@ -1,17 +1,25 @@
 import * as z from 'zod';
-import { clockState } from '../../shared/clock.ts';
-import type { LedgerEntry } from '../../shared/ledger.ts';
-import type { Person } from '../../shared/people.ts';
-import { expertOf, isOpen, isSent, type Query } from '../../shared/query.ts';
+import { verbsOpenTo } from '../../shared/access.ts';
+import { mayClear } from '../../shared/clearing.ts';
+import type { Expert, Person } from '../../shared/people.ts';
+import { expertOf, isSent, type Query, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import { assignable, type Candidate, rank } from '../../shared/routing.ts';
+import {
+  assignable,
+  type Candidate,
+  eligible,
+  type Load,
+  rank,
+  rankClearers,
+  whyNobody,
+} from '../../shared/routing.ts';
 import { hasLeft } from '../../shared/sharing.ts';
-import { transitions } from '../../shared/transitions.ts';
 import { CardPage } from '../../web/pages/card.tsx';
-import type { TimelineEvent } from '../../web/parts/timeline.tsx';
+import { clockCardOf, eventOf, standingOf } from './card-facts.ts';
 import { ok, route } from './route.ts';
 
-const assignableFrom: readonly string[] = transitions.assign.from;
+/** How many earlier queries of the same institution the card names. */
+const mostOthers = 10;
 
 const candidateOf = (candidate: Candidate) => ({
   expertId: candidate.expert.id,
@@ -32,38 +40,51 @@ export const queryCard = route({
   summary: 'One query by its metadata: clock, timeline, and experts ranked with reasons. Never title or text.',
   may: 'oversee',
   input: z.strictObject({}),
-  run: async ({ loaded, query, now, queries, directory, settings }) => {
+  run: async ({ loaded, query, caller, now, queries, directory, settings }) => {
     if (!isSent(query)) throw new Refused('not-found');
-    const [roster, institution, entries, asker, set] = await Promise.all([
+    const [roster, institution, entries, asker, set, { queries: others }] = await Promise.all([
       directory.roster(),
       directory.findInstitution(query.institutionId),
       queries.ledgerOf(loaded),
       directory.findPerson(query.askerId),
       settings.current(),
+      queries.listOfInstitution({ caller, actions: ['oversee'], now }, query.institutionId),
     ]);
     const loads = await queries.loadsOf(roster.map(({ id }) => id));
     const names = new Map(roster.map(({ id, name }) => [id, name]));
-    const { id, version, reference, status, topic, state, language, urgency, length, submittedAt, clock } = query;
+    const { id, version, reference, status, topic, state, language, urgency, length, submittedAt } = query;
     const expertId = expertOf(query);
     const expertName = expertId ? names.get(expertId) : undefined;
-    const mayAssign = assignableFrom.includes(status);
+    const can = verbsOpenTo(query, caller, now);
+    const ranked = can.includes('assign') ? rank(query, roster, loads, now.slice(0, 10)) : [];
+    const today = now.slice(0, 10);
     return ok({
-      ...{ id, version, reference, status, topic, state, language, urgency, length, submittedAt, mayAssign },
+      ...{ id, version, reference, status, topic, state, language, urgency, length, submittedAt, can },
+      requestKind: query.requestKind,
       institutionId: query.institutionId,
       institutionName: institution?.name ?? '',
       institutionKind: query.institutionKind,
-      clock: { ...clock, state: clockState(clock, now, set.calendar) },
+      clock: clockCardOf(query, set, now),
       ...(expertName ? { expertName } : {}),
+      ...standingOf(query, names),
       events: entries.map((entry) => eventOf(entry, names)),
-      candidates: mayAssign ? rank(query, roster, loads, now.slice(0, 10)).map(candidateOf) : [],
-      mayGrantUrgency: urgency.level === 'requested' && isOpen(query),
+      candidates: ranked.map(candidateOf),
+      ...(ranked.length > 0 && eligible(ranked).length === 0 ? { nobody: whyNobody(ranked) } : {}),
+      clearers: can.includes('assign-clearer') ? clearersOf(query, roster, loads, today).map(candidateOf) : [],
       urgentDays: set.targets.firstAdvice.urgent,
       confidentiality: query.confidentiality,
       successors: hasLeft(query, asker) ? successorsOf(query, await directory.listPeople('official')) : [],
+      others: othersOf(query, others),
     });
   },
   page: CardPage,
 });
+
+/** Who could clear the advice; whoever wrote any of it is not even named. */
+function clearersOf(query: SentQuery, roster: readonly Expert[], loads: ReadonlyMap<string, Load>, today: string) {
+  const others = roster.filter(({ id }) => mayClear(query, id));
+  return rankClearers(query, others, loads, today);
+}
 
 /** Colleagues of the asker who could take the query over, now that the asker left. */
 const successorsOf = ({ institutionId, askerId }: Query, officials: readonly Person[]) =>
@@ -72,14 +93,13 @@ const successorsOf = ({ institutionId, askerId }: Query, officials: readonly Per
     .filter((one) => one.id !== askerId && one.status === 'active')
     .map(({ id, name }) => ({ id, name }));
 
-function eventOf(entry: LedgerEntry, names: ReadonlyMap<string, string>): TimelineEvent {
-  const { queryId: _1, sequence: _2, previousHash: _3, hash: _4, actor, ...event } = entry;
-  const concerns = 'expertId' in event.details ? names.get(event.details.expertId) : undefined;
-  const actorName = names.get(actor.id);
-  return {
-    ...event,
-    actorRole: actor.role,
-    ...(actorName ? { actorName } : {}),
-    ...(concerns ? { expertName: concerns } : {}),
-  };
-}
+/** The latest other queries of the same institution, by their metadata. */
+const othersOf = (query: SentQuery, listed: readonly Query[]) =>
+  listed
+    .filter(isSent)
+    .filter(({ id }) => id !== query.id)
+    .slice(0, mostOthers)
+    .map(({ id, reference, topic, status, submittedAt }) => ({
+      ...{ id, reference, topic, status, submittedAt },
+      url: `/queries/${id}/card`,
+    }));

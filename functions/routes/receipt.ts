@@ -23,6 +23,7 @@ export const receipt = route({
       submittedAt,
       offerDays,
       ...(isSent(query) ? { dueAt: query.clock.dueAt } : {}),
+      ...(query.status === 'erased' ? { erasedAt: query.erasedAt } : {}),
     });
   },
   page: ReceiptPage,

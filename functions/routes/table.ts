@@ -6,19 +6,31 @@ import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.t
 import { askPage } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
-import { assignQuery } from './assign-query.ts';
+import { askSecondExpert, assignQuery } from './assign-query.ts';
+import { assignedTogether, assignTogether, chooseTogether, previewTogether } from './assign-together.ts';
 import { board } from './board.ts';
+import { deleteSavedView, renameSavedView, saveView } from './board-views.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
 import { considerClearance, takeClearance, turnDownClearance } from './clearance.ts';
 import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
+import {
+  askAboutQuery,
+  changeTopicOf,
+  closeWithoutReply,
+  keepFromErasure,
+  letErase,
+  proposeReferralOf,
+  turnDownQuery,
+} from './decide.ts';
 import { declineOffer } from './decline-offer.ts';
 import { draftQuery } from './draft-query.ts';
 import { editDraft } from './edit-draft.ts';
 import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
+import { extendQuery, previewExtension } from './extend-query.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
@@ -26,11 +38,12 @@ import { home } from './home.ts';
 import { importExperts, importPage, previewImport } from './import-experts.ts';
 import { inbox } from './inbox.ts';
 import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
-import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
+import { confirm, editInstitution, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
 import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
+import { previewAdvice } from './preview-advice.ts';
 import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
@@ -44,6 +57,15 @@ import type { Route } from './route.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
 import { sessionTerm, staySignedIn } from './session.ts';
+import {
+  previewCalendar,
+  previewTargets,
+  setCalendar,
+  setHead,
+  setManualTopics,
+  setTargets,
+  settingsPage,
+} from './settings.ts';
 import { addCoOwner, removeCoOwner } from './share-query.ts';
 import { signInPage, signInWithPassword } from './sign-in.ts';
 import { signInWithCode } from './sign-in-with-code.ts';
@@ -68,6 +90,7 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   pauseQuery,
   resumeQuery,
   saveDraftOfAdvice,
+  previewAdvice,
   handInAdvice,
   addInternalNote,
   clearAdvice,
@@ -109,10 +132,27 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   changeProfile,
   changeOwnExpertise,
   board,
+  saveView,
+  renameSavedView,
+  deleteSavedView,
+  chooseTogether,
+  previewTogether,
+  assignTogether,
+  assignedTogether,
   responseTimes,
   responseTimesCsv,
   queryCard,
   assignQuery,
+  askSecondExpert,
+  askAboutQuery,
+  previewExtension,
+  extendQuery,
+  changeTopicOf,
+  turnDownQuery,
+  proposeReferralOf,
+  closeWithoutReply,
+  keepFromErasure,
+  letErase,
   grantUrgency,
   handOverQuery,
   glassPage,
@@ -135,11 +175,19 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   editExpertise,
   firstPassword,
   endSessionsOf,
+  settingsPage,
+  previewCalendar,
+  setCalendar,
+  previewTargets,
+  setTargets,
+  setManualTopics,
+  setHead,
   institutionsPage,
   register,
   institutionPage,
   confirm,
   withdraw,
+  editInstitution,
   ledgersPage,
   ledgerPage,
   inbox,

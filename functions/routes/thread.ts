@@ -1,12 +1,18 @@
 import * as z from 'zod';
-import { Question, type SentQuery } from '../../shared/query.ts';
+import { clockState, pausedSince } from '../../shared/clock.ts';
+import { reopenUntil } from '../../shared/closing.ts';
+import { whyThisDate } from '../../shared/intervals.ts';
+import { isEnded, isOpen, Question, type SentQuery } from '../../shared/query.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Said } from '../../web/parts/said.tsx';
 import type { Opened } from '../lib/content-store.ts';
 
 const Written = z.object({ body: z.string() });
 
+type Thread = { title: string; said: Said[]; draft?: { body: string; savedAt: string } };
+
 /** The texts of a query as its pages show them: the title, what was said in order of time, and the draft of the advice. */
-export function threadOf(query: SentQuery, parts: readonly Opened[]): { title: string; said: Said[]; draft?: string } {
+export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
   const { language } = query;
   const { title } = Question.parse(parts.find(({ kind }) => kind === 'question')?.fields);
   const draft = parts.find(({ kind }) => kind === 'draft');
@@ -19,5 +25,47 @@ export function threadOf(query: SentQuery, parts: readonly Opened[]): { title: s
       return { part, kind, number, body: Written.parse(fields).body, at, cleared: clearedAt !== undefined, language };
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return { title, said, ...(draft ? { draft: Written.parse(draft.fields).body } : {}) };
+  if (!draft) return { title, said };
+  return { title, said, draft: { body: Written.parse(draft.fields).body, savedAt: draft.writtenAt } };
+}
+
+/** Who acts now: the asker while they are waited for, the hub while it works, nobody once there is nothing to do. */
+function turnOf(query: SentQuery): 'asker' | 'hub' | 'nobody' {
+  if (query.pause || query.referral) return 'asker';
+  return isOpen(query) ? 'hub' : 'nobody';
+}
+
+/** What a status adds to what every query has: why it waits, how it ended. */
+function particulars(query: SentQuery, now: string) {
+  const { pause, referral } = query;
+  return {
+    ...(pause ? { waits: { why: pause.why, since: pause.since, ...(pause.about ? { about: pause.about } : {}) } } : {}),
+    ...(pause?.proposedAt ? { closingProposed: true } : {}),
+    ...(referral ? { partner: referral.partner } : {}),
+    ...(query.status === 'answered' ? { closesAt: query.closesAt } : {}),
+    ...(query.status === 'declined' ? { declined: { reason: query.reason, turnTo: query.turnTo } } : {}),
+    ...(query.status === 'referred' ? { partner: query.partner } : {}),
+    ...(query.status === 'closed' ? { outcome: query.outcome } : {}),
+    ...(query.status === 'closed' && now < reopenUntil(query) ? { reopenUntil: reopenUntil(query) } : {}),
+    ...(isEnded(query) && query.erasure !== 'held' ? { eraseAt: query.eraseAt } : {}),
+  };
+}
+
+/** A query with its texts, as far as it does not depend on who reads. */
+export function threadFor(query: SentQuery, parts: readonly Opened[], set: Settings, now: string) {
+  const { id, version, reference, status, topic, language, requestKind, submittedAt, clock } = query;
+  return {
+    ...{ id, version, reference, status, topic, language, requestKind, submittedAt },
+    ...threadOf(query, parts),
+    ...particulars(query, now),
+    clock: {
+      state: clockState(clock, now, set.calendar),
+      kind: clock.kind,
+      dueAt: clock.dueAt,
+      ...(clock.extensions.length > 0 ? { originalDueAt: clock.originalDueAt } : {}),
+      ...(pausedSince(clock) ? { pausedSince: pausedSince(clock) } : {}),
+    },
+    why: whyThisDate(clock, set),
+    turn: turnOf(query),
+  };
 }

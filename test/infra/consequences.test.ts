@@ -24,7 +24,17 @@ test('the router acts when the ledger says that a query needs an expert, or that
         NewImage: {
           code: {
             S: [
-              ...['submitted', 'released', 'declined', 'recused', 'expired', 'routing-due', 'unrestricted'],
+              ...[
+                'submitted',
+                'released',
+                'information-given',
+                'resumed',
+                'topic-changed',
+                'follow-up-asked',
+                'reopened',
+              ],
+              ...['review-asked', 'clearer-declined', 'clearer-expired'],
+              ...['declined', 'recused', 'expired', 'routing-due', 'unrestricted'],
               ...['conflict-found', 'expert-suspended', 'interests-changed', 'person-suspended', 'standing-confirmed'],
             ],
           },
@@ -134,6 +144,11 @@ test('what SES reports is heard by one function, tried three times, and set asid
 test('who chose one mail a day gets it at the same hour', () => {
   const { ScheduleExpression, State, Targets } = one('AWS::Events::Rule', 'EveryDay').Properties;
   expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['cron(0 5 * * ? *)', 'ENABLED', 'digest']);
+});
+
+test('what has come to the end of its time is erased within the hour', () => {
+  const { ScheduleExpression, State, Targets } = one('AWS::Events::Rule', 'EveryHour').Properties;
+  expect([ScheduleExpression, State, functionIn(Targets)]).toEqual(['rate(1 hour)', 'ENABLED', 'erase']);
 });
 
 test('every alarm reaches one topic, which CloudWatch may publish to and only over TLS', () => {

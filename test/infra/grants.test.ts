@@ -59,9 +59,18 @@ describe('content', () => {
   const KeyPolicy = z.object({ KeyPolicy: z.object({ Statement: z.array(Statement) }) });
   const { Statement: keyPolicy } = properties(KeyPolicy, one('AWS::KMS::Key', 'ContentKey')).KeyPolicy;
 
-  test('nobody but the vault touches sealed content or its keys', () => {
-    expect(new Set(on('Sealed').map(({ name }) => name))).toEqual(new Set(['vault']));
-    expect(new Set(on('Keys').map(({ name }) => name))).toEqual(new Set(['vault']));
+  test('nobody but the vault reads or writes sealed content or its keys, and nobody but erase takes any away', () => {
+    const actionsOn = (table: string) =>
+      on(table).map(({ name, Action }) => [name, Action.map((action) => action.replace('dynamodb:', '')).sort()]);
+    expect(actionsOn('Sealed')).toEqual([
+      ['vault', ['BatchGetItem', 'PutItem']],
+      // Which parts there are to take away: a Query of ciphertext that it has no key to.
+      ['erase', ['DeleteItem', 'Query']],
+    ]);
+    expect(actionsOn('Keys')).toEqual([
+      ['vault', ['BatchGetItem', 'GetItem', 'PutItem']],
+      ['erase', ['DeleteItem']],
+    ]);
   });
 
   test('exactly one role may unwrap a key, and only for content and only for one query', () => {
@@ -116,23 +125,30 @@ describe('the record', () => {
     expect(who(on('Ledger'), 'dynamodb:PutItem').sort()).toEqual(changing.sort());
   });
 
-  test('all that is ever deleted is a session, a count of attempts, or the row by which a query was shared', () => {
+  test('all that is ever deleted is a session, a count of attempts, a row that points to a query, and what is erased', () => {
     const deleting = granted.filter(({ Action }) => Action.some((action) => /Delete|BatchWrite/.test(action)));
-    expect(deleting.map(({ name, Condition }) => [name, keysIn(Condition)])).toEqual([
-      ['desk', ['share#*']],
-      ['desk', ['session#*']],
-      ['door', ['session#*', 'attempts#*']],
+    const tableOf = (resource: unknown) => /FnGetAtt([A-Z][a-z]+)/.exec(JSON.stringify(resource))?.[1];
+    expect(deleting.map(({ name, Resource, Condition }) => [name, tableOf(Resource), keysIn(Condition)])).toEqual([
+      ['vault', 'Queries', ['share#*', 'clear#*']],
+      ['desk', 'Queries', ['share#*', 'clear#*']],
+      ['desk', 'Directory', ['session#*']],
+      ['door', 'Directory', ['session#*', 'attempts#*']],
+      ['offer', 'Queries', ['clear#*']],
+      ['watch', 'Queries', ['share#*', 'clear#*']],
+      ['erase', 'Queries', []],
+      ['erase', 'Sealed', []],
+      ['erase', 'Keys', []],
     ]);
   });
 
-  test('in the directory the desk writes people, institutions and addresses, bounce people, and neither deletes any', () => {
+  test('in the directory the desk writes people, institutions, addresses and settings, bounce people, and neither deletes any', () => {
     const writes = on('Directory').filter(({ Action }) => Action.some((action) => writing.includes(action)));
     expect(who(writes, ...writing).sort()).toEqual(['bounce', 'desk', 'door', 'vault']);
     const elsewhere = writes.filter(({ Condition }) =>
       keysIn(Condition).some((key) => key !== 'session#*' && key !== 'attempts#*'),
     );
     expect(elsewhere.map(({ name, Action, Condition }) => [name, Action, keysIn(Condition)])).toEqual([
-      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*']],
+      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*', 'settings#*']],
       ['bounce', ['dynamodb:PutItem'], ['person#*']],
     ]);
   });

@@ -1,23 +1,15 @@
 /** The roles of the functions. */
 export const roles = [
-  'vault',
-  'desk',
-  'door',
-  'offer',
-  'tally',
-  'notify',
-  'bounce',
-  'digest',
-  'watch',
-  'anchor',
+  ...(['vault', 'desk', 'door', 'offer', 'tally', 'notify'] as const),
+  ...(['bounce', 'digest', 'watch', 'erase', 'anchor'] as const),
 ] as const;
 export type Role = (typeof roles)[number];
 
 /** The tables, with the keys that items of each have, and the indexes. */
 export const tables = {
   Queries: {
-    keys: ['01hq', 'load#01hq', 'once#01hq', 'share#01hq#01hr', 'reference#CTI-1234-5678-9'],
-    indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-check'],
+    keys: ['01hq', 'load#01hq', 'once#01hq', 'share#01hq#01hr', 'clear#01hq#01hr', 'reference#CTI-1234-5678-9'],
+    indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view', 'by-check'],
   },
   Sealed: { keys: ['01hq'], indexes: [] },
   Keys: { keys: ['01hq'], indexes: [] },
@@ -37,8 +29,8 @@ export type TableName = keyof typeof tables;
  */
 export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readonly string[]>>>> = {
   vault: {
-    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-    Sealed: ['Query', 'PutItem'],
+    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+    Sealed: ['BatchGetItem', 'PutItem'],
     Keys: ['BatchGetItem', 'GetItem', 'PutItem'],
     Ledger: ['Query', 'PutItem'],
     Directory: ['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#', 'ConditionCheckItem:institution#'],
@@ -46,8 +38,8 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
   },
   desk: {
     Queries: [
-      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#'],
-      ...['@by-asker', '@by-expert', '@by-institution', '@by-desk'],
+      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+      ...['@by-asker', '@by-expert', '@by-institution', '@by-desk', '@by-view'],
     ],
     Ledger: ['Query', 'PutItem', '@by-day'],
     Directory: [
@@ -65,7 +57,10 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
   },
   offer: {
-    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', '@by-expert', '@by-institution'],
+    Queries: [
+      ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:clear#'],
+      ...['@by-expert', '@by-institution'],
+    ],
     Ledger: ['Query', 'PutItem', 'stream'],
     Directory: ['GetItem', '@by-kind'],
     Notices: ['PutItem'],
@@ -75,7 +70,12 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     Directory: ['BatchGetItem:settings#', 'GetItem:settings#'],
     Reports: ['GetItem', 'PutItem', 'UpdateItem'],
   },
-  notify: { Queries: ['GetItem'], Directory: ['GetItem'], Notices: ['GetItem', 'UpdateItem', 'stream'] },
+  notify: {
+    Queries: ['GetItem'],
+    Ledger: ['Query', 'PutItem'],
+    Directory: ['GetItem'],
+    Notices: ['GetItem', 'UpdateItem', 'stream'],
+  },
   bounce: {
     Ledger: ['Query', 'PutItem'],
     Directory: ['GetItem', '@by-kind', 'PutItem:person#'],
@@ -83,9 +83,21 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
   },
   digest: { Directory: ['@by-kind'], Notices: ['PutItem'] },
   watch: {
-    Queries: ['GetItem', 'PutItem', 'UpdateItem', '@by-check'],
+    Queries: [
+      ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+      ...['@by-check', '@by-desk', '@by-view'],
+    ],
     Ledger: ['Query', 'PutItem'],
+    Directory: ['GetItem', '@by-kind'],
     Notices: ['PutItem', 'UpdateItem', '@by-next-attempt'],
+  },
+  // The only one that takes anything away for good, and it can open nothing.
+  erase: {
+    Queries: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', '@by-check'],
+    Sealed: ['Query', 'DeleteItem'],
+    Keys: ['DeleteItem'],
+    Ledger: ['Query', 'PutItem'],
+    Notices: ['PutItem'],
   },
   anchor: { Ledger: ['Query', '@by-day'] },
 };

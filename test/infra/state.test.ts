@@ -30,6 +30,24 @@ test('there are seven tables, all in the stack that survives', () => {
   expect(hub.text.service).not.toContain('AWS::DynamoDB::Table');
 });
 
+test('an index of queries holds keys alone, but for the desk’s two, which hold the row that the board shows', () => {
+  const Index = z.object({
+    IndexName: z.string(),
+    Projection: z.object({ ProjectionType: z.string(), NonKeyAttributes: z.array(z.string()).optional() }),
+  });
+  const { GlobalSecondaryIndexes } = z
+    .object({ GlobalSecondaryIndexes: z.array(Index) })
+    .parse(one('AWS::DynamoDB::Table', 'Queries').Properties);
+  const keys = { ProjectionType: 'KEYS_ONLY' };
+  const row = { ProjectionType: 'INCLUDE', NonKeyAttributes: ['row'] };
+  expect(
+    Object.fromEntries(GlobalSecondaryIndexes.map(({ IndexName, Projection }) => [IndexName, Projection])),
+  ).toEqual({
+    ...{ 'by-asker': keys, 'by-expert': keys, 'by-institution': keys, 'by-check': keys },
+    ...{ 'by-desk': row, 'by-view': row },
+  });
+});
+
 test('sessions, counts and one-time keys expire by themselves; what was said and done never does', () => {
   const expiring = all('AWS::DynamoDB::Table').filter(({ Properties }) => 'TimeToLiveSpecification' in Properties);
   expect(expiring).toEqual([one('AWS::DynamoDB::Table', 'Queries'), one('AWS::DynamoDB::Table', 'Directory')]);

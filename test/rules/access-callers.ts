@@ -1,8 +1,43 @@
 import type { Caller } from '../../shared/access.ts';
 import type { Interests, Person } from '../../shared/people.ts';
-import type { Query, SentQuery, Status } from '../../shared/query.ts';
-import type { Standing } from './access-table.ts';
-import { adviser, asker, auditor, coOwner, expert, member, minutesAfter, now, official } from './cast.ts';
+import type { Query } from '../../shared/query.ts';
+import {
+  approved,
+  clearanceUntil,
+  clearedBy,
+  inSent,
+  inStatuses,
+  nowhere,
+  ofAskers,
+  offerLapsed,
+  offerLastMinute,
+  passedBy,
+  restricted,
+  type Stands,
+  sentOnly,
+  standing,
+  whereAtWork,
+  whereClears,
+  whereDeputy,
+  whereGranted,
+  whereOffered,
+  whereOfferedOrGranted,
+  windowUntil,
+  withGlass,
+} from './access-standings.ts';
+import {
+  adviser,
+  asker,
+  auditor,
+  clearer,
+  coOwner,
+  deputy,
+  expert,
+  member,
+  minutesAfter,
+  now,
+  official,
+} from './cast.ts';
 import { idOf } from './worlds.ts';
 
 /** Somebody who comes to a query: who, how the query must be for them to be that, and how they then stand to it. */
@@ -11,58 +46,14 @@ type Kind = {
   caller: Caller;
   /** The query as it is when such a person comes; untouched when absent. */
   meets?: (query: Query) => Query;
-  /** How they stand, by status; to a query in any other status they are nobody. */
-  stands: Partial<Record<Status, readonly Standing[]>>;
+  /** How they stand, by situation; to a query in any other they are nobody. */
+  stands: Stands;
 };
 
 const person = (one: Person): Caller => ({ kind: 'person', person: one });
 
-const inAny = (...standings: Standing[]): Kind['stands'] => ({ draft: standings, ...inSent(...standings) });
-
-const inSent = (...standings: Standing[]): Kind['stands'] => ({
-  held: standings,
-  submitted: standings,
-  offered: standings,
-  in_progress: standings,
-  answered: standings,
-});
-
-const nowhere: Kind['stands'] = {};
-const whereOffered: Kind['stands'] = { offered: ['expert with an offer'] };
-const whereGranted: Kind['stands'] = { in_progress: ['expert with a grant'], answered: ['expert with a grant'] };
-const whereOfferedOrGranted: Kind['stands'] = { ...whereOffered, ...whereGranted };
-
 const anotherMember = member(9);
 const elsewhere = idOf(19);
-
-const sentOnly = (change: (query: SentQuery) => Query) => (query: Query) =>
-  query.status === 'draft' ? query : change(query);
-
-const withGlass = (glass: SentQuery['glass']) => sentOnly((query) => (glass ? { ...query, glass } : query));
-
-const approved = (memberId: string, approvedBy: string, expiresAt: string) =>
-  withGlass({ status: 'approved', memberId, approvedBy, expiresAt });
-
-function offerLapsed(query: Query): Query {
-  return query.status === 'offered' ? { ...query, offer: { ...query.offer, expiresAt: now } } : query;
-}
-
-function offerLastMinute(query: Query): Query {
-  return query.status === 'offered' ? { ...query, offer: { ...query.offer, expiresAt: minutesAfter(1) } } : query;
-}
-
-function windowEnded(query: Query): Query {
-  return 'grant' in query ? { ...query, grant: { ...query.grant, endsAt: now } } : query;
-}
-
-function windowLastMinute(query: Query): Query {
-  return 'grant' in query ? { ...query, grant: { ...query.grant, endsAt: minutesAfter(1) } } : query;
-}
-
-const restricted = (query: Query): Query => ({ ...query, confidentiality: 'restricted' });
-
-/** The query after this expert gave it back: whatever stands now stands with another. */
-const passedBy = (expertId: string) => sentOnly((query) => ({ ...query, passedBy: [expertId] }));
 
 const ties: [string, Partial<Interests>][] = [
   ['is a national of the State', { nationalities: ['CH', 'GH'] }],
@@ -74,8 +65,8 @@ const ties: [string, Partial<Interests>][] = [
 ];
 
 const askersSide: Kind[] = [
-  { who: 'the asker', caller: person(asker), stands: inAny('asker') },
-  { who: 'a co-owner', caller: person(coOwner), stands: inAny('co-owner') },
+  { who: 'the asker', caller: person(asker), stands: ofAskers('asker') },
+  { who: 'a co-owner', caller: person(coOwner), stands: ofAskers('co-owner') },
   {
     who: 'somebody who was a co-owner until they were taken off',
     caller: person(coOwner),
@@ -104,7 +95,7 @@ const askersSide: Kind[] = [
     who: 'the successor it was handed to',
     caller: person(official(7)),
     meets: (query) => ({ ...query, askerId: idOf(7) }),
-    stands: inAny('asker'),
+    stands: ofAskers('asker'),
   },
 ];
 
@@ -114,8 +105,8 @@ const expertsSide: Kind[] = [
   {
     who: 'the expert it is with, in the last minute of offer or window',
     caller: person(adviser),
-    meets: (query) => offerLastMinute(windowLastMinute(query)),
-    stands: whereOfferedOrGranted,
+    meets: (query) => offerLastMinute(windowUntil(minutesAfter(1))(query)),
+    stands: { ...whereOfferedOrGranted, 'closed, its window over': ['expert with a grant'] },
   },
   {
     who: 'the expert of a restricted query',
@@ -132,8 +123,8 @@ const expertsSide: Kind[] = [
   {
     who: 'the expert whose window ended this moment',
     caller: person(adviser),
-    meets: windowEnded,
-    stands: whereOffered,
+    meets: windowUntil(now),
+    stands: { ...whereOffered, ...whereAtWork },
   },
   {
     who: 'an expert who had it and gave it back, or was replaced',
@@ -157,6 +148,57 @@ const expertsSide: Kind[] = [
     who: 'the expert of a restricted query who is a national of the State',
     caller: person(expert(3, { nationalities: ['GH'] })),
     meets: restricted,
+    stands: nowhere,
+  },
+];
+
+const others: Kind[] = [
+  { who: 'the deputy of the expert at work', caller: person(deputy), stands: whereDeputy },
+  {
+    who: 'the deputy of the expert at work, who is a national of the State',
+    caller: person(expert(13, { nationalities: ['GH'] })),
+    stands: nowhere,
+  },
+  {
+    who: 'the deputy who is asked to clear, or clears',
+    caller: person(deputy),
+    meets: clearedBy(deputy.id),
+    stands: { ...whereDeputy, ...whereClears },
+  },
+  { who: 'the second expert', caller: person(clearer), stands: whereClears },
+  {
+    who: 'the second expert, in the last minute of being asked',
+    caller: person(clearer),
+    meets: (query) => clearanceUntil(query, minutesAfter(1)),
+    stands: whereClears,
+  },
+  {
+    who: 'the second expert, whose time to reply ended this moment',
+    caller: person(clearer),
+    meets: (query) => clearanceUntil(query, now),
+    stands: standing(['expert who clears'], ['in_review', 'in review, waiting by request']),
+  },
+  {
+    who: 'the second expert, who works for the State',
+    caller: person(expert(12, { employments: [{ state: 'GH' }] })),
+    stands: nowhere,
+  },
+  {
+    who: 'the second expert of a restricted query',
+    caller: person(clearer),
+    meets: restricted,
+    stands: whereClears,
+  },
+  {
+    who: 'the expert at work, whom a mistake has put to clear their own advice',
+    caller: person(adviser),
+    meets: clearedBy(adviser.id),
+    stands: whereOfferedOrGranted,
+  },
+  {
+    who: 'an expert who wrote an earlier version, whom a mistake has put to clear this one',
+    caller: person(expert(8)),
+    meets: (query) => sentOnly((one) => ({ ...one, drafters: [expert(8).id] }))(clearedBy(expert(8).id)(query)),
     stands: nowhere,
   },
 ];
@@ -195,7 +237,16 @@ const secretariatsSide: Kind[] = [
 
 const hubsSide: Kind[] = [
   { who: 'the hub’s offer', caller: { kind: 'hub', function: 'offer' }, stands: inSent('the router') },
-  { who: 'the hub’s watch', caller: { kind: 'hub', function: 'watch' }, stands: inSent('the watch') },
+  {
+    who: 'the hub’s watch',
+    caller: { kind: 'hub', function: 'watch' },
+    stands: { draft: ['the watch'], ...inSent('the watch') },
+  },
+  {
+    who: 'the hub’s eraser',
+    caller: { kind: 'hub', function: 'erase' },
+    stands: standing(['the eraser'], inStatuses('closed', 'declined', 'referred', 'withdrawn', 'discarded', 'erased')),
+  },
 ];
 
 /** The same person, suspended: nobody, whatever they were. */
@@ -211,7 +262,7 @@ const suspended = ({ who, caller, ...kind }: Kind): Kind[] =>
         },
       ];
 
-const signedIn = [...askersSide, ...expertsSide, ...secretariatsSide];
+const signedIn = [...askersSide, ...expertsSide, ...others, ...secretariatsSide];
 
 /** Every kind of caller that a query can meet. */
 export const kinds: readonly Kind[] = [...signedIn, ...signedIn.flatMap(suspended), ...hubsSide];

@@ -6,8 +6,9 @@ import type { Query, Status } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { movable, transitions, type Verb } from '../../shared/transitions.ts';
 import { kinds } from './access-callers.ts';
+import { everySituation } from './access-standings.ts';
 import { hubActions, hubRules, queryActions, queryRules, type Standing } from './access-table.ts';
-import { auditor, expert, member, now, official, queryIn, statuses } from './cast.ts';
+import { auditor, expert, member, now, official, situations } from './cast.ts';
 import { proof } from './proof.ts';
 
 /** Done; refused for now, to somebody who may know of the query; or as if there were no query. */
@@ -37,13 +38,13 @@ function stands(verb: Verb, query: Query): boolean {
 describe('who may do what', () => {
   test.each(kinds)('$who', ({ caller, meets = (query) => query, stands: standings }) => {
     const wrong: string[] = [];
-    for (const status of statuses)
+    for (const situation of everySituation)
       for (const action of queryActions) {
-        const query = meets(queryIn[status]);
+        const query = meets(situations[situation]);
         const allowed = mayWith(query, action, caller, now);
         const found: Decision = !allowed ? 'hidden' : !isVerb(action) || stands(action, query) ? 'yes' : 'not now';
-        const rule = expected(action, standings[status] ?? [], status);
-        if (!check(found === rule)) wrong.push(`${action} of a query that is ${status}: ${found}, not ${rule}`);
+        const rule = expected(action, standings[situation] ?? [], query.status);
+        if (!check(found === rule)) wrong.push(`${action} of a query that is ${situation}: ${found}, not ${rule}`);
       }
     expect(wrong).toEqual([]);
   });

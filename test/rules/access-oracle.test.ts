@@ -14,13 +14,17 @@ const runs = process.env.LONG ? 250_000 : 26_000;
 const actions: readonly (QueryAction | HubAction)[] = [...queryActions, ...hubActions];
 
 /** The ways in which a caller of each kind may stand to a query. */
-const standings: Record<Role | 'offer' | 'watch', readonly Standing[]> = {
-  official: ['asker', 'co-owner'],
-  expert: ['expert with an offer', 'expert with a grant'],
+const standings: Record<Role | 'offer' | 'watch' | 'erase', readonly Standing[]> = {
+  official: ['asker', 'co-owner', 'holder of a receipt'],
+  expert: [
+    ...(['expert with an offer', 'expert with a grant', 'deputy'] as const),
+    ...(['expert asked to clear', 'expert who clears'] as const),
+  ],
   secretariat: ['secretariat', 'member with broken glass'],
   auditor: [],
   offer: ['the router'],
   watch: ['the watch'],
+  erase: ['the eraser'],
 };
 
 /** What a caller wants: now any action at all, now one that others of their kind may do. */

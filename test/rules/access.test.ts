@@ -1,13 +1,23 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { mayWith, type QueryAction } from '../../shared/access.ts';
+import { mayWith, type QueryAction, readerAs, relationsTo } from '../../shared/access.ts';
 import { conflictOf } from '../../shared/conflict.ts';
+import { partsFor } from '../../shared/parts.ts';
+import { isSent, type SentQuery } from '../../shared/query.ts';
 import { queryActions } from './access-table.ts';
 import { encounters } from './encounters.ts';
 import { prove } from './proof.ts';
 
 const cases = fc.record({ encounter: encounters, action: fc.constantFrom(...queryActions) });
+/** Has this expert accepted it, or taken its clearance without having written any of it? */
+function expertReads(query: SentQuery, id: string): boolean {
+  if ('grant' in query && query.grant?.expertId === id) return true;
+  const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
+  return clearer?.status === 'reading' && clearer.expertId === id && !query.drafters.includes(id);
+}
+
 const readings: readonly QueryAction[] = ['read', 'read-draft', 'read-through-glass'];
+const clearings: readonly QueryAction[] = ['consider-clearance', 'accept-clearance', 'approve', 'return'];
 
 describe('need-to-know', () => {
   test('content is read by those who ask, the expert who accepted, and a member whose broken glass another approved', () => {
@@ -19,8 +29,8 @@ describe('need-to-know', () => {
         if (caller.kind !== 'person' || caller.person.status !== 'active') return false;
         const { id, role } = caller.person;
         if (role === 'official') return query.askerId === id || query.coOwners.includes(id);
-        if (query.status === 'draft') return false;
-        if (role === 'expert') return 'grant' in query && query.grant.expertId === id;
+        if (!isSent(query)) return false;
+        if (role === 'expert') return expertReads(query, id);
         return role === 'secretariat' && query.glass?.status === 'approved' && query.glass.memberId === id;
       },
       5_000,
@@ -33,6 +43,7 @@ describe('need-to-know', () => {
       cases,
       ({ encounter: { query, caller, now }, action }) => {
         if (caller.kind !== 'person' || caller.person.role !== 'expert') return true;
+        if (!('state' in query)) return !mayWith(query, action, caller, now);
         const tied = conflictOf(caller.person.expertise.interests, query.state, now.slice(0, 10)) !== undefined;
         return !(tied && mayWith(query, action, caller, now));
       },
@@ -40,13 +51,13 @@ describe('need-to-know', () => {
     );
   });
 
-  test('nobody but those who ask does anything with a draft, and the suspended do nothing at all', () => {
+  test('nobody but those who ask, and time, does anything with a draft, and the suspended do nothing at all', () => {
     prove(
       'drafts-and-suspension',
       cases,
       ({ encounter: { query, caller, now }, action }) => {
         if (!mayWith(query, action, caller, now)) return true;
-        if (caller.kind === 'hub') return query.status !== 'draft';
+        if (caller.kind === 'hub') return query.status !== 'draft' || caller.function === 'watch';
         const { id, role, status } = caller.person;
         if (status === 'suspended') return false;
         return query.status !== 'draft' || (role === 'official' && [query.askerId, ...query.coOwners].includes(id));
@@ -69,13 +80,69 @@ describe('need-to-know', () => {
     );
   });
 
+  test('a clearance that is asked for opens its card until it lapses, and never the text; a deputy sees no text either', () => {
+    prove(
+      'blind-clearances',
+      encounters,
+      ({ query, caller, now }) => {
+        if (caller.kind !== 'person' || caller.person.role !== 'expert' || !isSent(query)) return true;
+        const blind = (['consider-clearance', 'stand-by'] as const).some((action) =>
+          mayWith(query, action, caller, now),
+        );
+        return !(blind && readings.some((action) => mayWith(query, action, caller, now)));
+      },
+      5_000,
+    );
+  });
+
+  test('who wrote any of the advice clears none of it, whatever was assigned by whom', () => {
+    prove(
+      'own-advice',
+      encounters,
+      ({ query, caller, now }) => {
+        if (query.status !== 'in_review' || caller.kind !== 'person') return true;
+        const { id } = caller.person;
+        if (!query.drafters.includes(id) && query.grant.expertId !== id) return true;
+        return clearings.every((action) => !mayWith(query, action, caller, now));
+      },
+      5_000,
+    );
+  });
+
+  test('a text is opened to those alone who may know of it: no official sees a note, a comment, a draft, or what was not cleared', () => {
+    prove(
+      'parts-by-reader',
+      encounters,
+      ({ query, caller, now }) => {
+        if (query.status === 'erased' || caller.kind !== 'person') return true;
+        const relations = relationsTo(query, caller, now);
+        const isReader = readings.some((action) => mayWith(query, action, caller, now));
+        if (!isReader) return true;
+        const seen = partsFor(query.parts, readerAs(relations));
+        if (!seen.every((part) => query.parts.includes(part))) return false;
+        // The expert at work sees everything, who clears everything but what is not handed in; all others see what has left.
+        if (relations.includes('granted-expert')) return seen.length === query.parts.length;
+        if (relations.includes('clearing-expert'))
+          return seen.length === query.parts.filter(({ kind }) => kind !== 'draft').length;
+        const left = query.parts.filter(
+          ({ kind, clearedAt }) =>
+            ['question', 'information-asked', 'information', 'follow-up'].includes(kind) ||
+            (kind === 'advice' && clearedAt !== undefined),
+        );
+        return seen.length === left.length && seen.every((part) => left.includes(part));
+      },
+      10_000,
+    );
+  });
+
   test('the level of confidentiality changes nobody’s rights, only what they are shown', () => {
     prove(
       'level-and-rights',
       cases,
       ({ encounter: { query, caller, now }, action }) =>
+        query.status === 'erased' ||
         mayWith({ ...query, confidentiality: 'restricted' }, action, caller, now) ===
-        mayWith({ ...query, confidentiality: 'standard' }, action, caller, now),
+          mayWith({ ...query, confidentiality: 'standard' }, action, caller, now),
       5_000,
     );
   });

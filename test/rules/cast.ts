@@ -1,8 +1,10 @@
-import { clockOf, started } from '../../shared/clock.ts';
+import { type Clock, clockOf, paused, started, stopped } from '../../shared/clock.ts';
 import type { Institution } from '../../shared/institutions.ts';
+import type { Part, PartKind } from '../../shared/parts.ts';
 import type { Expert, Interests, Official, Person } from '../../shared/people.ts';
-import type { Query, Status } from '../../shared/query.ts';
+import type { Pause, Query, Status } from '../../shared/query.ts';
 import { shippedSettings } from '../../shared/settings.ts';
+import { nextWordBy } from '../../shared/timing.ts';
 import { idOf } from './worlds.ts';
 
 /** When the stories of these tests happen: a Tuesday morning. */
@@ -78,10 +80,26 @@ export const ministry: Institution = {
   },
 };
 
-/** The official who asks, a colleague they let in, and the expert who has the query where one has. */
+/** The official who asks, and a colleague they let in. */
 export const asker = official(1);
 export const coOwner = official(2);
+
+/** The expert who has the query where one has, who stands in for them, and the expert who clears where one does. */
 export const adviser = expert(3);
+export const deputy = expert(13);
+export const clearer = expert(12);
+
+const part = (name: string, kind: PartKind, more: Partial<Part> = {}): Part => ({
+  ...{ part: name, kind, version: 1, writtenAt: minutesAfter(-day), ...more },
+});
+const question = part('question', 'question', { version: 3, writtenAt: minutesAfter(-2 * day) });
+const note = part('note-1', 'note');
+const draftOfAdvice = part('draft', 'draft', { version: 2 });
+const asked = part('information-asked-1', 'information-asked');
+const advice = part('advice-1', 'advice');
+const comment = part('comment-1', 'comment');
+const secondAdvice = part('advice-2', 'advice');
+const cleared = part('advice-2', 'advice', { clearedAt: minutesAfter(-day) });
 
 const facts = {
   id: idOf(21),
@@ -97,45 +115,113 @@ const facts = {
   language: 'en',
   urgency: { level: 'standard' },
   length: 900,
-  questionVersion: 3,
+  parts: [question],
   createdAt: minutesAfter(-3 * day),
   updatedAt: minutesAfter(-day),
-} as const;
+} satisfies Partial<Query>;
+
+const begun = started('first-advice', minutesAfter(-2 * day), { requestKind: 'question', urgent: false });
+const running: Clock = clockOf(begun, shippedSettings);
+const standing: Clock = clockOf(paused(begun, minutesAfter(-day)), shippedSettings);
+const over: Clock = clockOf(stopped(begun, minutesAfter(-day)), shippedSettings);
 
 const sent = {
   ...facts,
-  coOwners: [...facts.coOwners],
   reference: 'CTI-7F3K-92QD-5',
   submittedAt: minutesAfter(-2 * day),
-  clock: clockOf(
-    started('first-advice', minutesAfter(-2 * day), { requestKind: 'question', urgent: false }),
-    shippedSettings,
-  ),
+  clock: running,
+  told: [],
+  wordDueAt: nextWordBy(minutesAfter(-2 * day), shippedSettings),
   passedBy: [],
+  drafters: [],
+  clearancePassedBy: [],
+} satisfies Partial<Query>;
+
+type In<One extends Status> = Extract<Query, { status: One }>;
+
+const grant: In<'in_progress'>['grant'] = {
+  ...{ expertId: adviser.id, reason: 'accepted-offer', startedAt: minutesAfter(-day), deputyId: deputy.id },
+};
+const window = { ...grant, endsAt: minutesAfter(29 * day) };
+const offer = { expertId: adviser.id, offeredAt: minutesAfter(-day), expiresAt: minutesAfter(day) };
+
+const information: Pause = {
+  ...{ why: 'information', since: minutesAfter(-day), reminded: 0, nextReminderAt: minutesAfter(7 * day) },
+};
+const requested: Pause = { why: 'requested', since: minutesAfter(-day), reminded: 0 };
+const waits = { clock: standing, pause: information };
+const rests = { clock: standing, pause: requested };
+
+const atWork = { ...sent, grant, parts: [question, note, draftOfAdvice] };
+const handedIn = { ...atWork, parts: [question, note, advice, comment, secondAdvice], drafters: [adviser.id] };
+const ended: Omit<In<'withdrawn'>, 'status' | 'grant'> = {
+  ...{ ...sent, clock: over, endedAt: minutesAfter(-day), eraseAt: minutesAfter(729 * day), erasure: 'planned' },
+  ...{ parts: [question, note, advice, comment, cleared], drafters: [adviser.id], lastAdviser: adviser.id },
 };
 
-const grant = { expertId: adviser.id, reason: 'accepted-offer', startedAt: minutesAfter(-day) } as const;
-
 /** The same query of the ministry, at each status of its life. */
-export const queryIn = {
-  draft: { status: 'draft', ...facts, coOwners: [...facts.coOwners] },
+export const queryIn: { [One in Status]: In<One> } = {
+  draft: { status: 'draft', ...facts },
+  discarded: { status: 'discarded', ...facts },
   held: { status: 'held', ...sent },
   submitted: { status: 'submitted', ...sent, routingDueAt: minutesAfter(15) },
-  offered: {
-    status: 'offered',
-    ...sent,
-    offer: { expertId: adviser.id, offeredAt: minutesAfter(-day), expiresAt: minutesAfter(day) },
+  offered: { status: 'offered', ...sent, offer: { ...offer, remindAt: minutesAfter(60) } },
+  in_progress: { status: 'in_progress', ...atWork },
+  needs_information: {
+    status: 'needs_information',
+    ...atWork,
+    ...waits,
+    parts: [question, note, draftOfAdvice, asked],
   },
-  in_progress: { status: 'in_progress', ...sent, grant },
+  in_review: {
+    ...{ status: 'in_review', ...handedIn },
+    clearance: {
+      adviceVersion: 2,
+      clearer: { status: 'reading', expertId: clearer.id, startedAt: minutesAfter(-60) },
+    },
+  },
   answered: {
-    status: 'answered',
-    ...sent,
-    clock: { ...sent.clock, stoppedAt: minutesAfter(-day) },
-    grant: { ...grant, endsAt: minutesAfter(29 * day) },
-    answeredAt: minutesAfter(-day),
-    adviceVersion: 1,
+    ...{ status: 'answered', ...sent, clock: over, grant: window, lastAdviser: adviser.id, drafters: [adviser.id] },
+    ...{ answeredAt: minutesAfter(-day), closesAt: minutesAfter(29 * day), parts: ended.parts },
   },
-} as const satisfies { [One in Status]: Query & { status: One } };
+  closed: { status: 'closed', ...ended, grant: window, outcome: 'resolved' },
+  declined: { status: 'declined', ...ended, reason: 'no-expert-found', turnTo: 'apt' },
+  referred: { status: 'referred', ...ended, partner: 'ohchr' },
+  withdrawn: { status: 'withdrawn', ...ended, grant: { ...grant, endsAt: minutesAfter(-day) } },
+  erased: {
+    ...{ status: 'erased', id: facts.id, version: 4, askerId: asker.id, coOwners: [coOwner.id] },
+    ...{ institutionId: ministry.id, createdAt: facts.createdAt, updatedAt: facts.updatedAt },
+    ...{ reference: sent.reference, submittedAt: sent.submittedAt, erasedAt: minutesAfter(-day) },
+  },
+};
 
 /** The statuses of a query, in the order of its life. */
 export const statuses = Object.keys(queryIn) as Status[];
+
+/** The same query in the situations that one status alone does not tell apart. */
+export const besides = {
+  'held, asked about by the desk': { ...queryIn.held, ...waits },
+  'held, waiting by request': { ...queryIn.held, ...rests },
+  'submitted, the asker asked': { ...queryIn.submitted, ...waits },
+  'submitted, waiting by request': { ...queryIn.submitted, ...rests },
+  'offered, the asker asked': { ...queryIn.offered, ...waits },
+  'in progress, waiting by request': { ...queryIn.in_progress, ...rests },
+  'asked about by the desk': { status: 'needs_information', ...sent, ...waits },
+  'in review, nobody asked yet': {
+    ...queryIn.in_review,
+    clearance: { adviceVersion: 2, routingDueAt: minutesAfter(15) },
+  },
+  'in review, a second expert asked': {
+    ...queryIn.in_review,
+    clearance: {
+      adviceVersion: 2,
+      clearer: { status: 'asked', expertId: clearer.id, expiresAt: minutesAfter(day) },
+    },
+  },
+  'in review, waiting by request': { ...queryIn.in_review, ...rests },
+  'closed, its window over': { ...queryIn.closed, grant: { ...grant, endsAt: minutesAfter(-day) } },
+  'closed, never with an expert': { status: 'closed', ...ended, outcome: 'no-reply' },
+} as const satisfies Record<string, Query>;
+
+/** Every situation that a query can be in. */
+export const situations = { ...queryIn, ...besides };

@@ -1,6 +1,6 @@
 import type { CedarValueJson, EntityJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Person } from '../../shared/people.ts';
-import type { Query } from '../../shared/query.ts';
+import { isSent, type Query, type SentQuery } from '../../shared/query.ts';
 
 // Turns what the hub knows into what the policies speak of. It decides nothing, and calls nothing that does.
 
@@ -33,25 +33,42 @@ export function personEntity(person: Person, today: string): EntityJson {
   return { uid, attrs: { suspended, ...ties }, tags, parents: [] };
 }
 
-/** A query. */
-export function queryEntity(query: Query): EntityJson {
-  const attrs: Record<string, CedarValueJson> = {
-    status: query.status,
-    state: query.state,
-    institution: entity('Institution', query.institutionId),
-    asker: entity('Official', query.askerId),
-    coOwners: query.coOwners.map((id) => entity('Official', id)),
-  };
+const expertEntity = (id: string) => entity('Expert', id);
+
+function rightsIn(query: SentQuery): Record<string, CedarValueJson> {
+  const attrs: Record<string, CedarValueJson> = {};
   if (query.status === 'offered')
-    attrs.offer = { expert: entity('Expert', query.offer.expertId), expiresAt: moment(query.offer.expiresAt) };
-  if ('grant' in query) {
-    const { expertId, endsAt } = query.grant;
-    attrs.grant = { expert: entity('Expert', expertId), ...(endsAt ? { endsAt: moment(endsAt) } : {}) };
+    attrs.offer = { expert: expertEntity(query.offer.expertId), expiresAt: moment(query.offer.expiresAt) };
+  if ('grant' in query && query.grant) {
+    const { expertId, deputyId, endsAt } = query.grant;
+    const grant: Record<string, CedarValueJson> = { expert: expertEntity(expertId) };
+    if (deputyId) grant.deputy = expertEntity(deputyId);
+    if (endsAt) grant.endsAt = moment(endsAt);
+    attrs.grant = grant;
   }
-  if ('glass' in query && query.glass) {
+  if (query.status === 'in_review' && query.clearance.clearer) {
+    const { clearer } = query.clearance;
+    const expiresAt = clearer.status === 'asked' ? moment(clearer.expiresAt) : 0;
+    attrs.clearer = { expert: expertEntity(clearer.expertId), reading: clearer.status === 'reading', expiresAt };
+  }
+  if (query.glass) {
     const { glass } = query;
     const expiresAt = glass.status === 'approved' ? moment(glass.expiresAt) : 0;
     attrs.glass = { member: entity('Member', glass.memberId), approved: glass.status === 'approved', expiresAt };
   }
+  return attrs;
+}
+
+/** A query. */
+export function queryEntity(query: Query): EntityJson {
+  const attrs: Record<string, CedarValueJson> = {
+    status: query.status,
+    ...(query.status === 'erased' ? {} : { state: query.state }),
+    institution: entity('Institution', query.institutionId),
+    asker: entity('Official', query.askerId),
+    coOwners: query.coOwners.map((id) => entity('Official', id)),
+    drafters: 'drafters' in query ? query.drafters.map(expertEntity) : [],
+    ...(isSent(query) ? rightsIn(query) : {}),
+  };
   return { uid: { type: 'Query', id: 'query' }, attrs, parents: [] };
 }

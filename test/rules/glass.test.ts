@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { mayWith } from '../../shared/access.ts';
 import { approveGlass, freshSignInMilliseconds, GlassRequest, refuseGlass, requestGlass } from '../../shared/glass.ts';
 import { recuse } from '../../shared/offering.ts';
-import type { Query, Status } from '../../shared/query.ts';
+import { isSent, type Query } from '../../shared/query.ts';
 import { movable } from '../../shared/transitions.ts';
-import { asker, coOwner, member, minutesAfter, now, queryIn } from './cast.ts';
+import { asker, coOwner, member, minutesAfter, now, queryIn, statuses } from './cast.ts';
 
 const asking = member(4);
 const other = member(9);
@@ -19,7 +19,7 @@ const requested = (query: Query) => requestGlass(query, asking.id, request, secr
 const approved = (query: Query) => approveGlass(requested(query), other.id, now).query;
 const reads = (query: Query, person = asking, at = now) =>
   mayWith(query, 'read-through-glass', { kind: 'person', person }, at);
-const sent: Exclude<Status, 'draft'>[] = ['held', 'submitted', 'offered', 'in_progress', 'answered'];
+const sent = statuses.filter((status) => isSent(queryIn[status]));
 
 describe('break-glass', () => {
   test.each([
@@ -56,8 +56,8 @@ describe('break-glass', () => {
     },
   );
 
-  test('opens nothing of a draft', () => {
-    expect(() => requested(queryIn.draft)).toThrow('not-possible-now');
+  test.each(['draft', 'discarded', 'erased'] as const)('opens nothing of a query that is %s', (status) => {
+    expect(() => requested(queryIn[status])).toThrow('not-possible-now');
   });
 
   test('is approved or refused by another member, never by the one who asked', () => {

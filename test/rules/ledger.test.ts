@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonical, chained, emptyLedger, firstFault, LedgerEntry } from '../../shared/ledger.ts';
 import { proveAsync } from './proof.ts';
-import { events, idOf, ids, moments } from './worlds.ts';
+import { events } from './world-events.ts';
+import { idOf, ids, moments } from './worlds.ts';
 
 const queryId = idOf(1);
 const happenings = fc.array(fc.record({ event: events, at: moments, actorId: ids }), { minLength: 1, maxLength: 8 });

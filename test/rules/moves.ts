@@ -1,29 +1,73 @@
-import { answer } from '../../shared/advising.ts';
-import { Asking, release, save, send } from '../../shared/asking.ts';
+import { addNote, askFollowUp, askReview, giveFeedback, saveAdvice } from '../../shared/advising.ts';
+import { Asking, discard, expireDraft, release, save, send } from '../../shared/asking.ts';
 import type { Change } from '../../shared/change.ts';
+import {
+  acceptClearance,
+  approve,
+  askClearer,
+  assignClearer,
+  declineClearance,
+  expireClearance,
+  reportUncleared,
+  returnAdvice,
+  seekClearer,
+} from '../../shared/clearing.ts';
+import {
+  acceptReferral,
+  closeUnanswered,
+  closeWindow,
+  proposeReferral,
+  refuseReferral,
+  reopen,
+  thank,
+  turnDown,
+  withdraw,
+} from '../../shared/closing.ts';
 import { endByConflict, endBySuspension } from '../../shared/ending.ts';
+import { announceErasure, erase, holdErasure, releaseErasure } from '../../shared/erasing.ts';
 import { approveGlass, refuseGlass, requestGlass } from '../../shared/glass.ts';
 import { newReference } from '../../shared/identifiers.ts';
+import {
+  addInformation,
+  askAbout,
+  askInformation,
+  giveInformation,
+  pause,
+  proposeClosing,
+  remindAsker,
+  resume,
+} from '../../shared/informing.ts';
 import {
   accept,
   assign,
   decline,
   expire,
-  grantUrgency,
   offer,
   recuse,
+  remindExpert,
   reportUnplaced,
   routeAgain,
+  takeOver,
 } from '../../shared/offering.ts';
-import { expertOf, type Query } from '../../shared/query.ts';
-import type { Reason } from '../../shared/refused.ts';
+import type { Expert } from '../../shared/people.ts';
+import type { Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
-import { shippedSettings as settings } from '../../shared/settings.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
+import { changeTopic, extend, grantUrgency, mark, noteSilence, retime } from '../../shared/timing.ts';
+import { Topic } from '../../shared/topics.ts';
 import { movable, type Verb } from '../../shared/transitions.ts';
-import { adviser, asker, coOwner, expert, member, ministry, official, now as start } from './cast.ts';
+import { adviser, clearer, deputy, expert, member, ministry, official } from './cast.ts';
 
-const secretariat = [member(4).id, member(9).id];
+/** Everybody of the stories who may have a part in a query. */
+export const officials = [official(1), official(2), official(5), official(7)];
+export const members = [member(4), member(9)];
+const standingFor = (one: Expert, deputyId: string): Expert => ({ ...one, expertise: { ...one.expertise, deputyId } });
+export const experts = [standingFor(adviser, deputy.id), standingFor(expert(8), adviser.id), deputy, clearer];
+
+/** The people of the desk. */
+export const secretariat = members.map(({ id }) => id);
+
 /** What an official fills in who asks for urgency. */
 export const asking = Asking.parse({
   title: 'A title',
@@ -31,62 +75,119 @@ export const asking = Asking.parse({
   topic: 'npm',
   language: 'en',
   urgency: 'requested',
-  neededBy: '2026-03-09',
+  neededBy: '2035-03-09',
   urgencyReason: 'The vote is on the tenth.',
   confidentiality: 'standard',
   individualCase: 'no',
 });
 const glass = { reason: 'legal-duty', text: 'A court asks for it by tomorrow.' } as const;
 const unconfirmed = { ...ministry, standing: { status: 'unconfirmed' } } as const;
+const body = { body: 'Some words.' };
+const feedback = { answered: 'yes', clear: 'partly', inTime: 'no' } as const;
 
-/** The next expert in turn, with nothing against them but what the query says. */
-function candidate(query: Query) {
-  const next = expertOf(query) === adviser.id ? expert(8) : adviser;
-  const [ranked] = rank(movable('assign', query), [next], new Map(), start.slice(0, 10));
+/** Who moves, whom or what they choose, and when. */
+export type Moving = {
+  now: string;
+  settings: Settings;
+  choice: { who: string; expert: string; colleague: string; date: string; topic: string };
+};
+
+function named<One extends { id: string }>(people: readonly One[], id: string): One {
+  const one = people.find((person) => person.id === id);
+  if (!one) throw new Error(`nobody is called ${id}`);
+  return one;
+}
+
+/** An expert beside a query, with nothing against them but what the query says. */
+function candidate(query: Query, id: string, now: string) {
+  const [ranked] = rank(movable('assign', query), [named(experts, id)], new Map(), now.slice(0, 10));
   if (!ranked) throw new Error('one expert is ranked');
   return ranked;
 }
 
-/** Every move, tried whatever the query's status. */
-export const moves: Record<Verb, (query: Query, now: string) => Change> = {
-  save: (query, now) => save(query, asking, now),
-  send: (query, now) => send(query, newReference(), { institution: ministry, secretariat }, settings, now),
-  hold: (query, now) => send(query, newReference(), { institution: unconfirmed, secretariat }, settings, now),
-  release: (query, now) => release(query, now),
-  offer: (query, now) => offer(query, adviser, settings, now),
-  'report-unplaced': (query, now) => reportUnplaced(query, { considered: 5, secretariat }, settings, now),
-  'route-again': (query, now) => routeAgain(query, now),
-  assign: (query, now) => assign(query, candidate(query), settings, now),
-  'grant-urgency': (query, now) => grantUrgency(query, settings, now),
-  accept: (query, now) => accept(query, now),
-  decline: (query, now) => decline(query, 'no-time', now),
-  expire: (query, now) => expire(query, now),
-  recuse: (query, now) => recuse(query, 'other', now),
-  'end-access': (query, now) => endByConflict(movable('end-access', query), 'declared', secretariat, now),
-  'end-window': (query, now) => endBySuspension(movable('end-window', query), now),
-  answer: (query, now) => answer(query, { body: 'The advice.' }, now),
-  'add-co-owner': (query, now) => addCoOwner(query, coOwner, now),
-  'remove-co-owner': (query, now) => removeCoOwner(query, coOwner.id, now),
-  'hand-over': (query, now) => handOver(query, undefined, official(query.askerId === asker.id ? 7 : 1), now),
-  restrict: (query, now) => restrict(query, now),
-  unrestrict: (query, now) => unrestrict(query, now),
-  'request-glass': (query, now) => requestGlass(query, member(4).id, glass, secretariat, now),
-  'refuse-glass': (query, now) => refuseGlass(query, member(9).id, now),
-  'approve-glass': (query, now) => approveGlass(query, member(9).id, now),
-};
+const tied = (query: Query, { choice, now }: Moving) =>
+  endByConflict(query, { expertId: choice.expert, conflict: 'declared' }, secretariat, now);
+const head = secretariat.slice(0, 1);
 
-/** Why a move may be refused although it could be made from where the query stands. */
-export const reserved: Partial<Record<Verb, Reason>> = {
-  save: 'invalid-input',
-  offer: 'not-possible-now',
-  assign: 'no-longer-eligible',
-  'grant-urgency': 'not-possible-now',
-  expire: 'not-possible-now',
-  'add-co-owner': 'already-assigned',
-  'remove-co-owner': 'not-possible-now',
-  restrict: 'not-possible-now',
-  unrestrict: 'not-possible-now',
-  'request-glass': 'not-possible-now',
-  'refuse-glass': 'not-possible-now',
-  'approve-glass': 'not-possible-now',
+/** Every move, tried whatever the query's status. */
+export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
+  save: (query, { now }) => save(query, asking, now),
+  send: (query, { now, settings }) =>
+    send(query, newReference(), { institution: ministry, secretariat }, settings, now),
+  hold: (query, { now, settings }) =>
+    send(query, newReference(), { institution: unconfirmed, secretariat }, settings, now),
+  discard: (query, { now }) => discard(query, now),
+  'expire-draft': (query, { now }) => expireDraft(query, now),
+  release: (query, { now }) => release(query, now),
+  offer: (query, { choice, settings, now }) => offer(query, named(experts, choice.expert), settings, now),
+  'report-unplaced': (query, { settings, now }) =>
+    reportUnplaced(query, { considered: 5, why: 'nobody-fits', secretariat }, settings, now),
+  'route-again': (query, { now }) => routeAgain(query, now),
+  assign: (query, { choice, settings, now }) => assign(query, candidate(query, choice.expert, now), settings, now),
+  accept: (query, { choice, settings, now }) => accept(query, named(experts, choice.who), settings, now),
+  decline: (query, { now }) => decline(query, 'no-time', now),
+  'remind-expert': (query, { now }) => remindExpert(query, now),
+  expire: (query, { now }) => expire(query, now),
+  recuse: (query, { now }) => recuse(query, 'other', now),
+  'take-over': (query, { choice, now }) => takeOver(query, named(experts, choice.who), now),
+  'end-access': (query, moving) => tied(movable('end-access', query), moving),
+  'end-clearance': (query, moving) => tied(movable('end-clearance', query), moving),
+  'end-window': (query, { choice, now }) => endBySuspension(movable('end-window', query), choice.expert, now),
+
+  'ask-information': (query, { settings, now }) => askInformation(query, body, settings, now),
+  'ask-about': (query, { settings, now }) => askAbout(query, 'scope', settings, now),
+  'give-information': (query, { settings, now }) => giveInformation(query, body, { settings }, now),
+  'add-information': (query, { now }) => addInformation(query, body, now),
+  pause: (query, { settings, now }) => pause(query, settings, now),
+  resume: (query, { settings, now }) => resume(query, settings, now),
+  extend: (query, { choice, settings, now }) => extend(query, { dueOn: choice.date, reason: 'complex' }, settings, now),
+  'grant-urgency': (query, { settings, now }) => grantUrgency(query, settings, now),
+  'change-topic': (query, { choice, now }) => changeTopic(query, Topic.parse(choice.topic), now),
+
+  'save-advice': (query, { now }) => saveAdvice(query, body, now),
+  'add-note': (query, { now }) => addNote(query, body, now),
+  'ask-review': (query, { now }) => askReview(query, body, now),
+  'ask-clearer': (query, { choice, settings, now }) => askClearer(query, named(experts, choice.expert), settings, now),
+  'report-uncleared': (query, { settings, now }) =>
+    reportUncleared(query, { considered: 3, secretariat }, settings, now),
+  'seek-clearer': (query, { now }) => seekClearer(query, now),
+  'assign-clearer': (query, { choice, settings, now }) =>
+    assignClearer(query, named(experts, choice.expert), settings, now),
+  'accept-clearance': (query, { now }) => acceptClearance(query, now),
+  'decline-clearance': (query, { now }) => declineClearance(query, 'no-time', now),
+  'expire-clearance': (query, { now }) => expireClearance(query, now),
+  return: (query, { now }) => returnAdvice(query, body, now),
+  approve: (query, { settings, now }) => approve(query, settings, now),
+
+  'follow-up': (query, { settings, now }) => askFollowUp(query, body, settings, now),
+  'give-feedback': (query, { now }) => giveFeedback(query, feedback, now),
+  thank: (query, { settings, now }) => thank(query, settings, now),
+  'close-window': (query, { settings, now }) => closeWindow(query, settings, now),
+  'close-unanswered': (query, { settings, now }) => closeUnanswered(query, settings, now),
+  reopen: (query, { settings, now }) => reopen(query, body, settings, now),
+  withdraw: (query, { settings, now }) => withdraw(query, settings, now),
+  'turn-down': (query, { settings, now }) =>
+    turnDown(query, { reason: 'no-expert-found', turnTo: 'apt' }, settings, now),
+  'propose-referral': (query, { now }) => proposeReferral(query, 'ohchr', now),
+  'refuse-referral': (query, { now }) => refuseReferral(query, now),
+  'accept-referral': (query, { settings, now }) => acceptReferral(query, settings, now, secretariat),
+
+  'add-co-owner': (query, { choice, now }) => addCoOwner(query, named(officials, choice.colleague), now),
+  'remove-co-owner': (query, { choice, now }) => removeCoOwner(query, choice.colleague, now),
+  'hand-over': (query, { choice, now }) => handOver(query, undefined, named(officials, choice.colleague), now),
+  restrict: (query, { now }) => restrict(query, now),
+  unrestrict: (query, { now }) => unrestrict(query, now),
+  'request-glass': (query, { choice, now }) => requestGlass(query, choice.who, glass, secretariat, now),
+  'refuse-glass': (query, { choice, now }) => refuseGlass(query, choice.who, now),
+  'approve-glass': (query, { choice, now }) => approveGlass(query, choice.who, now),
+
+  mark: (query, { now }) => mark(query, { secretariat, head }, now),
+  'note-silence': (query, { settings, now }) => noteSilence(query, secretariat, settings, now),
+  'remind-asker': (query, { settings, now }) => remindAsker(query, settings, now),
+  'propose-closing': (query, { now }) => proposeClosing(query, secretariat, now),
+  retime: (query, { settings, now }) => retime(query, settings, now),
+  'announce-erasure': (query, { now }) => announceErasure(query, now),
+  'hold-erasure': (query, { now }) => holdErasure(query, now),
+  'release-erasure': (query, { now }) => releaseErasure(query, now),
+  erase: (query, { now }) => erase(query, now),
 };

@@ -193,33 +193,33 @@ describe('who clears an advice', () => {
   const drafter = expert(1, ['npm']);
   const second = expert(2, ['npm'], { capacity: 1 });
   const third = expert(3, ['nhri'], { secondaryTopics: ['npm'] });
-  const clearers = (roster: Expert[], open = new Map<string, Load>(), not = [drafter.id]) =>
-    eligible(rankClearers(query, roster, open, today, { not })).map(({ expert: { id } }) => id);
+  const drafted = { ...query, drafters: [drafter.id], clearancePassedBy: [] };
+  const clearers = (roster: Expert[], open = new Map<string, Load>(), one: SentQuery = drafted) =>
+    eligible(rankClearers(one, roster, open, today)).map(({ expert: { id } }) => id);
 
-  test('is never who drafted it, nor who said no to clearing it or to the query', () => {
+  test('is never who drafted a version of it, nor who said no to clearing it', () => {
     expect(clearers([drafter, second, third])).toEqual([second.id, third.id]);
-    expect(clearers([drafter, second, third], new Map(), [drafter.id, second.id])).toEqual([third.id]);
-    expect(eligible(rankClearers({ ...query, passedBy: [third.id] }, [third], new Map(), today, { not: [] }))).toEqual(
-      [],
-    );
+    expect(clearers([drafter, second, third], new Map(), { ...drafted, clearancePassedBy: [second.id] })).toEqual([
+      third.id,
+    ]);
   });
 
-  test('may be at capacity, but who carries less comes first', () => {
+  test('may have said no to answering, and may be at capacity, but who carries less comes first', () => {
     const full = new Map([[second.id, { openQueries: [idOf(5)] }]]);
     expect(clearers([second, third], full)).toEqual([third.id, second.id]);
-    expect(clearers([second], full)).toEqual([second.id]);
+    expect(clearers([second], full, { ...drafted, passedBy: [second.id] })).toEqual([second.id]);
   });
 
   test('has the topic and the language, is there, is not suspended, and has no tie to the State', () => {
     prove(
       'clearers-eligible',
       cases,
-      ({ query: one, roster, loads: open, today: day }) => {
+      ({ query: plain, roster, loads: open, today: day }) => {
         const [someone] = roster;
-        const not = someone ? [someone.id] : [];
-        return eligible(rankClearers(one, roster, open, day, { not })).every(
+        const one = { ...plain, drafters: someone ? [someone.id] : [], clearancePassedBy: [] };
+        return eligible(rankClearers(one, roster, open, day)).every(
           ({ expert: { id, status, expertise } }) =>
-            !not.includes(id) &&
+            !one.drafters.includes(id) &&
             status === 'active' &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
             expertise.languages.includes(one.language) &&

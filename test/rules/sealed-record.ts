@@ -4,7 +4,8 @@ import type { Evidence, Row } from '../../cli/evidence.ts';
 import { Anchor, anchorName, signedText } from '../../shared/anchor.ts';
 import { canonical, chained, emptyLedger, type LedgerEntry } from '../../shared/ledger.ts';
 import type { Chance } from '../chance.ts';
-import { events, idOf, ids, moments } from './worlds.ts';
+import { events } from './world-events.ts';
+import { idOf, ids, moments } from './worlds.ts';
 
 /** A record that can be tampered with: what `Evidence` shows, open to change. */
 export interface SealedRecord extends Evidence {

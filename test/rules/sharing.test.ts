@@ -3,7 +3,7 @@ import { mayWith, type QueryAction } from '../../shared/access.ts';
 import { Asking, save } from '../../shared/asking.ts';
 import { assign, offer, reportUnplaced } from '../../shared/offering.ts';
 import type { Official } from '../../shared/people.ts';
-import { Query } from '../../shared/query.ts';
+import { Query, type Status } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
@@ -23,19 +23,30 @@ const refusal = (act: () => unknown) => {
   }
 };
 
+const gone = (status: Status) => status === 'discarded' || status === 'erased';
+const there = statuses.filter((status) => !gone(status));
+const ended: readonly Status[] = ['closed', 'declined', 'referred', 'withdrawn'];
+
 describe('a colleague', () => {
-  test.each(statuses)('whom the asker lets in to a query that is %s reads and follows it, and is told', (status) => {
-    expect(may(queryIn[status], 'read', colleague)).toBe(false);
-    const change = addCoOwner(queryIn[status], colleague, now);
-    expect(may(change.query, 'read', colleague)).toBe(true);
-    expect(may(change.query, 'follow', colleague)).toBe(true);
-    expect(change.event).toEqual({ code: 'co-owner-added', details: { personId: colleague.id } });
-    expect(change.notices).toEqual([
-      { kind: 'shared-with-you', recipientId: colleague.id, queryId: queryIn[status].id },
-    ]);
+  test.each(there.filter((status) => !ended.includes(status)))(
+    'whom the asker lets in to a query that is %s reads and follows it, and is told',
+    (status) => {
+      expect(may(queryIn[status], 'read', colleague)).toBe(false);
+      const change = addCoOwner(queryIn[status], colleague, now);
+      expect(may(change.query, 'read', colleague)).toBe(true);
+      expect(may(change.query, 'follow', colleague)).toBe(true);
+      expect(change.event).toEqual({ code: 'co-owner-added', details: { personId: colleague.id } });
+      expect(change.notices).toEqual([
+        { kind: 'shared-with-you', recipientId: colleague.id, queryId: queryIn[status].id },
+      ]);
+    },
+  );
+
+  test.each([...ended, 'discarded', 'erased'] as const)('is let in to no query that is %s', (status) => {
+    expect(() => addCoOwner(queryIn[status], colleague, now)).toThrow('not-possible-now');
   });
 
-  test.each(statuses)('who is taken off a query that is %s sees nothing of it any more', (status) => {
+  test.each(there)('who is taken off a query that is %s sees nothing of it any more', (status) => {
     const change = removeCoOwner(queryIn[status], coOwner.id, now);
     expect(may(queryIn[status], 'read', coOwner)).toBe(true);
     expect(may(change.query, 'read', coOwner)).toBe(false);
@@ -115,7 +126,7 @@ describe('handing over', () => {
 describe('a restricted query', () => {
   const restricted = movable('offer', restrict(queryIn.submitted, now).query);
 
-  test.each(statuses)('becomes so from one moment to the next, when it is %s', (status) => {
+  test.each(there)('becomes so from one moment to the next, when it is %s', (status) => {
     const change = restrict(queryIn[status], now);
     expect(change.query).toMatchObject({ status, confidentiality: 'restricted' });
     expect(change.event).toEqual({ code: 'restricted', details: {} });
@@ -149,10 +160,15 @@ describe('a restricted query', () => {
 
   test('that waits for an expert is proposed to the secretariat, and the ledger says why', () => {
     const secretariat = [member(4).id, member(9).id];
-    const change = reportUnplaced(restricted, { considered: 7, secretariat }, shippedSettings, now);
+    const change = reportUnplaced(restricted, { considered: 7, why: 'restricted', secretariat }, shippedSettings, now);
     expect(change.event).toEqual({ code: 'unplaced', details: { considered: 7, why: 'restricted' } });
     expect(change.notices.map(({ recipientId }) => recipientId)).toEqual(secretariat);
-    const plain = reportUnplaced(queryIn.submitted, { considered: 7, secretariat }, shippedSettings, now);
+    const plain = reportUnplaced(
+      queryIn.submitted,
+      { considered: 7, why: 'nobody-fits', secretariat },
+      shippedSettings,
+      now,
+    );
     expect(plain.event).toMatchObject({ details: { why: 'nobody-fits' } });
   });
 

@@ -33,7 +33,8 @@ function edited(row: Row, chance: Chance): Row {
   if (field === 'added') return { ...row, note: 'nothing to see' };
   if (field === 'details') return { ...row, details: { personId: idOf(20 + chance.below(9)) } };
   if (field === 'taken') return Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'actor'));
-  return { ...row, [field]: field === 'at' ? `2025-01-01T00:00:0${chance.below(10)}.000Z` : 'closed' };
+  if (field === 'code') return { ...row, code: row.code === 'closed' ? 'reopened' : 'closed' };
+  return { ...row, at: `2025-01-01T00:00:0${chance.below(10)}.000Z` };
 }
 
 /** Chains the rows from this number on anew, as somebody would who knows how. */

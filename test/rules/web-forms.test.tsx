@@ -90,7 +90,7 @@ describe('who can see a query', () => {
     const actionsOn = (name: string) =>
       posts.filter(({ page, action }) => page === name && action !== '/sign-out').map(({ action }) => action);
     const verbs = (name: string) => actionsOn(name).map((action) => action.split('/').at(-1));
-    expect(verbs('access')).toEqual(['remove-co-owner', 'add-co-owner', 'restrict']);
+    expect(verbs('access')).toEqual(['remove-co-owner', 'remove-co-owner', 'add-co-owner', 'restrict']);
     expect(verbs('access-draft')).toEqual(['add-co-owner', 'unrestrict']);
     expect(verbs('access-co-owner')).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { directionOf, type Locale, locales } from '../../shared/languages.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { renderPage } from '../../web/page.tsx';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
@@ -121,16 +122,16 @@ describe('what people wrote', () => {
   const hostile = '</h1><script>alert(1)</script>"\'&';
   const thread: ThreadData = {
     ...{ id: 'x', version: 1, reference: 'CTI-7F3K-92QD-5', status: 'answered', topic: 'npm', language: 'ar' },
-    ...{
-      submittedAt: plainView.now,
-      dueAt: plainView.now,
-      clock: 'met',
-      turn: 'nobody',
-      reader: 'asker',
-      mayAnswer: false,
-    },
+    ...{ requestKind: 'question', submittedAt: plainView.now, turn: 'nobody', reader: 'asker', can: [] },
+    clock: { state: 'met', kind: 'first-advice', dueAt: plainView.now },
+    why: { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0 },
     title: hostile,
-    messages: [{ part: 'advice', body: hostile, at: plainView.now, by: 'expert', language: 'ar' }],
+    said: [
+      {
+        ...{ part: 'advice-1', kind: 'advice', number: 1, cleared: true, at: plainView.now, language: 'ar' },
+        body: hostile,
+      },
+    ],
   };
   const html = renderPage(ThreadPage, thread, { ...plainView, locale: 'en' });
 
@@ -156,7 +157,7 @@ describe('language links', () => {
   });
 
   test('are buttons of the form where there is something to write, after the one that Enter presses', () => {
-    const html = renderPage(AskPage, {}, { ...plainView, locale: 'en' });
+    const html = renderPage(AskPage, { targets: shippedSettings.targets }, { ...plainView, locale: 'en' });
     const buttons = [...html.matchAll(/<button[^>]*form="writing"[^>]*>/g)].map(([tag]) => tag);
     expect(buttons.map((tag) => / value="(\w+)"/.exec(tag)?.[1])).toEqual([undefined, ...locales]);
     expect(html).not.toContain('lang=ar');

@@ -3,7 +3,14 @@ import { renderPage } from '../../web/page.tsx';
 import type { View } from '../../web/view.ts';
 
 /** A page with data to show, as one reader sees it. */
-export type Sample = { name: string; render: (view: Partial<View> & Pick<View, 'locale'>) => string };
+export type Sample = {
+  name: string;
+  page: unknown;
+  data: unknown;
+  /** Who reads it. */
+  given: Partial<View>;
+  render: (view: Partial<View> & Pick<View, 'locale'>) => string;
+};
 
 /** The moment at which every sample is shown. */
 export const now = '2026-11-24T10:15:00.000Z';
@@ -42,7 +49,7 @@ const people = {
 
 /** One page with its data, as `given` sees it. */
 export function sample<Data>(name: string, page: Page<Data>, data: Data, given: Partial<View> = {}): Sample {
-  return { name, render: (view) => renderPage(page, data, { ...plainView, ...given, ...view }) };
+  return { name, page, data, given, render: (view) => renderPage(page, data, { ...plainView, ...given, ...view }) };
 }
 
 /** The view of somebody of a role on a path. */
@@ -58,5 +65,5 @@ export const refusedWith = (view: Partial<View>, refused: NonNullable<View['refu
   refused,
 });
 
-/** A minute after ten on the day of the samples. */
-export const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
+/** So many minutes into the morning of the samples. */
+export const at = (minute: number) => new Date(Date.parse('2026-11-24T10:00:00Z') + minute * 60_000).toISOString();

@@ -14,9 +14,14 @@ const access: AccessData = {
     { as: 'asker', name: 'Amina Reyes' },
     { as: 'co-owner', name: 'Yves Dupraz' },
     { as: 'expert' },
+    { as: 'clearer' },
+    { as: 'offered-clearer', until: at(59) },
     { as: 'emergency', name: 'Ingrid Solberg', until: at(59) },
   ],
-  coOwners: [{ id: personIds.colleague, name: 'Yves Dupraz' }],
+  coOwners: [
+    { id: personIds.colleague, name: 'Yves Dupraz', sees: true },
+    { id: personIds.official, name: 'Litia Vakacegu', sees: false },
+  ],
   openings: [
     { as: 'asker', at: at(0), through: 'right', name: 'Amina Reyes' },
     { as: 'asker', at: at(3), through: 'right', name: 'فاطمة الزهراء العلوي' },
@@ -174,12 +179,15 @@ export const accessSamples: readonly Sample[] = [
     {
       ...{ id, reference, language: 'ar', expiresAt: at(59) },
       title: 'مدة التقادم في مشروع قانون مناهضة التعذيب',
-      messages: [
+      said: [
         {
-          ...{ part: 'question', by: 'asker', at: at(0), language: 'ar' },
+          ...{ part: 'question', kind: 'question', number: 1, cleared: false, at: at(0), language: 'ar' },
           body: 'هل تقتضي المادة 4 من الاتفاقية عدم التقادم؟\n\nSee CAT/C/GC/3, para. 40.',
         },
-        { part: 'advice', by: 'expert', at: at(4), language: 'ar', body: 'باختصار: نعم.' },
+        {
+          ...{ part: 'advice-1', kind: 'advice', number: 1, cleared: true, at: at(4), language: 'ar' },
+          body: 'باختصار: نعم.',
+        },
       ],
     },
     as('secretariat', `/queries/${id}/emergency`),

@@ -1,15 +1,18 @@
+import { shippedSettings } from '../../shared/settings.ts';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { CheckPage } from '../../web/pages/check.tsx';
 import { MyQueriesPage, type OwnQuery } from '../../web/pages/my-queries.tsx';
 import { ReceiptPage } from '../../web/pages/receipt.tsx';
-import { type ThreadData, ThreadPage } from '../../web/pages/thread.tsx';
 import { as, dueAt, id, now, reference, type Sample, sample } from './web-sample.ts';
+
+const { targets } = shippedSettings;
 
 const draft = {
   id,
   version: 3,
   title: 'Statute of limitations in a draft anti-torture bill',
   body: 'The current draft applies the ordinary limitation period of fifteen years to the new offence.\n\nDoes article 4 of the Convention require that there be none?',
+  requestKind: 'document-review',
   topic: 'legislation',
   language: 'en',
   urgency: 'requested',
@@ -47,44 +50,45 @@ const own: OwnQuery[] = [
     },
   },
   {
+    ...{ id: 'f', topic: 'redress', status: 'needs_information', reference: 'CTI-8YB4-61XQ-M', url: '/queries/f' },
+    ...{ dueAt, clock: 'paused', waits: { why: 'information', since: '2026-11-20T09:00:00.000Z' } },
+    ...{ submittedAt: '2026-11-10T09:00:00.000Z', updatedAt: '2026-11-20T09:00:00.000Z' },
+  },
+  {
+    ...{ id: 'g', topic: 'training', status: 'in_progress', reference: 'CTI-1NPV-80GC-3', url: '/queries/g' },
+    ...{ dueAt, clock: 'paused', followUp: true, waits: { why: 'requested', since: '2026-11-20T09:00:00.000Z' } },
+    ...{ submittedAt: '2026-10-10T09:00:00.000Z', updatedAt: '2026-11-20T09:00:00.000Z' },
+  },
+  {
+    ...{
+      id: 'h',
+      topic: 'other',
+      status: 'submitted',
+      reference: 'CTI-2RTM-44FD-*',
+      url: '/queries/h',
+      referral: true,
+    },
+    ...{ dueAt: '2026-11-20T17:00:00.000Z', clock: 'overdue', submittedAt: now, updatedAt: now },
+  },
+  {
+    id: 'i',
+    status: 'erased',
+    reference: 'CTI-9QWE-00AA-U',
+    submittedAt: now,
+    updatedAt: now,
+    url: '/queries/i/receipt',
+  },
+  ...(['closed', 'declined', 'referred', 'withdrawn', 'discarded', 'in_review'] as const).map(
+    (status): OwnQuery => ({
+      ...{ id: status, topic: 'reporting', status, reference: 'CTI-3MMM-77KK-7', url: `/queries/${status}` },
+      ...{ submittedAt: now, updatedAt: now },
+    }),
+  ),
+  {
     ...{ id: 'e', topic: 'opcat', status: 'held', reference: 'CTI-5ZK2-10CD-G', dueAt, url: '/queries/e' },
     ...{ submittedAt: '2026-11-24T09:00:00.000Z', updatedAt: '2026-11-24T09:00:00.000Z' },
   },
 ];
-
-const thread: ThreadData = {
-  ...{ id, version: 6, reference, status: 'in_progress', topic: 'legislation', language: 'ar' },
-  ...{
-    submittedAt: '2026-11-24T10:00:00.000Z',
-    dueAt,
-    clock: 'on-track',
-    turn: 'hub',
-    reader: 'asker',
-    mayAnswer: false,
-  },
-  title: 'مدة التقادم في مشروع قانون مناهضة التعذيب',
-  messages: [
-    {
-      ...{ part: 'question', by: 'asker', at: '2026-11-24T10:00:00.000Z', language: 'ar' },
-      body: 'يطبق المشروع الحالي مدة التقادم العادية (15 سنة) على الجريمة الجديدة.\n\nهل تقتضي المادة 4 من الاتفاقية عدم التقادم؟ See CAT/C/GC/3, para. 40.',
-    },
-  ],
-};
-
-const answered: ThreadData = {
-  ...{ ...thread, status: 'answered', clock: 'met', turn: 'nobody', language: 'fr' },
-  title: 'Indépendance budgétaire du mécanisme national de prévention',
-  messages: [
-    {
-      ...{ part: 'question', by: 'asker', at: '2026-11-24T10:00:00.000Z', language: 'fr' },
-      body: 'Quelles garanties minimales découlent de l’article 18 du Protocole facultatif ?',
-    },
-    {
-      ...{ part: 'advice', by: 'expert', at: '2026-11-30T15:20:00.000Z', language: 'fr' },
-      body: 'En bref : une ligne budgétaire distincte, votée par le Parlement.\n\n1. Le droit\nL’article 18, paragraphe 3, impose de dégager les ressources nécessaires.\n\n2. Options\na) une sous-rubrique propre ;\nb) une dotation directe.',
-    },
-  ],
-};
 
 const typed = {
   title: '<script>alert("title")</script>',
@@ -100,7 +104,7 @@ const typed = {
 export const refusedAsk = sample(
   'ask-refused',
   AskPage,
-  {},
+  { targets },
   {
     ...as('official', '/ask'),
     refused: {
@@ -119,35 +123,46 @@ export const refusedAsk = sample(
 
 /** Asking, following and reading a query; an expert reads and answers on the same page. */
 export const askingSamples: readonly Sample[] = [
-  sample('ask', AskPage, {}, as('official', '/ask')),
-  sample('ask-draft', AskPage, { draft }, as('official', `/queries/${id}/edit`)),
+  sample('ask', AskPage, { targets }, as('official', '/ask')),
+  sample('ask-draft', AskPage, { draft, targets }, as('official', `/queries/${id}/edit`)),
   sample(
     'ask-draft-restricted',
     AskPage,
-    { draft: { ...draft, confidentiality: 'restricted' } },
+    { draft: { ...draft, confidentiality: 'restricted' }, targets },
     as('official', `/queries/${id}/edit`),
   ),
   refusedAsk,
   sample(
     'ask-stale',
     AskPage,
-    { draft },
+    { draft, targets },
     { ...as('official', `/queries/${id}/edit`), refused: { reason: 'stale', problems: [], typed } },
   ),
-  sample('check', CheckPage, { ...draft, dueAt }, as('official', `/queries/${id}/check`)),
+  sample('check', CheckPage, { ...draft, dueAt, urgentDays: 2 }, as('official', `/queries/${id}/check`)),
   sample(
     'check-restricted',
     CheckPage,
-    { ...draft, dueAt, confidentiality: 'restricted' },
+    { ...draft, dueAt, urgentDays: 2, confidentiality: 'restricted' },
     as('official', `/queries/${id}/check`),
   ),
   sample(
     'receipt-held',
     ReceiptPage,
-    { id, reference, submittedAt: now, dueAt, status: 'held' },
+    { id, reference, submittedAt: now, dueAt, offerDays: 2, status: 'held' },
     as('official', `/queries/${id}/receipt`),
   ),
-  sample('receipt', ReceiptPage, { id, reference, submittedAt: now, dueAt }, as('official', `/queries/${id}/receipt`)),
+  sample(
+    'receipt',
+    ReceiptPage,
+    { id, reference, submittedAt: now, dueAt, offerDays: 2, status: 'submitted' },
+    as('official', `/queries/${id}/receipt`),
+  ),
+  sample(
+    'receipt-erased',
+    ReceiptPage,
+    { id, reference, submittedAt: now, offerDays: 2, status: 'erased' },
+    as('official', `/queries/${id}/receipt`),
+  ),
   sample('my-queries', MyQueriesPage, { waiting: own.slice(0, 2), all: own }, as('official', '/queries')),
   sample(
     'my-queries-more',
@@ -156,11 +171,4 @@ export const askingSamples: readonly Sample[] = [
     as('official', '/queries'),
   ),
   sample('my-queries-empty', MyQueriesPage, { waiting: [], all: [] }, as('official', '/queries')),
-  sample('thread', ThreadPage, thread, as('official', `/queries/${id}`)),
-  sample('thread-held', ThreadPage, { ...thread, status: 'held' }, as('official', `/queries/${id}`)),
-  sample('thread-late', ThreadPage, { ...thread, clock: 'overdue' }, as('official', `/queries/${id}`)),
-  sample('thread-answered', ThreadPage, answered, as('official', `/queries/${id}`)),
-  sample('thread-answered-late', ThreadPage, { ...answered, clock: 'missed' }, as('official', `/queries/${id}`)),
-  sample('thread-expert', ThreadPage, { ...thread, reader: 'expert', mayAnswer: true }, as('expert', `/queries/${id}`)),
-  sample('thread-expert-answered', ThreadPage, { ...answered, reader: 'expert' }, as('expert', `/queries/${id}`)),
 ];

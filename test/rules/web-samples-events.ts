@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../shared/ledger.ts';
+import { AssignReason, type LedgerEvent } from '../../shared/ledger.ts';
 import { personIds } from './web-sample.ts';
 
 const until = '2026-11-26T17:00:00.000Z';
@@ -28,6 +28,9 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'routing-due', details: {} },
   { code: 'offered', details: { expertId, expiresAt: until } },
   { code: 'offered', details: { expertId, expiresAt: until, insteadOf: personIds.colleague } },
+  ...AssignReason.options.map(
+    (reason): LedgerEvent => ({ code: 'offered', details: { expertId, expiresAt: until, reason } }),
+  ),
   { code: 'expired', details: { expertId } },
   { code: 'declined', details: { reason: 'no-time' } },
   { code: 'accepted', details: {} },
@@ -59,6 +62,11 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'information-asked', details: { by: 'expert' } },
   { code: 'information-asked', details: { by: 'desk', about: 'topic' } },
   { code: 'information-given', details: {} },
+  { code: 'information-given', details: { topic: 'npm' } },
+  { code: 'information-given', details: { language: 'pt' } },
+  { code: 'information-given', details: { neededBy: '2026-12-02' } },
+  { code: 'information-given', details: { individualCase: 'no' } },
+  { code: 'information-given', details: { individualCase: 'yes' } },
   { code: 'information-added', details: {} },
   { code: 'paused', details: {} },
   { code: 'resumed', details: {} },

@@ -1,4 +1,5 @@
 import { refusalStatus } from '../../shared/refused.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import { type ErrorData, ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
 import { HelpPage } from '../../web/pages/help.tsx';
@@ -13,6 +14,10 @@ import { mailingSamples } from './web-samples-mailing.ts';
 import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
 import { reportSamples } from './web-samples-report.ts';
+import { settingsSamples } from './web-samples-settings.ts';
+import { threadSamples } from './web-samples-thread.ts';
+
+const { targets } = shippedSettings;
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
@@ -27,11 +32,11 @@ const errorReasons: readonly ErrorData['reason'][] = [
 
 /** Every page with data to show, in each of its states. */
 export const samples: readonly Sample[] = [
-  sample('start', StartPage, {}, { path: '/' }),
-  sample('start-official', StartPage, {}, as('official', '/')),
-  sample('start-expert', StartPage, {}, as('expert', '/')),
-  sample('start-secretariat', StartPage, {}, as('secretariat', '/')),
-  sample('start-auditor', StartPage, {}, as('auditor', '/')),
+  sample('start', StartPage, { targets }, { path: '/' }),
+  sample('start-official', StartPage, { targets }, as('official', '/')),
+  sample('start-expert', StartPage, { targets }, as('expert', '/')),
+  sample('start-secretariat', StartPage, { targets }, as('secretariat', '/')),
+  sample('start-auditor', StartPage, { targets }, as('auditor', '/')),
   sample('sign-in', SignInPage, { step: 'password', next: '/ask' }, { path: '/sign-in' }),
   sample('sign-in-code', SignInPage, { step: 'code', ...step }, { path: '/sign-in' }),
   sample('sign-in-new-password', SignInPage, { step: 'new-password', ...step }, { path: '/sign-in' }),
@@ -77,11 +82,13 @@ export const samples: readonly Sample[] = [
   ),
   sample('signed-out', SignedOutPage, {}, { path: '/signed-out' }),
   ...askingSamples,
+  ...threadSamples,
   ...deskSamples,
   ...accessSamples,
   ...registerSamples,
   ...reportSamples,
   ...peopleSamples,
+  ...settingsSamples,
   ...mailingSamples,
   sample(
     'expired',

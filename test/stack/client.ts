@@ -33,12 +33,16 @@ export const inner = /\bat .+\.(mjs|ts|js):\d|node_modules|ZodError|Exception\b|
 /** Why an answer is a refusal, in the hub's words. */
 export const reasonOf = (answer: Answer): string => problemOf(answer).type.replace('urn:advice-hub:problem:', '');
 
+class Lost extends Error {
+  override readonly name = 'Lost';
+}
+
 /** A client that decides nothing by itself: no redirects, no cookies, no headers but those it is given. */
 export function client(origin: string) {
   const { hostname, port } = new URL(origin);
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-  const send = ({ method, path, headers = {}, body }: Sent): Promise<Answer> =>
+  const once = ({ method, path, headers = {}, body }: Sent): Promise<Answer> =>
     new Promise((answered, failed) => {
       const outgoing = request({ agent, hostname, port, method, path, headers }, (incoming) => {
         const chunks: Buffer[] = [];
@@ -52,9 +56,21 @@ export function client(origin: string) {
           }),
         );
       });
-      outgoing.once('error', failed);
+      // A connection that was kept may be closed by the other side just as it is used again: nothing was received of it.
+      const lost = (error: NodeJS.ErrnoException) => outgoing.reusedSocket && error.code === 'ECONNRESET';
+      outgoing.once('error', (error) => failed(lost(error) ? new Lost() : error));
       outgoing.end(body);
     });
+
+  async function send(sent: Sent): Promise<Answer> {
+    for (;;) {
+      try {
+        return await once(sent);
+      } catch (error) {
+        if (!(error instanceof Lost)) throw error;
+      }
+    }
+  }
 
   /** A document, asked for as an API client does; without a token the door is asked as anybody may. */
   const json = (method: string, path: string, { token, input, headers }: JsonRequest = {}): Promise<Answer> =>

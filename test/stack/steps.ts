@@ -80,11 +80,16 @@ export function steps(world: World) {
     return { id, expert };
   }
 
+  /** Who is asked to clear the advice of a query, or clears it. */
+  async function clearerOf(id: string): Promise<string> {
+    return world.nameOf(InReview.parse(await world.itemIn('Queries', { id })).clearance.clearer.expertId);
+  }
+
   /** The expert's advice goes to a second expert, whose name comes back. */
   async function handedIn(id: string, expert: string, advice = 'The Committee recommends none.'): Promise<string> {
     await post(expert, `/queries/${id}/ask-review`, { advice }, await versionOf(id));
     await world.hub.drain();
-    return world.nameOf(InReview.parse(await world.itemIn('Queries', { id })).clearance.clearer.expertId);
+    return clearerOf(id);
   }
 
   /** The second expert declares that there is no conflict, and may read. */
@@ -110,6 +115,6 @@ export function steps(world: World) {
 
   return {
     ...{ post, read, versionOf, drafted, sent, holderOf, offered, accepted },
-    ...{ handedIn, takenForClearance, advised, answered },
+    ...{ clearerOf, handedIn, takenForClearance, advised, answered },
   };
 }

@@ -8,6 +8,7 @@ import { ConfidentialityField } from '../parts/confidentiality.tsx';
 import { Field, filledIn, LineField, Once, RadioField, TextField, wiring } from '../parts/fields.tsx';
 import { SelectField } from '../parts/selects.tsx';
 import { QueryTabs } from '../parts/tabs.tsx';
+import { Day, Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -26,8 +27,12 @@ export type Draft = {
   confidentiality: Confidentiality;
 };
 
-/** The draft to go on with; none for a new question. */
-export type AskData = { draft?: Draft; targets: Targets };
+/** The draft to go on with, until when it is kept and whether its reader may throw it away; none for a new question. */
+export type AskData = {
+  draft?: Draft;
+  kept?: { savedAt: string; until: string; mayDiscard: boolean };
+  targets: Targets;
+};
 
 function TopicField({ view, known }: { view: View; known?: string }) {
   const t = textIn(view.locale);
@@ -103,13 +108,23 @@ function UrgencyField({ view, draft, targets }: { view: View; draft?: Draft; tar
 /** Write a question, or go on with a draft. */
 export const AskPage: Page<AskData> = {
   title: (_, view) => textIn(view.locale)('ask.title'),
-  body: ({ draft, targets }, view) => {
+  body: ({ draft, kept, targets }, view) => {
     const t = textIn(view.locale);
     return (
       <>
         <h1>{t('ask.title')}</h1>
         {draft && <QueryTabs id={draft.id} draft here="text" view={view} />}
-        <p class="inset">{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
+        <div class="inset">
+          <p>{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
+          {kept && (
+            <p>
+              {t('ask.kept-until', {
+                saved: <Moment at={kept.savedAt} view={view} />,
+                until: <Day at={kept.until} view={view} />,
+              })}
+            </p>
+          )}
+        </div>
         <form id="writing" method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
           <Once view={view} version={draft?.version} />
           <input type="hidden" name="individualCase" value="no" />
@@ -122,13 +137,17 @@ export const AskPage: Page<AskData> = {
           <ConfidentialityField view={view} known={draft?.confidentiality ?? 'standard'} />
           <button type="submit">{t('ask.button')}</button>
         </form>
-        {draft && (
-          <form class="aside" method="post" action={`/queries/${draft.id}/discard`}>
-            <Once view={view} version={draft.version} />
-            <button class="quiet" type="submit">
-              {t('ask.discard')}
-            </button>
-          </form>
+        {draft && kept?.mayDiscard && (
+          <details class="aside">
+            <summary>{t('ask.discard')}</summary>
+            <form method="post" action={`/queries/${draft.id}/discard`}>
+              <Once view={view} version={draft.version} />
+              <p>{t('ask.discard-text')}</p>
+              <button class="second" type="submit">
+                {t('ask.discard')}
+              </button>
+            </form>
+          </details>
         )}
         <p class="aside">
           <a href="/individual-cases">{t('start.individual')}</a>

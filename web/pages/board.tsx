@@ -1,19 +1,21 @@
+import type { BoardAddress, BoardChoice, BoardView } from '../../shared/board.ts';
 import type { ClockState } from '../../shared/clock.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
+import type { SavedView } from '../../shared/people.ts';
 import type { Status, Urgency } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { Reference } from '../parts/reference.tsx';
-import { Scroller } from '../parts/scroller.tsx';
-import { Day } from '../parts/time.tsx';
-import { ClockWords, statusForDesk, UrgencyMark } from '../parts/words.tsx';
-import { stateName } from '../text/states.ts';
+import { BoardFilters, BoardViews } from '../parts/board-filters.tsx';
+import { BoardTable } from '../parts/board-table.tsx';
+import { SavedViews } from '../parts/saved-views.tsx';
+import { Together } from '../parts/together.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
 /** One query on the board: metadata only. */
 export type BoardRow = {
   id: string;
+  version: number;
   reference: string;
   topic: Topic;
   state: string;
@@ -22,75 +24,78 @@ export type BoardRow = {
   urgency: Urgency['level'];
   clock: ClockState;
   dueAt: string;
+  pausedSince?: string;
+  updatedAt: string;
   expertName?: string;
   url: string;
 };
 
-/** The board; `next` is the cursor of the next page. */
-export type BoardData = { rows: readonly BoardRow[]; next?: string };
+/** One view of the board; `next` is the cursor of the next page, `search` the address of this view. */
+export type BoardData = {
+  rows: readonly BoardRow[];
+  view: BoardView;
+  order: BoardChoice['order'];
+  only: BoardChoice['only'];
+  ignored: readonly (keyof BoardAddress)[];
+  search: string;
+  experts: readonly { id: string; name: string }[];
+  savedViews: readonly SavedView[];
+  personVersion: number;
+  next?: string;
+};
 
-const columns = ['reference', 'clock', 'due', 'status', 'topic', 'state', 'language', 'expert'] as const;
+const boardAt = (search: string, next?: string): string => {
+  const whole = new URLSearchParams(search);
+  if (next) whole.set('cursor', next);
+  return whole.size > 0 ? `/board?${whole}` : '/board';
+};
 
-function Row({ row, view }: { row: BoardRow; view: View }) {
+/** Nothing to show: nothing of this view at all, nothing that the filters let through, or nothing yet. */
+function Nothing({ data, view }: { data: BoardData; view: View }) {
   const t = textIn(view.locale);
+  if (data.next) return <p class="inset">{t('board.none-yet')}</p>;
+  const narrowed = Object.values(data.only).some((value) => value !== undefined);
   return (
-    <tr>
-      <th scope="row">
-        <a href={row.url}>
-          <Reference of={row.reference} />
-        </a>{' '}
-        <UrgencyMark level={row.urgency} view={view} />
-      </th>
-      <td>
-        <ClockWords state={row.clock} view={view} />
-      </td>
-      <td>
-        <Day at={row.dueAt} view={view} />
-      </td>
-      <td>{statusForDesk(row.status, view)}</td>
-      <td>{t(`topic.${row.topic}`)}</td>
-      <td>{stateName(row.state, view.locale)}</td>
-      <td>{t(`language.${row.language}`)}</td>
-      <td>{row.expertName ? <bdi>{row.expertName}</bdi> : <span class="soft">{t('board.nobody')}</span>}</td>
-    </tr>
+    <p class="inset">
+      {t(`board.none-${data.view}`)}
+      {narrowed && <> {t('board.none-narrowed')}</>}
+    </p>
   );
 }
 
-/** Every query that the secretariat watches, soonest due first. */
+/** The queries that the secretariat watches, view by view, by the day they are due. */
 export const BoardPage: Page<BoardData> = {
-  title: (_, view) => textIn(view.locale)('nav.board'),
-  body: ({ rows, next }, view) => {
+  title: (data, view) => {
     const t = textIn(view.locale);
+    return `${t('nav.board')}: ${t(`board.view-${data.view}`)}`;
+  },
+  body: (data, view) => {
+    const t = textIn(view.locale);
+    const { rows, ignored, next, search } = data;
     return (
       <div class="wide">
-        <h1>{t('nav.board')}</h1>
-        {rows.length === 0 && <p>{t('board.none')}</p>}
+        <h1>
+          {t('nav.board')}: {t(`board.view-${data.view}`)}
+        </h1>
+        {ignored.length > 0 && (
+          <p class="inset">{t('board.ignored', { names: ignored.map((name) => t(`board.by-${name}`)).join(', ') })}</p>
+        )}
+        <BoardViews data={data} view={view} />
+        <BoardFilters data={data} view={view} />
+        {data.view === 'open' && <p class="soft">{t('board.open-hint')}</p>}
+        {rows.length === 0 && <Nothing data={data} view={view} />}
         {rows.length > 0 && (
-          <Scroller label="board-caption">
-            <table>
-              <caption id="board-caption">{t('board.caption', { count: rows.length })}</caption>
-              <thead>
-                <tr>
-                  {columns.map((column) => (
-                    <th key={column} scope="col">
-                      {t(`board.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <Row key={row.id} row={row} view={view} />
-                ))}
-              </tbody>
-            </table>
-          </Scroller>
+          <>
+            <Together data={data} view={view} />
+            <BoardTable data={data} view={view} />
+          </>
         )}
         {next && (
           <p>
-            <a href={`/board?${new URLSearchParams({ cursor: next })}`}>{t('list.more')}</a>
+            <a href={boardAt(search, next)}>{t('board.next')}</a>
           </p>
         )}
+        <SavedViews data={data} view={view} />
       </div>
     );
   },

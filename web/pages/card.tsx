@@ -1,21 +1,28 @@
-import type { ClockState } from '../../shared/clock.ts';
+import type { Clock, ClockState } from '../../shared/clock.ts';
 import type { InstitutionKind } from '../../shared/institutions.ts';
+import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { Confidentiality, Status, Urgency } from '../../shared/query.ts';
+import type { Partner, RequestKind } from '../../shared/ledger.ts';
+import type { Confidentiality, Pause, Status, Urgency } from '../../shared/query.ts';
+import type { NobodyFits } from '../../shared/routing.ts';
 import type { Topic } from '../../shared/topics.ts';
+import type { Verb } from '../../shared/transitions.ts';
 import type { Page } from '../page.tsx';
-import { type CandidateRow, Candidates } from '../parts/candidates.tsx';
-import { Once } from '../parts/fields.tsx';
+import type { CandidateRow } from '../parts/candidates.tsx';
+import { Facts, UrgencyCard } from '../parts/card-facts.tsx';
+import { Assignment, Clearance, Others } from '../parts/card-people.tsx';
+import { ClockCard, type Work } from '../parts/clock-card.tsx';
+import { DeskActs } from '../parts/desk-acts.tsx';
 import { HandOver } from '../parts/hand-over.tsx';
 import { Reference } from '../parts/reference.tsx';
-import { Fact, SummaryList } from '../parts/summary-list.tsx';
-import { CalendarDay, Moment } from '../parts/time.tsx';
 import { Timeline, type TimelineEvent } from '../parts/timeline.tsx';
-import { ClockWords, statusForDesk, UrgencyMark } from '../parts/words.tsx';
-import { Written } from '../parts/written.tsx';
-import { stateName } from '../text/states.ts';
 import { textIn } from '../text/text.ts';
-import type { View } from '../view.ts';
+
+/** A query of the same institution. */
+type Other = { id: string; reference: string; topic: Topic; status: Status; submittedAt: string; url: string };
+
+/** A stretch of the clock, as the desk reads it. */
+type Stretch = { from: string; to: string; kind: 'running' | 'paused'; work: Work };
 
 /** Everything the secretariat knows of one query; there is no field for its title or text. */
 export type CardData = {
@@ -24,6 +31,7 @@ export type CardData = {
   reference: string;
   status: Status;
   topic: Topic;
+  requestKind: RequestKind;
   state: string;
   institutionId: string;
   institutionName: string;
@@ -32,124 +40,43 @@ export type CardData = {
   urgency: { level: Urgency['level']; neededBy?: string; reason?: string };
   length: number;
   submittedAt: string;
-  clock: { state: ClockState; dueAt: string; startedAt: string; stoppedAt?: string };
+  clock: {
+    kind: Clock['kind'];
+    state: ClockState;
+    dueAt: string;
+    startedAt: string;
+    stoppedAt?: string;
+    pausedSince?: string;
+    /** When it was due before a later date was set. */
+    originalDueAt?: string;
+    why: WhyThisDate;
+    intervals: readonly Stretch[];
+    ran: Work;
+    waited: Work;
+    left?: Work;
+    laterFrom: string;
+  };
   expertName?: string;
+  offerExpiresAt?: string;
+  /** Who clears the advice: asked until then, or reading since then. */
+  clearer?: { name: string; status: 'asked' | 'reading'; at: string };
+  pause?: Pause;
+  referral?: { partner: Partner; proposedAt: string };
+  /** Of what has ended: whether and when it is erased. */
+  kept?: { erasure: 'planned' | 'announced' | 'held'; eraseAt: string };
   events: readonly TimelineEvent[];
   candidates: readonly CandidateRow[];
-  mayAssign: boolean;
-  mayGrantUrgency: boolean;
+  /** Why nobody fits, where nobody does. */
+  nobody?: NobodyFits;
+  clearers: readonly CandidateRow[];
+  /** What the member may do with it now. */
+  can: readonly Verb[];
   urgentDays: number;
   confidentiality: Confidentiality;
   /** Colleagues of the asker who could take the query over. */
   successors: readonly { id: string; name: string }[];
+  others: readonly Other[];
 };
-
-type Part = { data: CardData; view: View };
-
-function Facts({ data, view }: Part) {
-  const t = textIn(view.locale);
-  return (
-    <SummaryList>
-      <Fact name={t('query.status')}>{statusForDesk(data.status, view)}</Fact>
-      <Fact name={t('role.expert')}>{data.expertName ? <bdi>{data.expertName}</bdi> : t('board.nobody')}</Fact>
-      <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
-      <Fact name={t('board.state')}>{stateName(data.state, view.locale)}</Fact>
-      <Fact name={t('card.institution')}>
-        <a href={`/institutions/${data.institutionId}`}>
-          <bdi>{data.institutionName}</bdi>
-        </a>{' '}
-        ({t(`kind.${data.institutionKind}`)})
-      </Fact>
-      <Fact name={t('field.confidentiality')}>{t(`confidentiality.${data.confidentiality}`)}</Fact>
-      <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
-      <Fact name={t('query.length')}>{t('query.characters', { count: data.length })}</Fact>
-      <Fact name={t('query.sent')}>
-        <Moment at={data.submittedAt} view={view} />
-      </Fact>
-    </SummaryList>
-  );
-}
-
-function ClockCard({ data, view }: Part) {
-  const t = textIn(view.locale);
-  const { clock } = data;
-  return (
-    <section aria-labelledby="clock">
-      <h2 id="clock">{t('card.clock')}</h2>
-      <p>
-        <ClockWords state={clock.state} view={view} />
-      </p>
-      <SummaryList>
-        <Fact name={t('card.started')}>
-          <Moment at={clock.startedAt} view={view} />
-        </Fact>
-        <Fact name={t('query.due')}>
-          <Moment at={clock.dueAt} view={view} />
-        </Fact>
-        {clock.stoppedAt && (
-          <Fact name={t('card.stopped')}>
-            <Moment at={clock.stoppedAt} view={view} />
-          </Fact>
-        )}
-      </SummaryList>
-    </section>
-  );
-}
-
-function UrgencyCard({ data, view }: Part) {
-  const t = textIn(view.locale);
-  const { level, neededBy, reason } = data.urgency;
-  if (level === 'standard') return null;
-  return (
-    <section aria-labelledby="urgency">
-      <h2 id="urgency">{t('field.urgency')}</h2>
-      <p>
-        <UrgencyMark level={level} view={view} />
-      </p>
-      <SummaryList>
-        {neededBy && (
-          <Fact name={t('field.neededBy')}>
-            <CalendarDay date={neededBy} view={view} />
-          </Fact>
-        )}
-        {reason && (
-          <Fact name={t('field.urgencyReason')}>
-            <Written language={data.language}>{reason}</Written>
-          </Fact>
-        )}
-      </SummaryList>
-      {data.mayGrantUrgency && (
-        <form method="post" action={`/queries/${data.id}/grant-urgency`}>
-          <Once view={view} version={data.version} />
-          <p>{t('card.grant-text', { days: data.urgentDays })}</p>
-          <button class="second" type="submit">
-            {t('card.grant')}
-          </button>
-        </form>
-      )}
-    </section>
-  );
-}
-
-function Assignment({ data, view }: Part) {
-  const t = textIn(view.locale);
-  if (!data.mayAssign) return data.status === 'held' ? <p>{t('card.held')}</p> : null;
-  return (
-    <section aria-labelledby="assignment">
-      <h2 id="assignment">{t('card.assignment')}</h2>
-      {data.candidates.length === 0 && <p>{t('candidates.none')}</p>}
-      {data.candidates.length > 0 && data.expertName && <p>{t('card.reassign')}</p>}
-      {data.candidates.length > 0 && (
-        <Candidates
-          candidates={data.candidates}
-          action={`/queries/${data.id}/assign`}
-          version={data.version}
-          view={view}
-        />
-      )}
-    </section>
-  );
-}
 
 /** The secretariat's view of one query: metadata, clock, assignment, what happened. */
 export const CardPage: Page<CardData> = {
@@ -163,15 +90,18 @@ export const CardPage: Page<CardData> = {
         <div class="beside">
           <Facts data={data} view={view} />
           <div>
-            <ClockCard data={data} view={view} />
+            <ClockCard clock={data.clock} view={view} />
             <UrgencyCard data={data} view={view} />
           </div>
         </div>
+        <Clearance data={data} view={view} />
         <Assignment data={data} view={view} />
+        <DeskActs data={data} view={view} />
         <section aria-labelledby="timeline">
           <h2 id="timeline">{t('card.timeline')}</h2>
           <Timeline events={data.events} view={view} />
         </section>
+        <Others data={data} view={view} />
         <HandOver id={data.id} version={data.version} successors={data.successors} view={view} />
         <section class="narrow" aria-labelledby="glass">
           <h2 id="glass">{t('glass.title')}</h2>

@@ -31,7 +31,7 @@ export const DetailsPage: Page<DetailsData> = {
           </a>
         </p>
         <h1>{t('person.details')}</h1>
-        <form method="post" action={`/people/${id}/details`} noValidate>
+        <form id="writing" method="post" action={`/people/${id}/details`} noValidate>
           <Once view={view} version={version} />
           <DetailsFields known={data} view={view} />
           {role === 'official' && (

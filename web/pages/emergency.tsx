@@ -28,7 +28,7 @@ export const EmergencyPage: Page<EmergencyData> = {
           <WrittenLine language={data.language}>{data.title}</WrittenLine>
         </h1>
         {data.said.map((said) => (
-          <SaidPart key={said.part} said={said} view={view} />
+          <SaidPart key={said.part} said={said} reader="asker" view={view} />
         ))}
         <p class="aside">
           <a href={`/queries/${data.id}/card`}>{t('glass.to-card')}</a>

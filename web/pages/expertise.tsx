@@ -21,7 +21,7 @@ export const ExpertisePage: Page<ExpertiseData> = {
         </p>
         <h1>{t('person.expertise')}</h1>
         <p>{t('person.expertise-text')}</p>
-        <form method="post" action={`/people/${id}/expertise`} noValidate>
+        <form id="writing" method="post" action={`/people/${id}/expertise`} noValidate>
           <Once view={view} version={version} />
           <ExpertiseFields known={routed} deputies={deputies} view={view} />
           <button type="submit">{t('person.save')}</button>

@@ -116,7 +116,7 @@ export const ImportPage: Page<ImportData> = {
   body: ({ columns, table = '', plan }, view) => {
     const t = textIn(view.locale);
     return (
-      <>
+      <div class="wide">
         <p class="above">
           <a href="/people?role=expert">{t('people.role-expert')}</a>
         </p>
@@ -136,11 +136,11 @@ export const ImportPage: Page<ImportData> = {
           <code dir="ltr">npm opcat</code> · <code dir="ltr">2026-12-20/2027-01-04</code> ·{' '}
           <code dir="ltr">GH/2024-06-30</code>
         </p>
-        <form method="post" action="/people/import/preview" noValidate>
+        <form id="writing" class="narrow" method="post" action="/people/import/preview" noValidate>
           <TextField view={view} name="table" hint={t('import.table-hint')} known={table} rows={12} />
           <button type="submit">{t('import.preview')}</button>
         </form>
-      </>
+      </div>
     );
   },
 };

@@ -21,7 +21,7 @@ export const InvitePage: Page<InviteData> = {
         </p>
         <h1>{t(`people.invite-${role}`)}</h1>
         <p>{t('invite.text')}</p>
-        <form method="post" action="/people" noValidate>
+        <form id="writing" method="post" action="/people" noValidate>
           <Once view={view} />
           <input type="hidden" name="role" value={role} />
           <LineField view={view} name="email" type="email" hint={t('invite.email-hint')} dir="ltr" />

@@ -46,7 +46,7 @@ function RoutedBy({ data, view }: Part) {
     <section aria-labelledby="routed">
       <h2 id="routed">{t('profile.routed')}</h2>
       <p>{t('profile.routed-text')}</p>
-      <form method="post" action="/profile/expertise" noValidate>
+      <form id="writing" method="post" action="/profile/expertise" noValidate>
         <Once view={view} version={data.version} />
         <ExpertiseFields known={data.expertise} deputies={data.deputies} view={view} />
         <button type="submit">{t('profile.save-routed')}</button>
@@ -61,7 +61,7 @@ function Ties({ data, view }: Part) {
     <section aria-labelledby="ties">
       <h2 id="ties">{t('profile.ties')}</h2>
       <p>{t('profile.ties-text')}</p>
-      <form id="writing" method="post" action="/profile" noValidate>
+      <form method="post" action="/profile" noValidate>
         <Once view={view} version={data.version} />
         <TiesFields known={data.expertise.interests} view={view} />
         <button type="submit">{t('profile.save')}</button>

@@ -48,7 +48,7 @@ function Item({ card, view }: { card: QueueCard; view: View }) {
       <p>
         <ClockWords state={card.clock} view={view} />{' '}
         {isRunning(card.clock) && <>{t('queue.days-left', { count: card.workingDaysLeft })} </>}
-        {t('queue.due', { day: <Day at={card.dueAt} view={view} /> })}
+        {card.clock === 'paused' ? t('queue.paused') : t('queue.due', { day: <Day at={card.dueAt} view={view} /> })}
       </p>
       {card.expiresAt && <p>{t('queue.reply-by', { by: <Moment at={card.expiresAt} view={view} /> })}</p>}
       <p class="meta">

@@ -1,8 +1,9 @@
 import type { Status } from '../../shared/query.ts';
 import type { Page } from '../page.tsx';
 import { SpelledReference } from '../parts/reference.tsx';
-import { Moment } from '../parts/time.tsx';
+import { Day, Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
+import type { View } from '../view.ts';
 
 /** What the asker holds once a query is sent. */
 export type ReceiptData = {
@@ -12,13 +13,55 @@ export type ReceiptData = {
   dueAt?: string;
   offerDays: number;
   status: Status;
+  erasedAt?: string;
 };
+
+/** Not answered yet, so that something happens next. */
+const underWay: ReadonlySet<Status> = new Set([
+  'held',
+  'submitted',
+  'offered',
+  'in_progress',
+  'needs_information',
+  'in_review',
+]);
+
+function Next({ data, view }: { data: ReceiptData; view: View }) {
+  const t = textIn(view.locale);
+  const { status, dueAt, offerDays } = data;
+  return (
+    <>
+      <h2>{t('receipt.next')}</h2>
+      <ol class="steps">
+        {status === 'held' && (
+          <li>
+            <h3>{t('receipt.held')}</h3>
+            <p>{t('receipt.held-text')}</p>
+          </li>
+        )}
+        <li>
+          <h3>{t('receipt.next-expert')}</h3>
+          <p>{t('receipt.next-expert-text', { days: offerDays })}</p>
+        </li>
+        <li>
+          <h3>{t('receipt.next-advice')}</h3>
+          {dueAt && <p>{t('receipt.next-advice-text', { due: <Moment at={dueAt} view={view} /> })}</p>}
+        </li>
+        <li>
+          <h3>{t('receipt.next-mail')}</h3>
+          <p>{t('receipt.next-mail-text')}</p>
+        </li>
+      </ol>
+    </>
+  );
+}
 
 /** Certainty that a query was sent, and what happens next. */
 export const ReceiptPage: Page<ReceiptData> = {
   title: (_, view) => textIn(view.locale)('receipt.title'),
-  body: ({ id, reference, submittedAt, dueAt, offerDays, status }, view) => {
+  body: (data, view) => {
     const t = textIn(view.locale);
+    const { id, reference, submittedAt, status, erasedAt } = data;
     return (
       <>
         <div class="panel">
@@ -30,31 +73,19 @@ export const ReceiptPage: Page<ReceiptData> = {
           <p>{t('receipt.sent-at', { at: <Moment at={submittedAt} view={view} /> })}</p>
         </div>
         <p>{t('receipt.keep')}</p>
-        <h2>{t('receipt.next')}</h2>
-        <ol class="steps">
-          {status === 'held' && (
-            <li>
-              <h3>{t('receipt.held')}</h3>
-              <p>{t('receipt.held-text')}</p>
-            </li>
-          )}
-          <li>
-            <h3>{t('receipt.next-expert')}</h3>
-            <p>{t('receipt.next-expert-text', { days: offerDays })}</p>
-          </li>
-          <li>
-            <h3>{t('receipt.next-advice')}</h3>
-            {dueAt && <p>{t('receipt.next-advice-text', { due: <Moment at={dueAt} view={view} /> })}</p>}
-          </li>
-          <li>
-            <h3>{t('receipt.next-mail')}</h3>
-            <p>{t('receipt.next-mail-text')}</p>
-          </li>
-        </ol>
+        {underWay.has(status) && <Next data={data} view={view} />}
+        {status === 'answered' && <p class="inset">{t('receipt.answered')}</p>}
+        {!underWay.has(status) && status !== 'answered' && (
+          <p class="inset">
+            {erasedAt ? t('receipt.erased-on', { day: <Day at={erasedAt} view={view} /> }) : t('receipt.ended')}
+          </p>
+        )}
         <p class="actions">
-          <a class="button" href={`/queries/${id}`}>
-            {t('receipt.to-query')}
-          </a>
+          {!erasedAt && (
+            <a class="button" href={`/queries/${id}`}>
+              {t('receipt.to-query')}
+            </a>
+          )}
           <a href="/queries">{t('nav.queries')}</a>
         </p>
       </>

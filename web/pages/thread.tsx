@@ -9,6 +9,7 @@ import type { Page } from '../page.tsx';
 import { AfterAnswer, AtAnyTime, FeedbackForm, Referral, Reopen, Reply } from '../parts/asker-acts.tsx';
 import { Due, Why } from '../parts/due.tsx';
 import { AskBack, Clearing, Notes, Writing } from '../parts/expert-acts.tsx';
+import { NotPlaced } from '../parts/not-placed.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { type Said, SaidPart } from '../parts/said.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
@@ -41,7 +42,7 @@ export type ThreadData = {
   title: string;
   said: readonly Said[];
   /** The advice as the expert has written it so far. */
-  draft?: string;
+  draft?: { body: string; savedAt: string };
   reader: 'asker' | 'adviser' | 'clearer';
   /** What its reader can do with it. */
   can: readonly Verb[];
@@ -66,7 +67,36 @@ const running: ReadonlySet<Status> = new Set([
   'in_review',
 ]);
 
-function Facts({ data, view }: Part) {
+const ended = (status: Status): boolean => !running.has(status) && status !== 'answered';
+
+/** Who acts now, in one sentence; the asker gets a way to where they act. */
+function Turn({ data, view }: Part) {
+  const t = textIn(view.locale);
+  const { turn, status, reader, waits, partner } = data;
+  if (turn === 'nobody') {
+    const side = reader === 'asker' ? 'asker' : 'expert';
+    return <>{t(ended(status) ? `turn.${side}.ended` : `turn.${side}.nobody`)}</>;
+  }
+  if (reader !== 'asker') {
+    if (turn === 'asker') return <>{t('turn.expert.asker')}</>;
+    if (reader === 'clearer') return <>{t('turn.expert.clear')}</>;
+    return <>{t(status === 'in_review' ? 'turn.expert.cleared-by-other' : 'turn.expert.hub')}</>;
+  }
+  if (turn === 'hub') return <>{t('turn.asker.hub')}</>;
+  if (waits?.why === 'requested' && !partner) return <>{t('turn.asker.waits')}</>;
+  const [href, text] =
+    waits?.why === 'information'
+      ? (['#reply', 'turn.to-reply'] as const)
+      : (['#referral', 'turn.to-referral'] as const);
+  return (
+    <>
+      {t('turn.asker.asker')}. <a href={href}>{t(text)}</a>
+    </>
+  );
+}
+
+/** What is known of the query besides its texts. */
+export function ThreadFacts({ data, view }: Part) {
   const t = textIn(view.locale);
   const asks = data.reader === 'asker';
   const isRunning = running.has(data.status);
@@ -78,13 +108,15 @@ function Facts({ data, view }: Part) {
       <Fact name={t('query.status')}>
         {asks ? statusForAsker(data.status, view, isRunning && data.clock.kind) : statusForDesk(data.status, view)}
       </Fact>
-      <Fact name={t('query.turn')}>{t(`turn.${asks ? 'asker' : 'expert'}.${data.turn}`)}</Fact>
+      <Fact name={t('query.turn')}>
+        <Turn data={data} view={view} />
+      </Fact>
       {(isRunning || data.status === 'answered') && (
         <Fact name={t('query.due')}>
           <Due data={data} view={view} />
         </Fact>
       )}
-      {isRunning && (
+      {isRunning && data.clock.state !== 'paused' && (
         <Fact name={t('query.why')}>
           <Why why={data.why} view={view} />
         </Fact>
@@ -99,10 +131,19 @@ function Facts({ data, view }: Part) {
   );
 }
 
+/** The texts of a query in order of time. */
+export const ThreadTexts = ({ data, view }: Part) => (
+  <>
+    {data.said.map((said) => (
+      <SaidPart key={said.part} said={said} reader={data.reader} view={view} />
+    ))}
+  </>
+);
+
 function HowItEnded({ data, view }: Part) {
   const t = textIn(view.locale);
   const { status, declined, partner, outcome, eraseAt } = data;
-  if (running.has(status) || status === 'answered') return null;
+  if (!ended(status)) return null;
   return (
     <div class="inset">
       {declined && (
@@ -144,7 +185,7 @@ function ExpertsPart({ data, view }: Part) {
     <>
       {can.includes('save-advice') && <Writing data={data} view={view} />}
       {can.includes('approve') && reader === 'clearer' && <Clearing data={data} view={view} />}
-      {can.includes('ask-information') && <AskBack data={data} view={view} />}
+      {can.includes('ask-information') && !data.waits && <AskBack data={data} view={view} />}
       {can.includes('add-note') && <Notes data={data} view={view} />}
       {can.includes('recuse') && (
         <p class="aside">
@@ -168,11 +209,10 @@ export const ThreadPage: Page<ThreadData> = {
           <WrittenLine language={data.language}>{data.title}</WrittenLine>
         </h1>
         {asks && <QueryTabs id={data.id} here="text" view={view} />}
-        <Facts data={data} view={view} />
+        <ThreadFacts data={data} view={view} />
         {asks && <HowItEnded data={data} view={view} />}
-        {data.said.map((said) => (
-          <SaidPart key={said.part} said={said} view={view} />
-        ))}
+        <NotPlaced data={data} view={view} />
+        <ThreadTexts data={data} view={view} />
         {asks ? <AskersPart data={data} view={view} /> : <ExpertsPart data={data} view={view} />}
       </>
     );

@@ -1,12 +1,46 @@
+import { QueryLanguage } from '../../shared/languages.ts';
 import { topicIds } from '../../shared/topics.ts';
 import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { CheckField, Once, RadioField, TextField } from './fields.tsx';
+import { CheckField, filledIn, LineField, Once, RadioField, TextField } from './fields.tsx';
 import { SelectField } from './selects.tsx';
 import { Day } from './time.tsx';
 
 type Part = { data: ThreadData; view: View };
+
+/** What the secretariat, which reads no text, asked about: a choice it can read. */
+function AskedAbout({ data, view }: Part) {
+  const t = textIn(view.locale);
+  switch (data.waits?.about) {
+    case 'topic':
+      return <SelectField view={view} name="topic" known={data.topic} choices={topics(view)} />;
+    case 'language':
+      return <SelectField view={view} name="language" known={data.language} choices={languages(view)} />;
+    case 'needed-by':
+      return (
+        <>
+          <LineField view={view} name="neededBy" type="date" min={view.now.slice(0, 10)} narrow />
+          <TextField view={view} name="urgencyReason" hint={t('ask.urgency-reason-hint')} rows={3} />
+        </>
+      );
+    case 'scope':
+      return (
+        <RadioField
+          view={view}
+          name="individualCase"
+          choices={(['no', 'yes'] as const).map((value) => ({ value, text: t(`feedback.${value}`) }))}
+        />
+      );
+    default:
+      return null;
+  }
+}
+
+const topics = (view: View) => topicIds.map((topic) => ({ value: topic, text: textIn(view.locale)(`topic.${topic}`) }));
+
+const languages = (view: View) =>
+  QueryLanguage.options.map((language) => ({ value: language, text: textIn(view.locale)(`language.${language}`) }));
 
 /** The reply to what was asked: the one thing that waits for the asker. */
 export function Reply({ data, view }: Part) {
@@ -17,17 +51,17 @@ export function Reply({ data, view }: Part) {
       <h2 id="reply">{t('reply.title')}</h2>
       {about && <p>{t(`reply.about-${about}`)}</p>}
       {data.closingProposed && <p class="inset">{t('reply.closing')}</p>}
-      <form method="post" action={`/queries/${data.id}/give-information`} noValidate>
+      <form id="writing" method="post" action={`/queries/${data.id}/give-information`} noValidate>
         <Once view={view} version={data.version} />
-        <TextField view={view} name="information" rows={10} hint={t('reply.hint')} lang={data.language} />
-        {about === 'topic' && (
-          <SelectField
-            view={view}
-            name="topic"
-            known={data.topic}
-            choices={topicIds.map((topic) => ({ value: topic, text: t(`topic.${topic}`) }))}
-          />
-        )}
+        <AskedAbout data={data} view={view} />
+        <TextField
+          view={view}
+          name="information"
+          rows={about ? 5 : 10}
+          label={about ? 'reply.more' : 'field.information'}
+          hint={t('reply.hint')}
+          lang={data.language}
+        />
         <button type="submit">{t('reply.button')}</button>
       </form>
     </section>
@@ -69,7 +103,7 @@ export function AfterAnswer({ data, view }: Part) {
     <section aria-labelledby="next">
       <h2 id="next">{t('next.title')}</h2>
       {closesAt && <p>{t('next.until', { day: <Day at={closesAt} view={view} /> })}</p>}
-      <form method="post" action={`/queries/${id}/follow-up`} noValidate>
+      <form id="writing" method="post" action={`/queries/${id}/follow-up`} noValidate>
         <Once view={view} version={version} />
         <TextField view={view} name="followUp" rows={6} hint={t('next.follow-up-hint')} lang={data.language} />
         <button type="submit">{t('next.follow-up')}</button>
@@ -95,9 +129,11 @@ export function FeedbackForm({ data, view }: Part) {
       <p>{t('feedback.text')}</p>
       <form method="post" action={`/queries/${data.id}/give-feedback`} noValidate>
         <Once view={view} version={data.version} />
-        <RadioField view={view} name="answered" choices={choices} />
-        <RadioField view={view} name="clear" choices={choices} />
-        <RadioField view={view} name="inTime" choices={choices} />
+        <div class="short">
+          <RadioField view={view} name="answered" choices={choices} />
+          <RadioField view={view} name="clear" choices={choices} />
+          <RadioField view={view} name="inTime" choices={choices} />
+        </div>
         <button class="second" type="submit">
           {t('feedback.button')}
         </button>
@@ -114,7 +150,7 @@ export function Reopen({ data, view }: Part) {
     <section aria-labelledby="reopen">
       <h2 id="reopen">{t('reopen.title')}</h2>
       <p>{t('reopen.text', { day: <Day at={data.reopenUntil} view={view} /> })}</p>
-      <form method="post" action={`/queries/${data.id}/reopen`} noValidate>
+      <form id="writing" method="post" action={`/queries/${data.id}/reopen`} noValidate>
         <Once view={view} version={data.version} />
         <TextField view={view} name="followUp" rows={6} lang={data.language} />
         <button type="submit">{t('reopen.button')}</button>
@@ -133,7 +169,7 @@ export function AtAnyTime({ data, view }: Part) {
     <section class="apart" aria-labelledby="any-time">
       <h2 id="any-time">{t('any-time.title')}</h2>
       {can.includes('add-information') && waits?.why !== 'information' && (
-        <details>
+        <details open={filledIn(view, 'information') !== ''}>
           <summary>{t('any-time.add')}</summary>
           <form method="post" action={`/queries/${id}/add-information`} noValidate>
             <Once view={view} version={version} />

@@ -1,8 +1,10 @@
+import { AssignReason } from '../../shared/ledger.ts';
 import type { Exclusion, Candidate as Ranked } from '../../shared/routing.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Once } from './fields.tsx';
 import { Scroller } from './scroller.tsx';
+import { SelectField } from './selects.tsx';
 import { Day } from './time.tsx';
 
 /** An expert beside a query, as the secretariat sees them. */
@@ -17,9 +19,18 @@ export type CandidateRow = {
   assignable: boolean;
 };
 
-type Table = { candidates: readonly CandidateRow[]; action: string; version: number; view: View };
+type Table = {
+  candidates: readonly CandidateRow[];
+  action: string;
+  version: number;
+  view: View;
+  /** What the button sends: the expert who is to advise, or the one who is to clear. */
+  name: 'expertId' | 'clearerId';
+};
 
-function Row({ candidate, view }: { candidate: CandidateRow; view: View }) {
+type RowOf = { candidate: CandidateRow; name: Table['name']; view: View };
+
+function Row({ candidate, name: field, view }: RowOf) {
   const t = textIn(view.locale);
   const { exclusions, lastAssignedAt, name } = candidate;
   return (
@@ -42,8 +53,8 @@ function Row({ candidate, view }: { candidate: CandidateRow; view: View }) {
       </td>
       <td>
         {candidate.assignable ? (
-          <button class="second" type="submit" name="expertId" value={candidate.expertId}>
-            {t('candidates.assign')}
+          <button class="second" type="submit" name={field} value={candidate.expertId}>
+            {t(field === 'expertId' ? 'candidates.assign' : 'candidates.ask')}
             <span class="heard"> {t('candidates.assign-to', { name: <bdi>{name}</bdi> })}</span>
           </button>
         ) : (
@@ -55,15 +66,27 @@ function Row({ candidate, view }: { candidate: CandidateRow; view: View }) {
 }
 
 /** The experts beside a query, best first, with what stands against each and a button to give it to them. */
-export function Candidates({ candidates, action, version, view }: Table) {
+export function Candidates({ candidates, action, version, name, view }: Table) {
   const t = textIn(view.locale);
+  const caption = `${name}-caption`;
   const columns = ['expert', 'fit', 'load-column', 'last', 'against', 'assign'] as const;
   return (
-    <form method="post" action={action}>
+    <form method="post" action={action} noValidate>
       <Once view={view} version={version} />
-      <Scroller label="candidates-caption">
+      {name === 'expertId' && (
+        <SelectField
+          view={view}
+          name="assignReason"
+          hint={t('candidates.reason-hint')}
+          choose="choose.reason"
+          choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
+        />
+      )}
+      <Scroller label={caption}>
         <table>
-          <caption id="candidates-caption">{t('candidates.caption', { count: candidates.length })}</caption>
+          <caption id={caption}>
+            {t(name === 'expertId' ? 'candidates.caption' : 'candidates.clearers', { count: candidates.length })}
+          </caption>
           <thead>
             <tr>
               {columns.map((column) => (
@@ -75,7 +98,7 @@ export function Candidates({ candidates, action, version, view }: Table) {
           </thead>
           <tbody>
             {candidates.map((candidate) => (
-              <Row key={candidate.expertId} candidate={candidate} view={view} />
+              <Row key={candidate.expertId} candidate={candidate} name={name} view={view} />
             ))}
           </tbody>
         </table>

@@ -17,7 +17,13 @@ export function DetailsFields({ known, view }: { known?: Known; view: View }) {
   return (
     <>
       <LineField view={view} name="name" known={known?.name} dir="auto" />
-      <SelectField view={view} name="locale" hint={t('invite.locale-hint')} known={known?.locale} choices={languages} />
+      <SelectField
+        view={view}
+        name="locale"
+        hint={t('invite.locale-hint')}
+        known={known?.locale ?? 'en'}
+        choices={languages}
+      />
       <LineField
         view={view}
         name="timeZone"

@@ -14,7 +14,8 @@ export function Due({ data, view }: Part) {
   const due = <Moment at={dueAt} view={view} />;
   if (state === 'paused' && pausedSince) {
     const since = <Day at={pausedSince} view={view} />;
-    return <>{t(data.waits?.why === 'requested' ? 'due.paused-requested' : 'due.paused', { since })}</>;
+    const why = data.waits?.why === 'requested' ? 'due.paused-requested' : 'due.paused';
+    return <>{t(data.reader === 'asker' ? why : `${why}-expert`, { since })}</>;
   }
   if (data.reader !== 'asker')
     return (

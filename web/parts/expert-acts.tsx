@@ -2,27 +2,71 @@ import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { DeclineForm } from './decline-form.tsx';
-import { CheckField, Once, TextField } from './fields.tsx';
+import { CheckField, filledIn, Once, TextField } from './fields.tsx';
+import { Moment } from './time.tsx';
+import { Written } from './written.tsx';
 
 type Part = { data: ThreadData; view: View };
 
-/** The advice being written: kept on the server, or handed in for clearance. */
+/** Somebody saved the draft after this page was opened: what is saved stands beside what was typed, and nothing is lost. */
+function Conflict({ data, view }: Part) {
+  const t = textIn(view.locale);
+  const { draft } = data;
+  const reason = view.refused?.reason;
+  // Going back to a page that was sent, and sending it with other words, comes to the same.
+  if ((reason !== 'stale' && reason !== 'key-reused') || !draft) return null;
+  const typed = filledIn(view, 'advice');
+  if (typed === '' || typed === draft.body) return null;
+  return (
+    <section class="conflict" aria-labelledby="conflict">
+      <h3 id="conflict">{t('conflict.title')}</h3>
+      <p>{t('conflict.text')}</p>
+      <p class="soft">{t('conflict.saved', { at: <Moment at={draft.savedAt} view={view} /> })}</p>
+      <Written language={data.language}>{draft.body}</Written>
+      <p>
+        <a href={`/queries/${data.id}#writing`}>{t('conflict.take')}</a>
+      </p>
+    </section>
+  );
+}
+
+/** The version that was returned, to go on from. */
+const returnedVersion = ({ said }: ThreadData): string | undefined => {
+  const last = said.findLast(({ kind }) => kind === 'advice');
+  return last && !last.cleared ? last.body : undefined;
+};
+
+/** The advice being written: kept on the server, looked at as the asker will, or handed in for clearance. */
 export function Writing({ data, view }: Part) {
   const t = textIn(view.locale);
-  const { id, version, can, draft } = data;
+  const { id, version, can, draft, waits } = data;
+  const returned = draft ? undefined : returnedVersion(data);
   return (
-    <section aria-labelledby="writing">
-      <h2 id="writing">{t('writing.title')}</h2>
+    <section aria-labelledby="write">
+      <h2 id="write">{t('writing.title')}</h2>
       <p>{t('writing.text')}</p>
-      <form method="post" action={`/queries/${id}/save-advice`} noValidate>
+      {returned && <p>{t('writing.from-returned')}</p>}
+      {waits?.why === 'requested' && <p class="inset">{t('writing.waits')}</p>}
+      <Conflict data={data} view={view} />
+      <form id="writing" method="post" action={`/queries/${id}/save-advice`} noValidate>
         <Once view={view} version={version} />
-        <TextField view={view} name="advice" hint={t('answer.hint')} known={draft} rows={18} lang={data.language} />
+        <TextField
+          view={view}
+          name="advice"
+          hint={t('answer.hint')}
+          known={draft?.body ?? returned}
+          rows={18}
+          lang={data.language}
+        />
         <div class="actions">
-          {can.includes('ask-review') && (
+          {can.includes('ask-review') && !waits && (
             <button type="submit" formaction={`/queries/${id}/ask-review`}>
               {t('writing.hand-in')}
             </button>
           )}
+          <button class="second" type="submit" formaction={`/queries/${id}/preview-advice`}>
+            {t('writing.preview')}
+          </button>
           <button class="second" type="submit">
             {t('writing.save')}
           </button>
@@ -103,6 +147,7 @@ export function Clearing({ data, view }: Part) {
         heading="clear.give-back"
         text="clear.give-back-text"
         view={view}
+        checkedHere
       />
     </>
   );

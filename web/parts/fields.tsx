@@ -71,7 +71,7 @@ type Line = {
   name: FieldName;
   hint?: ComponentChildren;
   known?: string;
-  type?: 'text' | 'email' | 'password' | 'date';
+  type?: 'text' | 'email' | 'password' | 'date' | 'time';
   autocomplete?: string;
   numeric?: boolean;
   narrow?: boolean;
@@ -92,7 +92,7 @@ export function LineField({ view, name, hint, known, type = 'text', autocomplete
         {...(narrow ? { class: 'narrow' } : {})}
         {...(dir ? { dir } : {})}
         {...(min ? { min } : {})}
-        {...(type === 'email' || type === 'password' ? { spellcheck: false, autocapitalize: 'none' } : {})}
+        {...(type === 'email' || type === 'password' ? { spellcheck: false } : {})}
       />
     </Field>
   );
@@ -128,11 +128,12 @@ type Choices = {
   hint?: ComponentChildren;
   known?: string;
   choices: readonly Choice[];
+  required?: boolean | undefined;
   children?: ComponentChildren;
 };
 
 /** One of a few, all in sight; the first bears the field's name as id, so that a link to the field finds it. */
-export function RadioField({ view, name, hint, known, choices, children }: Choices) {
+export function RadioField({ view, name, hint, known, choices, required, children }: Choices) {
   const { id, 'aria-describedby': describedBy } = wiring(view, name, hint !== undefined);
   const chosen = filledIn(view, name, known);
   return (
@@ -147,6 +148,7 @@ export function RadioField({ view, name, hint, known, choices, children }: Choic
             name={name}
             value={choice.value}
             checked={choice.value === chosen}
+            required={required}
             {...(choice.hint ? { 'aria-describedby': `${id}-${choice.value}-hint` } : {})}
           />
           <label for={index === 0 ? id : `${id}-${choice.value}`}>{choice.text}</label>

@@ -12,7 +12,13 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
   switch (event.code) {
     case 'offered': {
       const until = <Moment at={event.details.expiresAt} view={view} />;
-      return <>{t(event.details.insteadOf ? 'event.offered-instead' : 'event.offered', { expert, until })}</>;
+      const { insteadOf, reason } = event.details;
+      return (
+        <>
+          {t(insteadOf ? 'event.offered-instead' : 'event.offered', { expert, until })}
+          {reason && <>. {t('event.offered-why', { reason: t(`assign.${reason}`) })}</>}
+        </>
+      );
     }
     case 'expired':
     case 'expert-suspended':
@@ -55,6 +61,14 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       const { about } = event.details;
       if (about) return <>{t('event.information-asked-desk', { about: t(`about.${about}`) })}</>;
       return <>{t('event.information-asked')}</>;
+    }
+    case 'information-given': {
+      const { topic, language, neededBy, individualCase } = event.details;
+      if (topic) return <>{t('event.information-given-topic', { topic: t(`topic.${topic}`) })}</>;
+      if (language) return <>{t('event.information-given-language', { language: t(`language.${language}`) })}</>;
+      if (neededBy)
+        return <>{t('event.information-given-date', { day: <CalendarDay date={neededBy} view={view} /> })}</>;
+      return <>{t(individualCase ? `event.information-given-scope-${individualCase}` : 'event.information-given')}</>;
     }
     case 'extended': {
       const { dueOn, reason } = event.details;

@@ -30,6 +30,9 @@ export const RefusalBox = ({ title, children }: { title: string; children: Compo
   </section>
 );
 
+/** The fields that hold what took somebody time to write. */
+const texts = ['title', 'body', 'text', 'advice', 'information', 'asked', 'note', 'comment', 'followUp'];
+
 /** Why the form on this page was refused: each field with a link to it, or the reason in words. */
 export function RefusalSummary({ view }: { view: View }) {
   const { refused } = view;
@@ -50,7 +53,7 @@ export function RefusalSummary({ view }: { view: View }) {
             <p>{t('refusal.then-again')}</p>
           </>
         )}
-        {(typed.title || typed.body || typed.text) && <p>{t('refusal.kept')}</p>}
+        {texts.some((name) => typed[name]) && <p>{t('refusal.kept')}</p>}
       </RefusalBox>
     );
   return (

@@ -1,5 +1,6 @@
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { PartKind } from '../../shared/parts.ts';
+import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Moment } from './time.tsx';
@@ -28,13 +29,23 @@ const writers = {
   comment: 'clearer',
 } as const satisfies Record<PartKind, string>;
 
+/** What a text is called: advice by its number among experts, so that they tell what left from what did not. */
+function headingOf({ kind, cleared }: Said, reader: ThreadData['reader']) {
+  if (kind !== 'advice' || reader === 'asker') return `thread.${kind}` as const;
+  return cleared ? 'thread.advice-sent' : 'thread.advice-pending';
+}
+
+/** Among experts: what the asker's side does not see. */
+const isInternal = ({ kind, cleared }: Said): boolean =>
+  kind === 'note' || kind === 'comment' || (kind === 'advice' && !cleared);
+
 /** One text of a query, with who wrote it, what it is and when. */
-export function SaidPart({ said, view }: { said: Said; view: View }) {
+export function SaidPart({ said, reader, view }: { said: Said; reader: ThreadData['reader']; view: View }) {
   const t = textIn(view.locale);
-  const { part, kind, number, at, cleared } = said;
-  const heading = kind === 'advice' && !cleared ? 'thread.advice-pending' : (`thread.${kind}` as const);
+  const { part, kind, number, at } = said;
+  const heading = headingOf(said, reader);
   return (
-    <article class={`said ${kind}`} aria-labelledby={part}>
+    <article class={`said ${kind}${isInternal(said) ? ' internal' : ''}`} aria-labelledby={part}>
       <h2 id={part}>{t(heading, { number })}</h2>
       <p class="meta">
         <span>{t(`thread.by-${writers[kind]}`)}</span>

@@ -19,6 +19,7 @@ const navigation = {
     { href: '/response-times', key: 'nav.response-times' },
     { href: '/people', key: 'nav.people' },
     { href: '/institutions', key: 'nav.institutions' },
+    { href: '/settings', key: 'nav.settings' },
   ],
   auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
 } as const satisfies Record<Role, readonly { href: string; key: string }[]>;

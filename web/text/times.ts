@@ -38,3 +38,9 @@ export const monthText = inMonth('month');
 
 /** A month where there is little room: "Dec". */
 export const shortMonthText = inMonth('shortMonth');
+const monday = Date.UTC(2026, 0, 5);
+const dayLength = 86_400_000;
+
+/** The name of an ISO weekday, Monday 1 to Sunday 7. */
+export const weekdayName = (day: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(tagOf[locale], { weekday: 'long', timeZone: 'UTC' }).format(monday + (day - 1) * dayLength);

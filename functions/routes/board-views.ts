@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { BoardAddress, boardChoice, boardSearch } from '../../shared/board.ts';
+import { line } from '../../shared/fields.ts';
+import { dropView, keepView, renameView } from '../../shared/saved-views.ts';
+import { board } from './board.ts';
+import { route, seeOther } from './route.ts';
+import { unchanged } from './unchanged.ts';
+
+const ViewName = line(60);
+
+const boardAt = (search: string) => seeOther(search ? `/board?${search}` : '/board');
+
+/** POST /board/views: a member keeps what the board shows now under a name of their own. */
+export const saveView = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/board/views',
+  summary: 'Keep these filters of the board under a name of your own; one of the same name is replaced.',
+  may: 'see-board',
+  versioned: true,
+  input: BoardAddress.extend({ viewName: ViewName }),
+  form: board,
+  done: 'done.view-kept',
+  run: async ({ person, input: { viewName, ...address }, version, register }) => {
+    const query = boardSearch(boardChoice(address));
+    return register(keepView(unchanged(person, version), { name: viewName, query }), boardAt(query));
+  },
+});
+
+/** POST /board/views/rename: a member gives one of their views another name. */
+export const renameSavedView = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/board/views/rename',
+  summary: 'Give one of your views of the board another name.',
+  may: 'see-board',
+  versioned: true,
+  input: BoardAddress.extend({ savedView: ViewName, newName: ViewName }),
+  form: board,
+  done: 'done.view-renamed',
+  run: async ({ person, input: { savedView, newName, ...address }, version, register }) =>
+    register(renameView(unchanged(person, version), savedView, newName), boardAt(boardSearch(boardChoice(address)))),
+});
+
+/** POST /board/views/delete: a member needs one of their views no more. */
+export const deleteSavedView = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/board/views/delete',
+  summary: 'Delete one of your views of the board.',
+  may: 'see-board',
+  versioned: true,
+  // The button stands in the form that renames, too: what was typed for that is of no matter here.
+  input: BoardAddress.extend({ savedView: ViewName, newName: z.string().max(60).optional() }),
+  form: board,
+  done: 'done.view-deleted',
+  run: async ({ person, input: { savedView, newName: _, ...address }, version, register }) =>
+    register(dropView(unchanged(person, version), savedView), boardAt(boardSearch(boardChoice(address)))),
+});

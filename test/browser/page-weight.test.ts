@@ -1,0 +1,56 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { locales } from '../../shared/languages.ts';
+import { BoardPage } from '../../web/pages/board.tsx';
+import { proof } from '../rules/proof.ts';
+import { samples } from '../rules/web-samples.ts';
+import { assetOf } from './many-pages.ts';
+
+// What a page may weigh on a slow line, in kilobytes of 1024 bytes, compressed.
+const kilobytes = { page: 14, board: 20, style: 8, script: 8 };
+/** The document and what it names: the icon that browsers ask for by themselves is the fourth. */
+const requests = 4;
+
+const weightOf = (text: string) => gzipSync(text).length / 1024;
+
+/** Everything that a document makes a browser fetch. */
+const fetchedBy = (html: string) =>
+  [...html.matchAll(/<(?:link|script|img|iframe|source|video|audio|object|embed|use)\b[^>]*/g)].map(
+    ([tag]) => / (?:href|src|data)="([^"]*)"/.exec(tag)?.[1] ?? '',
+  );
+
+test('every page, the stylesheet and the script stay within their budget, and nothing comes from elsewhere', () => {
+  const { check, report } = proof('page-weight');
+  const wrong: string[] = [];
+  const weighed: { at: string; weight: number }[] = [];
+  const within = (at: string, holds: Record<string, boolean>) => {
+    const broken = Object.entries(holds).filter(([, held]) => !held);
+    if (!check(broken.length === 0)) wrong.push(`${at}: ${broken.map(([name]) => name).join(', ')}`);
+  };
+  for (const { name, page, render } of samples)
+    for (const locale of locales) {
+      const html = render({ locale });
+      const fetched = fetchedBy(html);
+      const weight = weightOf(html);
+      weighed.push({ at: `${name} in ${locale}`, weight });
+      within(`${name} in ${locale}, ${weight.toFixed(1)} KB`, {
+        'too heavy': weight <= (page === BoardPage ? kilobytes.board : kilobytes.page),
+        'too many requests': fetched.length + 2 <= requests,
+        'from elsewhere': fetched.every((address) => /^\/(?!\/)/.test(address)),
+        'inline style or script': !/<style| style=| on[a-z]+="|<script(?![^>]* src=)/.test(html),
+      });
+    }
+  const [style, script] = [assetOf('css'), assetOf('js')];
+  within('the stylesheet', {
+    'too heavy': weightOf(style) <= kilobytes.style,
+    'fetches more': !/url\(|@import/.test(style),
+  });
+  within('the script', { 'too heavy': weightOf(script) <= kilobytes.script });
+  report();
+  const heaviest = weighed.toSorted((a, b) => b.weight - a.weight).slice(0, 3);
+  const listed = heaviest.map(({ at, weight }) => `${at} ${weight.toFixed(1)}`).join(', ');
+  console.log(
+    `the heaviest pages, in KB: ${listed}; style ${weightOf(style).toFixed(1)}, script ${weightOf(script).toFixed(1)}`,
+  );
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import type { Browser } from './browser.ts';
+import { changing } from './client.ts';
+import { steps } from './steps.ts';
+import { ThreadDocument } from './thread-document.ts';
+import { passUntil } from './time-passes.ts';
+import { openWorld, type World } from './world.ts';
+
+let world: World;
+let people: ReturnType<typeof steps>;
+beforeAll(async () => {
+  world = await openWorld();
+  people = steps(world);
+});
+afterAll(() => world.stop());
+
+const Loads = z.object({ openQueries: z.set(z.string()).optional() });
+const item = (id: string) => world.itemIn('Queries', { id });
+const does = async (name: string, id: string, verb: string, input: object = {}) =>
+  people.post(name, `/queries/${id}/${verb}`, input, await people.versionOf(id));
+const thread = async (name: string, id: string) => ThreadDocument.parse(await people.read(name, `/queries/${id}`));
+const carries = async (name: string, id: string): Promise<boolean> => {
+  const load = await item(`load#${world.personOf(name).id}`);
+  return load !== undefined && (Loads.parse(load).openQueries?.has(id) ?? false);
+};
+const told = async (id: string, kind: string): Promise<string[]> =>
+  (await world.noticesOf(id))
+    .filter((notice) => notice.kind === kind)
+    .map(({ recipientId }) => world.nameOf(recipientId));
+
+const browsers = new Map<string, Promise<Browser>>();
+/** The one browser of this person: a code is good once, and they need not sign in again. */
+function browserOf(name: string): Promise<Browser> {
+  const open = browsers.get(name) ?? world.browserOf(name);
+  browsers.set(name, open);
+  return open;
+}
+
+/** What the hub answers somebody who may not, or may no longer. */
+async function refusal(name: string, id: string, verb: string, input: object = {}): Promise<number> {
+  const { token } = await world.credentialsOf(name);
+  const headers = changing(await people.versionOf(id));
+  return (await world.wire.json('POST', `/queries/${id}/${verb}`, { token, input, headers })).status;
+}
+
+describe('after the answer', () => {
+  let id = '';
+  let expert = '';
+  beforeAll(async () => {
+    ({ id, expert } = await people.answered('mutinta', { topic: 'legislation' }));
+  });
+
+  test('a follow-up has a clock of its own, of five working days, and stays with who advised', async () => {
+    const before = await thread('mutinta', id);
+    expect(await carries(expert, id)).toBe(false);
+    await does('mutinta', id, 'follow-up', { followUp: 'And for complicity?' });
+    const after = await thread('mutinta', id);
+    expect([after.status, after.clock.kind, after.turn]).toEqual(['in_progress', 'follow-up', 'hub']);
+    expect(after.clock.dueAt < before.clock.dueAt).toBe(true);
+    expect(await told(id, 'follow-up-asked')).toEqual([expert]);
+    expect(await carries(expert, id)).toBe(true);
+    const official = await browserOf('mutinta');
+    expect((await official.open('/queries')).html).toContain('Follow-up in progress.');
+    await people.advised(id, expert, 'Nor for complicity.');
+    expect((await thread('mutinta', id)).said.filter(({ kind }) => kind === 'advice')).toHaveLength(2);
+  });
+
+  test('the asker says what they think of it, in three closed questions', async () => {
+    const official = await browserOf('mutinta');
+    await official.open(`/queries/${id}`);
+    await official.submit(`/queries/${id}/give-feedback`, { answered: 'yes' });
+    expect(official.shown.status).toBe(422);
+    await official.submit(`/queries/${id}/give-feedback`, { answered: 'yes', clear: 'partly', inTime: 'no' });
+    expect(official.shown.status).toBe(200);
+    const [entry] = (await world.entriesOf(id)).filter(({ code }) => code === 'feedback-given');
+    expect(entry?.details).toEqual({ answered: 'yes', clear: 'partly', inTime: 'no' });
+  });
+
+  test('they thank and close; within 60 days they open it again, and who advised is asked first', async () => {
+    const official = await browserOf('mutinta');
+    await official.open(`/queries/${id}`);
+    await official.submit(`/queries/${id}/thank`);
+    expect(official.shown.html).toContain('Closed: ');
+    expect(await item(id)).toMatchObject({ status: 'closed', outcome: 'resolved' });
+    await official.submit(`/queries/${id}/reopen`, { followUp: 'One more thing.' });
+    expect(official.shown.status).toBe(200);
+    await world.hub.drain();
+    expect(await people.holderOf(id)).toBe(expert);
+    expect((await thread('mutinta', id)).clock.kind).toBe('follow-up');
+  });
+
+  test('after 60 days it stays closed', async () => {
+    const { id: other } = await people.answered('mutinta', { topic: 'legislation' });
+    await does('mutinta', other, 'thank');
+    await passUntil(world, other, ({ endedAt }) => new Date(Date.parse(endedAt) + 60 * 86_400_000).toISOString());
+    expect(await refusal('mutinta', other, 'reopen', { followUp: 'Too late.' })).toBe(409);
+    const official = await browserOf('mutinta');
+    await official.open(`/queries/${other}`);
+    expect(() => official.filled(`/queries/${other}/reopen`)).toThrow();
+  });
+});
+
+describe('the asker takes it back', () => {
+  test('and whoever works on it is out with the next request, also in the window after an answer', async () => {
+    const atWork = await people.accepted('mutinta', { topic: 'legislation' });
+    const done = await people.answered('mutinta', { topic: 'legislation' });
+    for (const { id, expert } of [atWork, done]) {
+      const browser = await browserOf(expert);
+      expect((await browser.open(`/queries/${id}`)).status).toBe(200);
+      const official = await browserOf('mutinta');
+      await official.open(`/queries/${id}`);
+      await official.submit(`/queries/${id}/withdraw`);
+      expect(official.shown.status).toBe(422);
+      expect(official.shown.html).toContain('<details open');
+      await official.submit(`/queries/${id}/withdraw`, { sure: 'yes' });
+      expect(official.shown.html).toContain('You withdrew this query.');
+      expect((await browser.open(`/queries/${id}`)).status).toBe(404);
+      expect((await browser.open('/queue')).html).not.toContain(id);
+      expect(await told(id, 'grant-ended')).toEqual([expert]);
+      expect(await carries(expert, id)).toBe(false);
+    }
+  });
+});
+
+describe('the hub cannot or should not advise', () => {
+  test('the asker is told why, and where to turn', async () => {
+    const { id, expert } = await people.accepted('mutinta', { topic: 'legislation' });
+    await does('helen', id, 'turn-down', { notAdvisedReason: 'not-torture-prevention', turnTo: 'ohchr' });
+    const official = await browserOf('mutinta');
+    await official.open(`/queries/${id}`);
+    expect(official.shown.html).toContain('We are not able to advise: ');
+    expect(official.shown.html).toContain('Where to turn instead: ');
+    expect(official.shown.html).toContain('Nobody: it has come to its end.');
+    expect(await told(id, 'not-advised')).toEqual(['mutinta']);
+    expect(await carries(expert, id)).toBe(false);
+    await expect(people.read(expert, `/queries/${id}`)).rejects.toThrow('404');
+  });
+
+  test('a referral that is refused changes nothing; one that is agreed to ends it', async () => {
+    const { id, expert } = await people.accepted('mutinta', { topic: 'legislation' });
+    const official = await browserOf('mutinta');
+    await does('helen', id, 'propose-referral', { partner: 'apt' });
+    await official.open('/queries');
+    expect(official.shown.html).toContain('Your decision is needed');
+    await official.open(`/queries/${id}`);
+    expect(official.shown.html).toContain('href="#referral"');
+    await official.submit(`/queries/${id}/refuse-referral`);
+    expect(await item(id)).toMatchObject({ status: 'in_progress' });
+    expect((await item(id))?.referral).toBeUndefined();
+    await does('helen', id, 'propose-referral', { partner: 'apt' });
+    await official.open(`/queries/${id}`);
+    await official.submit(`/queries/${id}/accept-referral`);
+    expect(official.shown.status).toBe(422);
+    await official.submit(`/queries/${id}/accept-referral`, { consent: 'yes' });
+    expect(official.shown.html).toContain('You agreed to be referred to');
+    expect(await item(id)).toMatchObject({ status: 'referred', partner: 'apt' });
+    await expect(people.read(expert, `/queries/${id}`)).rejects.toThrow('404');
+  });
+});
+
+describe('a colleague who was let in', () => {
+  test('replies, adds, asks on and closes, but neither withdraws, refers, pauses nor throws away', async () => {
+    const { id, version } = await people.drafted('litia', { topic: 'legislation' });
+    await people.post('litia', `/queries/${id}/add-co-owner`, { email: world.emailOf('semi') }, version);
+    const semi = await browserOf('semi');
+    await semi.open(`/queries/${id}/edit`);
+    expect(() => semi.filled(`/queries/${id}/discard`)).toThrow();
+    expect(await refusal('semi', id, 'discard')).toBe(404);
+    await does('semi', id, 'send');
+    await world.hub.drain();
+    const expert = await people.holderOf(id);
+    await does(expert, id, 'accept', { noConflict: 'yes' });
+    for (const verb of ['withdraw', 'pause', 'refuse-referral', 'accept-referral'])
+      expect([verb, await refusal('semi', id, verb, { sure: 'yes', consent: 'yes' })]).toEqual([verb, 404]);
+    await does('semi', id, 'add-information', { information: 'From a colleague.' });
+    await does(expert, id, 'ask-information', { asked: 'Which clause?' });
+    expect((await told(id, 'information-asked')).sort()).toEqual(['litia', 'semi']);
+    await does('semi', id, 'give-information', { information: 'Clause 2.' });
+    await people.advised(id, expert);
+    expect(await refusal('semi', id, 'give-feedback', { answered: 'yes', clear: 'yes', inTime: 'yes' })).toBe(404);
+    await does('semi', id, 'follow-up', { followUp: 'And clause 3?' });
+    await people.advised(id, expert, 'Nor there.');
+    await does('semi', id, 'thank');
+    expect(await item(id)).toMatchObject({ status: 'closed', outcome: 'resolved' });
+    await does('semi', id, 'reopen', { followUp: 'And clause 4?' });
+    expect(await item(id)).toMatchObject({ status: 'submitted' });
+  });
+});
+
+describe('a deputy', () => {
+  test('hears that it is overdue, sees a card without text, and takes it over', async () => {
+    const expert = world.personOf('ingrid');
+    if (expert.role !== 'expert') throw new Error('Ingrid is an expert');
+    const deputyId = world.personOf('karim').id;
+    const key = `person#${expert.id}`;
+    await world.craft('Directory', { key }, { expertise: { ...expert.expertise, deputyId } });
+    const { id } = await people.accepted('mutinta', { topic: 'legislation' });
+    const karim = await browserOf('karim');
+    expect((await karim.open(`/queries/${id}`)).status).toBe(404);
+    await passUntil(world, id, ({ clock }) => clock.dueAt);
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect((await told(id, 'overdue')).sort()).toEqual(['helen', 'ingrid', 'karim', 'yusuf']);
+    const link = /\/notices\/\w{26}/.exec(world.mailsTo('karim').at(-1)?.text ?? '')?.[0] ?? '';
+    await karim.open(link);
+    expect(karim.shown.path).toBe(`/queries/${id}/stand-in`);
+    expect(karim.shown.html).not.toContain('limitation period for torture');
+    await karim.submit(`/queries/${id}/take-over`, { noConflict: 'yes' });
+    expect(karim.shown.path).toBe(`/queries/${id}`);
+    expect(karim.shown.html).toContain('limitation period for torture');
+    await expect(people.read('ingrid', `/queries/${id}`)).rejects.toThrow('404');
+    expect([await carries('ingrid', id), await carries('karim', id)]).toEqual([false, true]);
+  });
+});
