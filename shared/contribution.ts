@@ -34,7 +34,7 @@ export function rowNamed(key: string): RowName {
 }
 
 /** The month of a moment; months are those of UTC, so that none depends on a setting. */
-export const monthOf = (at: string): string => at.slice(0, 7);
+const monthOf = (at: string): string => at.slice(0, 7);
 
 /** Months from one to another. */
 export const monthsBetween = (from: string, to: string): number =>

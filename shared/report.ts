@@ -30,7 +30,7 @@ export type Summary = Stretch & {
 };
 
 /** How much of a period's first advice was whose time: working days for each answer. */
-export type OwnTime = Stretch & { days: Record<Owner, number> };
+type OwnTime = Stretch & { days: Record<Owner, number> };
 
 /** Everything that is published of a period. */
 export type Report = {

@@ -3,7 +3,7 @@
 // them none or at least five, and whatever is added to or taken from whatever, what is left is a sum of such cells too.
 
 /** The smallest count that is shown. None at all is nobody, and may be said. */
-export const least = 5;
+const least = 5;
 
 const isSafe = (cells: readonly number[]): boolean => cells.every((cell) => cell === 0 || cell >= least);
 

@@ -5,7 +5,7 @@ import type { View } from '../view.ts';
 import { canvas } from './scale.ts';
 
 /** What a chart says in words: its heading, its finding in one sentence, and the figures as a table. */
-export type ChartWords = { id: string; title: string; finding: string; view: View; table: ComponentChildren };
+type ChartWords = { id: string; title: string; finding: string; view: View; table: ComponentChildren };
 
 type Drawing = ChartWords & { inTime?: boolean; children: ComponentChildren };
 
