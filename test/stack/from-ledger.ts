@@ -209,7 +209,7 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
     const number = 'adviceVersion' in details ? details.adviceVersion : 0;
     story.parts = story.parts.map((one) => (one.part === `advice-${number}` ? { ...one, clearedAt: at } : one));
     const answered = { status: 'answered', answeredAt: at, grantEndsAt: monthAfter(at), lastAdviser: story.grantedTo };
-    Object.assign(story, { ...answered, clearance: undefined });
+    Object.assign(story, { ...answered, clearance: undefined, pause: undefined, referral: undefined });
     word(story, entry, before);
   },
   'follow-up-asked': (story, entry, before) => {
@@ -228,7 +228,11 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   closed: (story, { at }) => hasEnded(story, 'closed', at),
   'not-advised': (story, { at }) => hasEnded(story, 'declined', at),
   referred: (story, { at }) => hasEnded(story, 'referred', at),
-  withdrawn: (story, { at }) => hasEnded(story, 'withdrawn', at),
+  withdrawn: (story, { at }) => {
+    hasEnded(story, 'withdrawn', at);
+    // Nobody reads on what the asker took back, the window after an answer included.
+    if (story.grantEndsAt && story.grantEndsAt > at) story.grantEndsAt = at;
+  },
   'referral-proposed': (story, { details }) => {
     story.referral = 'partner' in details ? details.partner : undefined;
   },
