@@ -8,7 +8,7 @@ import { redrive } from './notices.ts';
 import { CannotRun, operator } from './operator.ts';
 import { addMember, type Newcomer } from './people.ts';
 import { rebuildReports } from './report-rebuild.ts';
-import { seed } from './seed.ts';
+import { seed, seedFrom } from './seed.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -94,7 +94,7 @@ hub
   .description('make up questions on this machine and lead them through their lives, to see how the hub bears many')
   .argument('<count>', 'how many', Number)
   .action(async (count: number) => {
-    await seed(at(), { count }, say);
+    await seed(at(), { count, from: seedFrom(Date.now()), to: Date.now() }, say);
   });
 
 try {

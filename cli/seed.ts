@@ -16,11 +16,21 @@ import { type Fate, live, type Write } from './seeded-life.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** Questions led through their lives side by side. */
-const atOnce = 16;
+/** What is made up: how many questions, received from when to when, and by default of everybody, on everything, faring by chance. */
+type Plan = {
+  count: number;
+  from: number;
+  to: number;
+  draw?: Draw;
+  askers?: (official: Official) => boolean;
+  about?: Partial<Asking>;
+  fate?: (draw: Draw, receivedAt: number, until: number) => Fate;
+  /** Questions led through their lives side by side. */
+  atOnce?: number;
+};
 
 /** What a seed draws its chances from, from nothing to just below one. */
-export type Draw = () => number;
+type Draw = () => number;
 
 const pick = <One>(draw: Draw, all: readonly One[]): One => {
   const one = all[Math.floor(draw() * all.length)];
@@ -59,7 +69,7 @@ function writer(at: Operator): {
 const answers = ['yes', 'yes', 'yes', 'partly', 'no'] as const;
 
 /** How one question fares, by chance: most are answered in time, some are not, some are declined or given back on the way. */
-export function fateBy(draw: Draw, receivedAt: number, until: number): Fate {
+function fateBy(draw: Draw, receivedAt: number, until: number): Fate {
   const happens = (often: number) => draw() < often;
   const feedback: Feedback = { answered: pick(draw, answers), clear: pick(draw, answers), inTime: pick(draw, answers) };
   return {
@@ -105,13 +115,13 @@ function desk(roster: readonly Expert[]) {
   };
 }
 
-/**
- * `hub --local seed`: makes up so many questions, oldest first, and leads each through its life by the hub's own decisions.
- * They go back so many months: by default more than a whole calendar year, so that every figure has something to show.
- */
+/** When the questions of a seed begin: more than a whole calendar year ago, so that every figure has something to show. */
+export const seedFrom = (now: number): number => now - 670 * day;
+
+/** `hub --local seed`: makes up questions, oldest first, and leads each through its life by the hub's own decisions. */
 export async function seed(
   at: Operator,
-  { count, months = 22, draw = Math.random }: { count: number; months?: number; draw?: Draw },
+  { count, from, to, draw = Math.random, askers = () => true, about = {}, fate = fateBy, atOnce = 16 }: Plan,
   say: (line: string) => void,
 ): Promise<{ made: number; left: number }> {
   const { write, people, settings } = writer(at);
@@ -121,20 +131,19 @@ export async function seed(
     people.listInstitutions(),
     settings.current(),
   ]);
-  const askers = officials.filter((person) => person.role === 'official');
+  const asking = officials.filter((person) => person.role === 'official').filter(askers);
   const now = Date.now();
-  const first = now - months * 30.4 * day;
-  const moments = Array.from({ length: count }, () => first + draw() * (now - first)).sort((a, b) => a - b);
+  const moments = Array.from({ length: count }, () => from + draw() * (to - from)).sort((a, b) => a - b);
   const found = desk(roster);
   let [made, left, next] = [0, 0, 0];
   async function worker(): Promise<void> {
     for (let place = next++; place < moments.length; place = next++) {
-      const asker = pick(draw, askers);
+      const asker = pick(draw, asking);
       const institution = institutions.find(({ id }) => id === asker.institutionId);
       if (!institution) throw new Error('an official asks for an institution on the register');
       const cast = { asker, institution, settings: current, ...found };
       try {
-        await live(write, askingBy(draw, asker), fateBy(draw, moments[place] ?? now, now), cast);
+        await live(write, { ...askingBy(draw, asker), ...about }, fate(draw, moments[place] ?? now, now), cast);
       } catch (error) {
         // The hub itself, or another question, was quicker; what there is of this one stays as it is.
         if (!(error instanceof Refused)) throw error;

@@ -105,7 +105,7 @@ export async function live(write: Write, asking: Asking, fate: Fate, cast: Cast)
     const person: Caller = { kind: 'person', person: expert };
     if (asked) {
       await step(asked.after, person, (query, now) => askInformation(query, { body: text }, settings, now));
-      await step(asked.givenAfter, asker, (query, now) => giveInformation(query, { body: text }, settings, now));
+      await step(asked.givenAfter, asker, (query, now) => giveInformation(query, { body: text }, { settings }, now));
     }
     const { withdrawnAfter } = fate;
     if (withdrawnAfter !== undefined) {

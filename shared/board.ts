@@ -24,7 +24,7 @@ export const BoardView = z.enum([
 export type BoardView = z.infer<typeof BoardView>;
 
 /** Working days ahead in which something counts as due soon. */
-export const dueSoonDays = 3;
+const dueSoonDays = 3;
 
 const filters = { topic: Topic, language: QueryLanguage, region: Region, state: State, expert: Id };
 type Filters = { [Name in keyof typeof filters]?: z.infer<(typeof filters)[Name]> };

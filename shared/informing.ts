@@ -119,7 +119,12 @@ type Facts = Pick<SentQuery, 'topic' | 'language' | 'urgency'>;
 type Details = Extract<LedgerEvent, { code: 'information-given' }>['details'];
 
 /** The asker answers what was asked: the clock runs again. To an expert one answers in words, to the secretariat in choices. */
-export function giveInformation(query: Query, reply: Reply, settings: Settings, now: string): Change {
+export function giveInformation(
+  query: Query,
+  reply: Reply,
+  { settings, secretariat = [] }: { settings: Settings; secretariat?: readonly string[] },
+  now: string,
+): Change {
   const before = movable('give-information', query);
   if (before.pause?.why !== 'information') throw new Refused('not-possible-now');
   if (!before.pause.about && !reply.body) throw missing('information');
@@ -129,7 +134,7 @@ export function giveInformation(query: Query, reply: Reply, settings: Settings, 
   return {
     query: after,
     event: { code: 'information-given', details },
-    notices: noticesOf('information-given', after),
+    notices: noticesOf('information-given', after, { secretariat: before.pause.about ? secretariat : [] }),
     ...(written && reply.body
       ? { content: { part: written.added.part, version: written.added.version, fields: { body: reply.body } } }
       : {}),

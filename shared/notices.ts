@@ -84,7 +84,7 @@ export const noticeActions = {
   'grant-ended': [],
   'clearance-asked': ['consider-clearance', 'read'],
   returned: ['read'],
-  'information-arrived': ['read'],
+  'information-arrived': ['read', 'oversee'],
   'follow-up-asked': ['read'],
   'keep-in-touch': ['read', 'oversee'],
   'at-risk': ['read', 'oversee'],
@@ -122,7 +122,8 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   'taken-over': to('grant-ended', 'somebody named'),
   'conflict-found': to('conflict-appeared', 'secretariat'),
   'information-asked': to('information-asked', 'asker', 'co-owners'),
-  'information-given': to('information-arrived', 'expert at work', 'offered expert'),
+  // What the secretariat asked, the secretariat hears of; an expert who is only offered it may not read yet.
+  'information-given': to('information-arrived', 'expert at work', 'secretariat'),
   'information-added': to('information-arrived', 'expert at work', 'clearing expert'),
   reminded: to('information-reminder', 'asker', 'co-owners'),
   'closing-proposed': to('closing-proposed', 'asker', 'co-owners', 'secretariat'),

@@ -137,6 +137,15 @@ export const registerInstitution = (institution: Institution): RegistryChange =>
   event: { code: 'institution-registered', details: { kind: institution.kind, state: institution.state } },
 });
 
+/** An institution is called otherwise, or is of another kind than it was taken for; its State and standing stay. */
+export function renameInstitution(
+  institution: Institution,
+  { name, kind }: Pick<Institution, 'name' | 'kind'>,
+): RegistryChange {
+  const subject = { ...institution, version: institution.version + 1, name, kind };
+  return { kind: 'institution', subject, isNew: false, event: { code: 'details-changed', details: {} } };
+}
+
 /** The secretariat vouches for an institution, on evidence and until a date that is still to come. */
 export function confirmStanding(
   institution: Institution,

@@ -7,7 +7,7 @@ import { TimeZone } from './time-zones.ts';
 import { Topic } from './topics.ts';
 
 /** The most experts that one file may hold. */
-export const mostRows = 500;
+const mostRows = 500;
 
 /** What is wrong in a file, and where: the line, the column where it is about one, and the word at fault. */
 export type FileProblem = { line: number; column?: string; code: string; value?: string };

@@ -101,8 +101,8 @@ export function rank(
 }
 
 /**
- * Every expert beside advice that waits for a second pair of eyes, best first, but for those who wrote a version of it and
- * those who said no to clearing it. To read a draft takes no place: who carries least comes first, at capacity or not.
+ * Every expert beside an advice that waits to be cleared, best first. Nobody clears their own words, so `not` names all
+ * who drafted a version, and all who said no to clearing it. Reading a draft takes no place: who carries least comes first.
  */
 export function rankClearers(
   query: SentQuery,

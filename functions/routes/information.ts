@@ -45,9 +45,12 @@ export const replyWithInformation = route({
     individualCase: z.enum(['yes', 'no']).optional(),
   }),
   form: readQuery,
-  run: async ({ query, input, now, settings, commit }) => {
+  run: async ({ query, input, now, settings, directory, commit }) => {
     const { information: body, ...reply } = input;
-    const change = giveInformation(query, { body, ...reply }, await settings.current(), now);
+    // Only what the secretariat asked has the secretariat to tell: nobody else pays for the list.
+    const asked = 'pause' in query && query.pause?.about !== undefined;
+    const secretariat = asked ? await directory.secretariat() : [];
+    const change = giveInformation(query, { body, ...reply }, { settings: await settings.current(), secretariat }, now);
     return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
   },
 });

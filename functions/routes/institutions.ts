@@ -4,7 +4,7 @@ import { newId } from '../../shared/identifiers.ts';
 import { InstitutionKind, standingHolds, standingWarningDays } from '../../shared/institutions.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import { confirmStanding, registerInstitution, withdrawStanding } from '../../shared/registry.ts';
+import { confirmStanding, registerInstitution, renameInstitution, withdrawStanding } from '../../shared/registry.ts';
 import { State } from '../../shared/states.ts';
 import { InstitutionPage } from '../../web/pages/institution.tsx';
 import { InstitutionsPage } from '../../web/pages/institutions.tsx';
@@ -106,5 +106,22 @@ export const withdraw = route({
   run: async ({ input, version, directory, register: write }) => {
     const institution = unchanged(await directory.findInstitution(input.institutionId), version);
     return write(withdrawStanding(institution), seeOther(`/institutions/${institution.id}`));
+  },
+});
+
+/** POST /institutions/{institutionId}/edit: its name or kind is set anew. */
+export const editInstitution = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/institutions/{institutionId}/edit',
+  summary: 'Set the name and the kind of an institution; its State and standing stay.',
+  may: 'manage-people',
+  versioned: true,
+  done: 'done.saved',
+  input: z.strictObject({ institutionId: Id, name: line(200), kind: InstitutionKind }),
+  form: institutionPage,
+  run: async ({ input, version, directory, register: write }) => {
+    const institution = unchanged(await directory.findInstitution(input.institutionId), version);
+    return write(renameInstitution(institution, input), seeOther(`/institutions/${institution.id}`));
   },
 });

@@ -38,7 +38,7 @@ import { home } from './home.ts';
 import { importExperts, importPage, previewImport } from './import-experts.ts';
 import { inbox } from './inbox.ts';
 import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
-import { confirm, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
+import { confirm, editInstitution, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
 import { invite, invitePage } from './invite.ts';
 import { ledgerPage, ledgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
@@ -187,6 +187,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   institutionPage,
   confirm,
   withdraw,
+  editInstitution,
   ledgersPage,
   ledgerPage,
   inbox,

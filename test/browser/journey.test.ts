@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '../../local/demo-people.ts';
 import { proof } from '../rules/proof.ts';
+import { everythingChecked, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
 import { lookingGlass, type Seen, windowOf } from './looking.ts';
@@ -29,7 +30,7 @@ async function looked(page: Page, path: RegExp): Promise<void> {
 
 /** Presses the button of the form that goes there. */
 const press = (page: Page, action: string) =>
-  page.locator(`form[action$="${action}"] button[type=submit]`).first().click();
+  page.locator(`form[action$="${action}"] button[type=submit], button[formaction$="${action}"]`).first().click();
 
 /** A window of their own in which this person comes from `path` through signing in. */
 async function comes(name: string, path: string): Promise<Page> {
@@ -108,11 +109,29 @@ describe('in a real browser with scripts off', () => {
     await press(expert, '/accept');
     await looked(expert, new RegExp(`^${address}$`));
     expect(await expert.innerText('main')).toContain('ما الصيغة المعتادة');
-    await expert.fill('textarea[name=body]', advice);
-    await press(expert, '/answer');
+    await expert.fill('textarea[name=advice]', advice);
+    await press(expert, '/ask-review');
     await looked(expert, new RegExp(`^${address}$`));
     await expert.goto(`${world.hub.origin}/queue`);
     await looked(expert, /^\/queue$/);
+    await world.hub.drain();
+  });
+
+  test('a second expert follows the mail, declares no conflict, and clears the advice by its checklist', async () => {
+    const name = await steps(world).clearerOf(address.slice('/queries/'.length));
+    const clearer = await comes(name, linkTo(name));
+    await looked(clearer, /\/clearance$/);
+    expect(await clearer.innerText('main')).not.toContain('الصيغة');
+    await clearer.check('[name=noConflict]');
+    await press(clearer, '/accept-clearance');
+    await looked(clearer, new RegExp(`^${address}$`));
+    expect(await clearer.innerText('main')).toContain(advice);
+    // Not before everything on the list was checked.
+    await press(clearer, '/approve');
+    await looked(clearer, /\/approve$/);
+    for (const box of Object.keys(everythingChecked)) await clearer.check(`[name=${box}]`);
+    await press(clearer, '/approve');
+    await looked(clearer, /^\/queue$/);
     await world.hub.drain();
   });
 

@@ -78,7 +78,7 @@ export function recruit(chance: Chance, days: number): Expert[] {
 const patienceDays = 14;
 
 /** A query that was given to an expert. */
-export type Given = { topic: Topic; expertId: string; fit: 'main' | 'secondary' | 'deputy' | 'none' };
+type Given = { topic: Topic; expertId: string; fit: 'main' | 'secondary' | 'deputy' | 'none' };
 
 /** What became of them all: given to whom, and how many nobody was left to ask about. */
 export type Years = { given: Given[]; asked: number; withoutAnybody: number };

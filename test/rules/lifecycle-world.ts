@@ -162,7 +162,7 @@ function toldOnce(entries: readonly LedgerEntry[]): boolean {
 /** What is not as it should be after a step; undefined when all is well. */
 export function fault(kept: Kept, change: Change, history: readonly Settings[], now: string): string | undefined {
   const { query, entries, life } = kept;
-  if (!Query.safeParse(JSON.parse(JSON.stringify(query))).success) return 'it does not parse';
+  if (!Query.safeParse(query).success) return 'it does not parse';
   const different = agrees(kept, now);
   if (different) return different;
   if (isSent(query)) {

@@ -136,7 +136,7 @@ export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
 
   'ask-information': (query, { settings, now }) => askInformation(query, body, settings, now),
   'ask-about': (query, { settings, now }) => askAbout(query, 'scope', settings, now),
-  'give-information': (query, { settings, now }) => giveInformation(query, body, settings, now),
+  'give-information': (query, { settings, now }) => giveInformation(query, body, { settings }, now),
   'add-information': (query, { now }) => addInformation(query, body, now),
   pause: (query, { settings, now }) => pause(query, settings, now),
   resume: (query, { settings, now }) => resume(query, settings, now),

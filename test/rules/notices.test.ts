@@ -1,59 +1,95 @@
 import { describe, expect, test } from 'vitest';
-import { isQueryAction, relationsFor } from '../../shared/access.ts';
+import { isQueryAction, type QueryAction, relationsFor } from '../../shared/access.ts';
 import { LedgerEvent } from '../../shared/ledger.ts';
-import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
-import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
-import { adviser, asker, coOwner, queryIn } from './cast.ts';
+import { Notice, noticeActions, noticesOf, QueryNoticeKind, undeliverableNotices } from '../../shared/notices.ts';
+import type { Query } from '../../shared/query.ts';
+import type { Relation } from '../../shared/transitions.ts';
+import { adviser, asker, clearer, coOwner, deputy, queryIn, situations } from './cast.ts';
 import { idOf } from './worlds.ts';
 
 const secretariat = [idOf(4), idOf(9)];
+const head = [idOf(9)];
 const named = idOf(5);
 
-// Who is told of what, written from the design: an event, the query after it, and every notice that follows.
-const told: [LedgerEvent['code'], keyof typeof queryIn, [string, string][]][] = [
-  ['submitted', 'submitted', [['received', asker.id]]],
-  ['held', 'held', [['received', asker.id], ...secretariat.map((id): [string, string] => ['held', id])]],
-  ['offered', 'offered', [['offer', adviser.id]]],
-  ['unplaced', 'submitted', secretariat.map((id) => ['no-expert', id])],
-  ['conflict-found', 'submitted', secretariat.map((id) => ['conflict-appeared', id])],
+const askers = [asker.id, coOwner.id];
+const to = (kind: string, ...recipients: string[]) => recipients.map((id): [string, string] => [kind, id]);
+const desk = (kind: string) => to(kind, ...secretariat);
+
+// Who is told of what: the asker's side of what they must know or decide, the expert of what is theirs to do or no longer
+// theirs, the secretariat of what nobody else can mend. An event, the query after it, and every notice that follows.
+const told: [LedgerEvent['code'], Query, [string, string][]][] = [
+  ['submitted', queryIn.submitted, to('received', asker.id)],
+  ['held', queryIn.held, [...to('received', asker.id), ...desk('held')]],
+  ['offered', queryIn.offered, [...to('offer', adviser.id), ...to('grant-ended', named)]],
+  ['offer-reminded', queryIn.offered, to('offer-reminder', adviser.id)],
+  ['unplaced', queryIn.submitted, desk('no-expert')],
+  ['accepted', queryIn.in_progress, to('assigned', ...askers)],
+  ['taken-over', queryIn.in_progress, to('grant-ended', named)],
+  ['conflict-found', queryIn.submitted, desk('conflict-appeared')],
+  ['information-asked', queryIn.needs_information, to('information-asked', ...askers)],
+  ['information-given', queryIn.in_progress, to('information-arrived', adviser.id)],
+  ['information-added', queryIn.in_review, to('information-arrived', adviser.id, clearer.id)],
+  ['reminded', queryIn.needs_information, to('information-reminder', ...askers)],
+  ['closing-proposed', queryIn.needs_information, [...to('closing-proposed', ...askers), ...desk('closing-proposed')]],
+  ['extended', queryIn.in_progress, to('extended', ...askers)],
   [
-    'answered',
-    'answered',
-    [
-      ['advice-available', asker.id],
-      ['advice-available', coOwner.id],
-    ],
+    'clearer-asked',
+    situations['in review, a second expert asked'],
+    [...to('clearance-asked', clearer.id), ...to('grant-ended', named)],
   ],
-  ['co-owner-added', 'in_progress', [['shared-with-you', named]]],
-  [
-    'handed-over',
-    'in_progress',
-    [
-      ['handed-over', asker.id],
-      ['handed-over', coOwner.id],
-    ],
-  ],
-  ['glass-requested', 'in_progress', secretariat.map((id) => ['glass-asked', id])],
-  [
-    'glass-approved',
-    'in_progress',
-    [
-      ['break-glass', asker.id],
-      ['break-glass', coOwner.id],
-    ],
-  ],
+  ['clearer-unplaced', queryIn.in_review, desk('no-clearer')],
+  ['returned', queryIn.in_progress, to('returned', adviser.id)],
+  ['answered', queryIn.answered, to('advice-available', ...askers)],
+  ['follow-up-asked', queryIn.in_progress, to('follow-up-asked', adviser.id)],
+  ['closed', queryIn.closed, [...to('closed', ...askers), ...to('grant-ended', named)]],
+  ['withdrawn', queryIn.withdrawn, to('grant-ended', named)],
+  ['not-advised', queryIn.declined, [...to('not-advised', ...askers), ...to('grant-ended', named)]],
+  ['referral-proposed', queryIn.in_progress, to('referral-proposed', asker.id)],
+  ['referred', queryIn.referred, [...desk('referral-agreed'), ...to('grant-ended', named)]],
+  ['silent', queryIn.in_progress, [...to('keep-in-touch', adviser.id), ...desk('keep-in-touch')]],
+  ['at-risk', queryIn.in_review, [...to('at-risk', adviser.id, clearer.id), ...desk('at-risk')]],
+  ['overdue', queryIn.in_review, [...to('overdue', adviser.id, clearer.id, deputy.id), ...desk('overdue')]],
+  ['long-overdue', queryIn.in_progress, to('long-overdue', ...head)],
+  ['erasure-announced', queryIn.closed, to('erasure-ahead', ...askers)],
+  ['co-owner-added', queryIn.in_progress, to('shared-with-you', named)],
+  ['handed-over', queryIn.in_progress, to('handed-over', ...askers)],
+  ['glass-requested', queryIn.in_progress, desk('glass-asked')],
+  ['glass-approved', queryIn.in_progress, to('break-glass', ...askers)],
 ];
 
 const codes = LedgerEvent.options.map((option) => option.shape.code.value);
+const pairs = (notices: readonly { kind: string; recipientId: string }[]) =>
+  notices.map(({ kind, recipientId }) => [kind, recipientId]);
 
 describe('who is told', () => {
-  test.each(told)('when a query is %s', (code, status, expected) => {
-    const notices = noticesOf(code, queryIn[status], { secretariat, named });
-    expect(notices.map(({ kind, recipientId }) => [kind, recipientId])).toEqual(expected);
+  test.each(told)('when a query is %s', (code, query, expected) => {
+    expect(pairs(noticesOf(code, query, { secretariat, head, named }))).toEqual(expected);
   });
 
   test.each(codes.filter((code) => !told.some(([one]) => one === code)))('of %s nobody is told', (code) => {
-    expect(noticesOf(code, queryIn.in_progress, { secretariat, named })).toEqual([]);
+    for (const query of Object.values(situations))
+      expect(noticesOf(code, query, { secretariat, head, named })).toEqual([]);
+  });
+
+  test('every kind of notice follows from something that happens', () => {
+    const kinds = new Set(told.flatMap(([, , notices]) => notices.map(([kind]) => kind)));
+    expect(QueryNoticeKind.options.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  test('without a head, all of the secretariat is told of what is long overdue', () => {
+    expect(pairs(noticesOf('long-overdue', queryIn.in_progress, { secretariat }))).toEqual(desk('long-overdue'));
+  });
+
+  test('nobody is told the same thing twice, whatever parts they have: a deputy who clears is told once', () => {
+    const clearance = { adviceVersion: 2, clearer: { status: 'reading', expertId: deputy.id, startedAt: '' } } as const;
+    const notices = noticesOf('overdue', { ...queryIn.in_review, clearance }, { secretariat });
+    expect(pairs(notices)).toEqual([...to('overdue', adviser.id, deputy.id), ...desk('overdue')]);
+  });
+
+  test('who has the query no more, or only an open window, is not told of the work', () => {
+    for (const query of [queryIn.answered, queryIn.closed, queryIn.withdrawn])
+      for (const code of ['information-added', 'at-risk', 'overdue', 'silent'] as const)
+        expect(noticesOf(code, query)).toEqual([]);
   });
 
   test('a notice says who, what kind and which query, and has no room for more', () => {
@@ -71,22 +107,47 @@ describe('who is told', () => {
     }
   });
 
-  test('every kind of notice of a query leads somewhere that its recipient may go', () => {
-    const recipients = {
-      received: 'asker',
-      held: 'secretariat',
-      offer: 'offered-expert',
-      'no-expert': 'secretariat',
-      'conflict-appeared': 'secretariat',
-      'advice-available': 'asker',
-      'shared-with-you': 'co-owner',
-      'handed-over': 'asker',
-      'glass-asked': 'secretariat',
-      'break-glass': 'asker',
-    } as const satisfies Record<QueryNoticeKind, string>;
+  test('every kind of notice of a query leads somewhere that each of its recipients may go', () => {
+    const recipients: Record<QueryNoticeKind, readonly Relation[]> = {
+      received: ['asker'],
+      held: ['secretariat'],
+      assigned: ['asker', 'co-owner'],
+      'information-asked': ['asker', 'co-owner'],
+      'information-reminder': ['asker', 'co-owner'],
+      'closing-proposed': ['asker', 'co-owner', 'secretariat'],
+      extended: ['asker', 'co-owner'],
+      'advice-available': ['asker', 'co-owner'],
+      'not-advised': ['asker', 'co-owner'],
+      'referral-proposed': ['asker'],
+      'referral-agreed': ['secretariat'],
+      closed: ['asker', 'co-owner'],
+      'erasure-ahead': ['asker', 'co-owner'],
+      'shared-with-you': ['co-owner'],
+      'handed-over': ['asker', 'co-owner'],
+      'break-glass': ['asker', 'co-owner'],
+      offer: ['offered-expert', 'granted-expert'],
+      'offer-reminder': ['offered-expert'],
+      // What ended is not theirs any more: it leads nowhere near the query.
+      'grant-ended': [],
+      'clearance-asked': ['offered-clearer', 'clearing-expert'],
+      returned: ['granted-expert'],
+      'information-arrived': ['granted-expert', 'clearing-expert'],
+      'follow-up-asked': ['granted-expert'],
+      'keep-in-touch': ['granted-expert', 'secretariat'],
+      'at-risk': ['granted-expert', 'clearing-expert', 'secretariat'],
+      overdue: ['granted-expert', 'clearing-expert', 'deputy', 'secretariat'],
+      'long-overdue': ['secretariat'],
+      'no-expert': ['secretariat'],
+      'no-clearer': ['secretariat'],
+      'conflict-appeared': ['secretariat'],
+      'glass-asked': ['secretariat'],
+    };
     for (const kind of QueryNoticeKind.options) {
-      expect(noticeActions[kind].every(isQueryAction)).toBe(true);
-      expect(relationsFor(noticeActions[kind][0])).toContain(recipients[kind]);
+      const actions: readonly QueryAction[] = noticeActions[kind];
+      expect(actions.every(isQueryAction)).toBe(true);
+      const open = actions.flatMap((action) => relationsFor(action));
+      expect([kind, recipients[kind].filter((relation) => !open.includes(relation))]).toEqual([kind, []]);
+      expect([kind, actions.length === 0]).toEqual([kind, recipients[kind].length === 0]);
     }
   });
 });

@@ -14,10 +14,10 @@ import { mailingSamples } from './web-samples-mailing.ts';
 import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
 import { reportSamples } from './web-samples-report.ts';
+import { settingsSamples } from './web-samples-settings.ts';
 import { threadSamples } from './web-samples-thread.ts';
 
 const { targets } = shippedSettings;
-import { settingsSamples } from './web-samples-settings.ts';
 
 const step = { next: '/ask', challenge: 'opaque-challenge', email: 'a.elfassi@justice.example' };
 const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';

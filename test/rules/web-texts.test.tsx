@@ -73,6 +73,7 @@ const sameOnPurpose = new Set([
   'fr role.auditor',
   'fr kind.police',
   'fr card.institution',
+  'fr field.institutionId',
   'fr nav.institutions',
   'es scope.no',
 ]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { codeAt, stepAt } from '../../local/totp.ts';
+import { Official } from '../../shared/people.ts';
 import type { Browser } from './browser.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
 import { openWorld, type World } from './world.ts';
@@ -188,6 +189,25 @@ describe('what is known of people', () => {
     await browser.open('/profile');
     expect(browser.shown.html).toContain('value="2099-07-01"');
   });
+});
+
+test('an institution is called otherwise, on its own ledger; its State and standing stay', async () => {
+  const browser = await world.browserOf('helen');
+  const { institutionId } = Official.parse(world.personOf('litia'));
+  const before = await world.itemIn('Directory', { key: `institution#${institutionId}` });
+  await browser.open(`/institutions/${institutionId}`);
+  await browser.submit(`/institutions/${institutionId}/edit`, {
+    name: 'Ministry of Justice and Law',
+    kind: 'judiciary',
+  });
+  expect(browser.shown.status).toBe(200);
+  expect(await world.itemIn('Directory', { key: `institution#${institutionId}` })).toEqual({
+    ...before,
+    version: 2,
+    name: 'Ministry of Justice and Law',
+    kind: 'judiciary',
+  });
+  expect(await world.ledgerOf(institutionId)).toEqual(['details-changed']);
 });
 
 test('the list of people is in pages of 50 by name, and says where it goes on', async () => {

@@ -161,7 +161,7 @@ async function perform(chosen: Deed): Promise<number> {
   const path = verb === 'draft' ? '/queries' : `/queries/${id}/${verb}`;
   const input = {
     ...(verb === 'draft' || verb === 'save' ? question : inputs[verb]),
-    ...(verb === 'assign' ? { expertId: world.personOf(pick(experts, which) ?? '').id } : {}),
+    ...(verb === 'assign' ? { expertId: world.personOf(pick(experts, which) ?? '').id, assignReason: 'best-fit' } : {}),
   };
   const headers = changing(verb === 'draft' ? undefined : query?.version);
   const answer = await world.wire.json('POST', path, { token, input, headers });

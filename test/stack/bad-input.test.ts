@@ -1,16 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { assignClearer } from '../../shared/clearing.ts';
+import { Expert } from '../../shared/people.ts';
+import { shippedSettings } from '../../shared/settings.ts';
+import { patience } from '../long.ts';
 import { type BadInput, badInputs, urgent } from './bad-inputs.ts';
 import type { Browser } from './browser.ts';
+import { decides } from './by-hand.ts';
 import { changing, inner, problemOf } from './client.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
 let people: ReturnType<typeof steps>;
-/** Litia's draft, a query that is offered to Ingrid, one that Ingrid works on. */
+/** Litia's draft, a query that is offered to Ingrid, one that Ingrid works on, and one at every step after that. */
 const ids: Record<string, string> = {};
 const browsers: Record<string, Browser> = {};
+let clearer = '';
+
+/** The secretariat has this expert clear it. */
+const asksToClear = (id: string, name: string): Promise<void> =>
+  decides(world, 'helen', id, 'assign-clearer', (query, now) =>
+    assignClearer(query, Expert.parse(world.personOf(name)), shippedSettings, now),
+  );
+
+/** Whom the table calls the clearer is whoever the router asked. */
+const nameIn = ({ who }: BadInput): string => (who === 'clearer' ? clearer : who);
 
 beforeAll(async () => {
   world = await openWorld();
@@ -18,8 +33,21 @@ beforeAll(async () => {
   ids.inProgress = (await people.accepted('litia')).id;
   ids.offered = (await people.offered('litia', urgent)).id;
   ids.draft = (await people.drafted('litia')).id;
-  for (const name of ['litia', 'ingrid', 'helen']) browsers[name] = await world.browserOf(name);
-});
+  const accepted = async () => (await people.accepted('litia')).id;
+  ids.waiting = await accepted();
+  await people.post('ingrid', `/queries/${ids.waiting}/ask-information`, { asked: 'Which bill?' }, 4);
+  ids.toClear = await accepted();
+  ids.clearing = await accepted();
+  // Both clearances are one expert's, whatever the router thought.
+  const clearers = [await people.handedIn(ids.toClear, 'ingrid'), await people.handedIn(ids.clearing, 'ingrid')];
+  clearer = clearers[1] ?? '';
+  if (clearers[0] !== clearer) await asksToClear(ids.toClear, clearer);
+  await people.takenForClearance(ids.clearing, clearer);
+  ids.answered = (await people.answered('litia')).id;
+  ids.closed = (await people.answered('litia')).id;
+  await people.post('litia', `/queries/${ids.closed}/thank`, {}, await people.versionOf(ids.closed));
+  for (const name of ['litia', 'ingrid', 'helen', clearer]) browsers[name] = await world.browserOf(name);
+}, patience);
 afterAll(() => world.stop());
 
 /** Where an input goes, and the version of the query it is about. */
@@ -35,7 +63,7 @@ const sentAs = (value: unknown) => (value === 'yusuf' ? world.personOf('yusuf').
 describe('a document with something wrong', () => {
   test.each(badInputs)('is refused, and told where: $what', async (bad) => {
     const { address, version } = await addressOf(bad);
-    const { token } = await world.credentialsOf(bad.who);
+    const { token } = await world.credentialsOf(nameIn(bad));
     const input = Object.fromEntries(Object.entries(bad.input).map(([name, value]) => [name, sentAs(value)]));
     const answer = await world.wire.json('POST', address, { token, input, headers: changing(version) });
     expect([answer.status, answer.headers['content-type']]).toEqual([422, 'application/problem+json']);
@@ -59,7 +87,7 @@ describe('a form with something wrong', () => {
     if (version) fields.set('version', String(version));
     for (const [name, value] of Object.entries(bad.input))
       if (value !== undefined) fields.set(name, String(sentAs(value)));
-    const browser = browsers[bad.who];
+    const browser = browsers[nameIn(bad)];
     const shown = await browser?.post(address, fields);
     expect(shown?.status).toBe(422);
     expect(shown?.html).toMatch(/<main\b[^>]*>\s*<section class="refusal" id="refusal"/);

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { proof } from '../rules/proof.ts';
 import { encodings } from './encodings.ts';
 import { addressesOf, itemsOf, logsOf, mailsOf, overhear, type Place, streamOf, tables } from './places.ts';
-import { steps } from './steps.ts';
+import { everythingChecked, steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -22,7 +22,14 @@ const content = {
   title: word('title'),
   body: word('body'),
   savedTitle: word('savedtitle'),
+  asked: word('asked'),
+  information: word('information'),
+  note: word('note'),
+  draft: word('draft'),
+  sentBack: word('sentback'),
+  comment: word('comment'),
   advice: word('advice'),
+  followUp: word('followup'),
   refused: word('refused'),
 };
 /** Class C2: the secretariat reads it, so Queries holds it. Nobody else does. */
@@ -92,7 +99,7 @@ beforeAll(async () => {
   await official.submit(`/queries/${id}/save`, { title: content.savedTitle });
   await official.submit(`/queries/${id}/send`);
   await world.hub.drain();
-  const { post, versionOf } = steps(world);
+  const { post, versionOf, clearerOf, takenForClearance } = steps(world);
   await post('helen', `/queries/${id}/grant-urgency`, {}, await versionOf(id));
   const desk = await world.browserOf('yusuf');
   await desk.open(`/queries/${id}/card`);
@@ -106,13 +113,43 @@ beforeAll(async () => {
   await expert.post(`/queries/${id}/save`, fields);
   await expert.post('/nowhere', fields);
   await expert.open(`/queries/${id}`);
-  await expert.submit(`/queries/${id}/answer`, { body: content.advice });
+  await expert.submit(`/queries/${id}/ask-information`, { asked: content.asked });
+  await official.open(`/queries/${id}`);
+  expect(official.shown.html).toContain(content.asked);
+  await official.submit(`/queries/${id}/give-information`, { information: content.information });
+  await expert.open(`/queries/${id}`);
+  await expert.submit(`/queries/${id}/add-note`, { note: content.note });
+  await expert.submit(`/queries/${id}/save-advice`, { advice: content.draft });
+  expect(expert.shown.html).toContain(content.draft);
+  await expert.submit(`/queries/${id}/ask-review`, { advice: content.sentBack });
+  await world.hub.drain();
+  const clearer = await world.browserOf(await clearerOf(id));
+  await clearer.open(`/queries/${id}/clearance`);
+  expect(clearer.shown.html).not.toContain(content.sentBack);
+  await clearer.submit(`/queries/${id}/accept-clearance`, { noConflict: 'yes' });
+  expect(clearer.shown.html).toContain(content.sentBack);
+  expect(clearer.shown.html).not.toContain(content.draft);
+  await official.open(`/queries/${id}`);
+  for (const hidden of [content.note, content.draft, content.sentBack])
+    expect(official.shown.html).not.toContain(hidden);
+  await clearer.submit(`/queries/${id}/return`, { comment: content.comment });
+  await expert.open(`/queries/${id}`);
+  expect(expert.shown.html).toContain(content.comment);
+  await expert.submit(`/queries/${id}/ask-review`, { advice: content.advice });
+  await world.hub.drain();
+  await takenForClearance(id, await clearerOf(id));
+  await post(await clearerOf(id), `/queries/${id}/approve`, everythingChecked, await versionOf(id));
   await world.hub.drain();
   await official.open(`/queries/${id}`);
   expect(official.shown.html).toContain(content.advice);
+  for (const hidden of [content.note, content.draft, content.sentBack, content.comment])
+    expect(official.shown.html).not.toContain(hidden);
+  await official.submit(`/queries/${id}/follow-up`, { followUp: content.followUp });
+  await expert.open(`/queries/${id}`);
+  expect(expert.shown.html).toContain(content.followUp);
   await official.open('/queries');
   await desk.open('/board');
-  visited.push(...[official, desk, expert].flatMap(addressesOf));
+  visited.push(...[official, desk, expert, clearer].flatMap(addressesOf));
 });
 afterAll(() => world.stop());
 
@@ -149,7 +186,9 @@ describe('what was written in confidence', () => {
     expect(rows.map(({ part, fields }) => [part, Object.keys(fields).sort()])).toEqual(
       expect.arrayContaining([
         ['question', ['body', 'title']],
-        ['advice', ['body']],
+        ['advice-2', ['body']],
+        ['draft', ['body']],
+        ['comment-1', ['body']],
       ]),
     );
     for (const { queryId, part, version, fields } of rows) {

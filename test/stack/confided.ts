@@ -12,10 +12,21 @@ import type { World } from './world.ts';
 /** A word that nobody else writes, with letters of two and three bytes, so that each encoding changes it. */
 const unheardOf = (name: string) => `${name}-naïve-${randomBytes(9).toString('hex')}-酷刑`;
 
-const contents = ['title', 'body', 'saved title', 'saved body', 'advice', 'refused text'] as const;
+const contents = [
+  ...(['title', 'body', 'saved title', 'saved body', 'refused text', 'asked', 'information', 'follow-up'] as const),
+  ...(['advice', 'advice sent back', 'draft of advice', 'note', 'comment'] as const),
+] as const;
+
+/** What is written among experts: no page, document or mail to an official, or to the secretariat, ever holds it. */
+const amongExperts = ['advice sent back', 'note', 'comment'] as const;
+/** What nobody sees but who writes it. */
+const ownDraft = 'draft of advice';
 const known = ['urgency reason', 'reason for an emergency', 'evidence', 'focal point', 'institution'] as const;
 const secrets = ['password'] as const;
-const people = ['asker', 'colleague', 'expert', 'other expert', 'member', 'second member'] as const;
+const people = [
+  ...(['asker', 'guarded asker', 'colleague', 'expert', 'other expert', 'second expert'] as const),
+  ...(['member', 'second member'] as const),
+] as const;
 
 type Content = (typeof contents)[number];
 type Known = (typeof known)[number];
@@ -25,6 +36,8 @@ type Secret = (typeof secrets)[number];
 /** The State that asks, and the topic: words that many use, but nobody else in this world. */
 const state = 'TT';
 const topic = 'jurisdiction-extradition';
+/** The State of a question that is restricted: no expert ever learns that it asked. */
+const guarded = 'SR';
 
 /** Everything that is confided to the hub, and to whom. */
 export type Confided = { said: Readonly<Record<Content | Known | Part | Secret, string>>; words: readonly Word[] };
@@ -41,7 +54,26 @@ const textAt = [
   'GET /queries/{id}/check',
   'GET /queries/{id}/emergency',
 ];
-const formsWithText = ['POST /queries/{id}/save', 'POST /queries/{id}/send', 'POST /queries/{id}/answer'];
+const formsWithText = [
+  ...[
+    'save',
+    'send',
+    'give-information',
+    'add-information',
+    'follow-up',
+    'thank',
+    'reopen',
+    'give-feedback',
+    'withdraw',
+  ],
+  ...['ask-information', 'save-advice', 'preview-advice', 'ask-review', 'add-note', 'approve', 'return'],
+].map((verb) => `POST /queries/{id}/${verb}`);
+
+/** To whom each text is shown. */
+function readersOf(name: Content): readonly string[] {
+  if (name === ownDraft) return ['expert'];
+  return isOneOf(amongExperts, name) ? ['expert', 'clearer'] : ['asker', 'guarded', 'colleague', 'expert', 'clearer'];
+}
 
 /** Class C3: sealed, and shown to whoever may read it at the addresses of the text. */
 function wordOfContent(name: Content, text: string): Word {
@@ -52,14 +84,17 @@ function wordOfContent(name: Content, text: string): Word {
       if (where.includes(`after typing`) && where.includes(JSON.stringify(text).slice(1, -1))) return true;
       const [who = '', at = ''] = toldTo(where);
       // Through broken glass at one address, and nowhere else.
-      if (who === 'member') return at === 'GET /queries/{id}/emergency';
-      return isOneOf(['asker', 'colleague', 'expert'], who) && isOneOf([...textAt, ...formsWithText], at);
+      if (who === 'member') return at === 'GET /queries/{id}/emergency' && readersOf(name).includes('asker');
+      return isOneOf(readersOf(name), who) && isOneOf([...textAt, ...formsWithText], at);
     },
   };
 }
 
-/** Where each thing of class C2 is kept, and to whom it is shown. */
-const homes: Record<Known | Part | 'State' | 'topic', { lies: readonly string[]; shown: readonly string[] }> = {
+/** Where something of class C2 is kept, to whom it is shown, and to whom at one address alone. */
+type Home = { lies: readonly string[]; shown: readonly string[]; at?: readonly string[] };
+
+/** Each of them. */
+const homes: Record<Known | Part | 'State' | 'topic' | 'guarded State', Home> = {
   'urgency reason': { lies: ['a query in Queries'], shown: ['asker', 'colleague', 'member', 'second'] },
   'reason for an emergency': {
     lies: ['a query in Queries', 'Ledger', 'the stream of Ledger'],
@@ -70,8 +105,14 @@ const homes: Record<Known | Part | 'State' | 'topic', { lies: readonly string[];
   institution: { lies: ['an institution in Directory'], shown: ['member', 'second'] },
   asker: { lies: ['a person in Directory'], shown: ['asker', 'colleague', 'member', 'second'] },
   colleague: { lies: ['a person in Directory'], shown: ['asker', 'colleague', 'member', 'second'] },
-  // Who advises is nobody's business but the secretariat's.
-  expert: { lies: ['a person in Directory'], shown: ['expert', 'member', 'second'] },
+  'guarded asker': { lies: ['a person in Directory'], shown: ['guarded', 'member', 'second'] },
+  // Who advises is nobody's business but the secretariat's, and whoever's who stands in for them.
+  expert: {
+    lies: ['a person in Directory'],
+    shown: ['expert', 'member', 'second'],
+    at: ['other at GET /queries/{id}/stand-in'],
+  },
+  'second expert': { lies: ['a person in Directory'], shown: ['clearer', 'member', 'second'] },
   'other expert': { lies: ['a person in Directory'], shown: ['other', 'member', 'second'] },
   // Who breaks the glass is named to those who ask.
   member: { lies: ['a person in Directory'], shown: ['asker', 'colleague', 'member', 'second'] },
@@ -84,7 +125,19 @@ const homes: Record<Known | Part | 'State' | 'topic', { lies: readonly string[];
       'Ledger',
       'the stream of Ledger',
     ],
-    shown: ['asker', 'colleague', 'expert', 'other', 'member', 'second', 'niamh'],
+    shown: ['asker', 'colleague', 'expert', 'other', 'clearer', 'member', 'second', 'niamh'],
+  },
+  'guarded State': {
+    lies: [
+      'a query in Queries',
+      'a person in Directory',
+      'an institution in Directory',
+      'Ledger',
+      'the stream of Ledger',
+    ],
+    shown: ['guarded', 'member', 'second', 'niamh'],
+    // Where experts say what they are tied to, every State can be chosen.
+    at: ['expert at GET /profile'],
   },
   topic: {
     lies: [
@@ -94,25 +147,20 @@ const homes: Record<Known | Part | 'State' | 'topic', { lies: readonly string[];
       'Ledger',
       'the stream of Ledger',
     ],
-    shown: ['asker', 'colleague', 'expert', 'other', 'member', 'second', 'niamh', 'ingrid'],
+    shown: ['asker', 'guarded', 'colleague', 'expert', 'other', 'clearer', 'member', 'second', 'niamh', 'ingrid'],
   },
 };
 
 /** Class C2: where it is kept, on its way there, and in the answers to those entitled. */
-function wordKnown(
-  name: string,
-  text: string,
-  { lies, shown }: (typeof homes)['State'],
-  more: Partial<Word> = {},
-): Word {
+function wordKnown(name: string, text: string, { lies, shown, at = [] }: Home, more: Partial<Word> = {}): Word {
   return {
     name,
     text,
     mayLieIn: (where) => {
       if (isOneOf([...lies, 'dynamodb TransactWriteItems'], where)) return true;
       if (where.includes('after typing') && where.includes(JSON.stringify(text).slice(1, -1))) return true;
-      const [who = ''] = toldTo(where);
-      return isOneOf(shown, who);
+      const [who = '', address = ''] = toldTo(where);
+      return isOneOf(shown, who) || isOneOf(at, `${who} at ${address}`);
     },
     ...more,
   };
@@ -135,6 +183,10 @@ export function confide(): Confided {
       { name: 'password', text: all.password, mayLieIn: (where) => where === 'cognito-idp AdminInitiateAuth' },
       ...names((locale) => stateName(state, locale)).map((text) => wordKnown('State', text, homes.State)),
       wordKnown('State', state, homes.State, { short: true }),
+      ...names((locale) => stateName(guarded, locale)).map((text) =>
+        wordKnown('guarded State', text, homes['guarded State']),
+      ),
+      wordKnown('guarded State', guarded, homes['guarded State'], { short: true }),
       ...names((locale) => String(textIn(locale)(`topic.${topic}`))).map((text) =>
         wordKnown('topic', text, homes.topic),
       ),
@@ -153,19 +205,25 @@ export async function introduce(world: World, { said }: Confided): Promise<Answe
   });
   await world.add(SecretariatMember.parse(like('member', 'helen', { name: said.member })));
   await world.add(SecretariatMember.parse(like('second', 'helen', { name: said['second member'] })));
-  const registered = await answers.posts('member', '/institutions', {
-    name: said.institution,
-    kind: 'corrections',
-    state,
-  });
-  const { id: institutionId } = z.object({ id: z.string() }).parse(JSON.parse(registered.text));
-  await answers.posts('member', `/institutions/${institutionId}/confirm`, evidenceOf(said), 1);
+  const registers = async (of: string): Promise<string> => {
+    const named = { name: said.institution, kind: 'corrections', state: of };
+    const registered = await answers.posts('member', '/institutions', named);
+    const { id } = z.object({ id: z.string() }).parse(JSON.parse(registered.text));
+    await answers.posts('member', `/institutions/${id}/confirm`, evidenceOf(said), 1);
+    return id;
+  };
+  const institutionId = await registers(state);
+  const elsewhere = { institutionId: await registers(guarded), name: said['guarded asker'] };
   const { expertise } = Expert.parse(world.personOf('ingrid'));
   const able = { expertise: { ...expertise, capacity: 50, mainTopics: [topic], languages: ['en'] } };
   await world.add(Official.parse(like('asker', 'litia', { name: said.asker, institutionId })));
   await world.add(Official.parse(like('colleague', 'litia', { name: said.colleague, institutionId })));
-  await world.add(Expert.parse(like('expert', 'ingrid', { ...able, name: said.expert })));
+  await world.add(Official.parse(like('guarded', 'litia', elsewhere)));
   await world.add(Expert.parse(like('other', 'ingrid', { ...able, name: said['other expert'] })));
+  await world.add(Expert.parse(like('clearer', 'ingrid', { ...able, name: said['second expert'] })));
+  // The other stands in for the expert.
+  const deputised = { expertise: { ...able.expertise, deputyId: world.personOf('other').id } };
+  await world.add(Expert.parse(like('expert', 'ingrid', { ...deputised, name: said.expert })));
   return answers;
 }
 

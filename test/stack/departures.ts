@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Expert } from '../../shared/people.ts';
 import type { Chance } from '../chance.ts';
-import type { Life, lead } from './lives.ts';
+import { type Life, withNobody } from './life.ts';
+import type { lead } from './lives.ts';
 import type { Member, Populace } from './populace.ts';
 import type { World } from './world.ts';
 
@@ -24,7 +25,7 @@ export function tiesOf({ expertise: { interests } }: Expert, declaring: string):
 
 /** People whose ties come to light, who are suspended, or who move: each of them had a part in some query. */
 export async function depart(world: World, { members, those, institutions }: Populace, led: Led, chance: Chance) {
-  const { lives, does, moves, placed } = led;
+  const { lives, does, moves, placed, clearerFound } = led;
   const versionOf = async ({ person }: Member) =>
     Versioned.parse(await world.itemIn('Directory', { key: `person#${person.id}` })).version;
   const member = (name: string | undefined): Member => {
@@ -62,6 +63,9 @@ export async function depart(world: World, { members, those, institutions }: Pop
   await isTied(tied, 'declared');
   await isTied(quietlyTied, 'found');
   await goes(gone);
+  const secondPair = whose(({ clears, askedToClear }) => clears ?? askedToClear).map((name) => member(name));
+  const goneToo = secondPair.find((one) => one !== tied && one !== quietlyTied && one !== gone);
+  await goes(goneToo);
   const [first, second, third] = whose(({ asker }) => asker).map((name) => member(name));
   await goes(first);
   await goes(
@@ -80,13 +84,20 @@ export async function depart(world: World, { members, those, institutions }: Pop
   await world.hub.drain();
 
   // What the suspended and the tied had went on to others, and what was answered closed to them.
+  const lost = (life: Life, name: string | undefined): boolean => {
+    const expert = members.get(name ?? '');
+    return expert !== undefined && (expert.suspended || (expert === tied && expert.ties.has(life.state)));
+  };
   for (const life of lives) {
     // A lapsed offer that nobody passed on yet ends with its expert, too, and the next one is asked.
-    const expert = members.get(expertOf(life) ?? life.lapsedFor ?? '');
-    if (expert !== gone && !(expert === tied && tied?.ties.has(life.state))) continue;
-    life.grantedTo = undefined;
-    life.offeredTo = undefined;
-    if (life.status !== 'answered') await placed(life);
+    if (lost(life, expertOf(life) ?? life.lapsedFor)) {
+      const done = life.status === 'answered' || life.status === 'closed';
+      Object.assign(life, withNobody);
+      if (!done) await placed(life);
+    } else if (lost(life, life.clears ?? life.askedToClear)) {
+      Object.assign(life, { clears: undefined, askedToClear: undefined });
+      await clearerFound(life);
+    }
   }
   // The queries of those who left are handed to colleagues, where there are any.
   for (const life of lives) {
@@ -95,7 +106,7 @@ export async function depart(world: World, { members, those, institutions }: Pop
     const [successor] = chance.shuffled(
       those('official').filter((one) => one.institutionId === life.institutionId && !one.suspended && one !== asker),
     );
-    if (!left || !successor || life.status === 'draft') continue;
+    if (!left || !successor || ['draft', 'discarded', 'erased'].includes(life.status)) continue;
     await moves(desk().name, life, 'hand-over', { successorId: successor.person.id });
     life.coOwners.delete(successor.name);
     life.asker = successor.name;

@@ -229,9 +229,9 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   'not-advised': (story, { at }) => hasEnded(story, 'declined', at),
   referred: (story, { at }) => hasEnded(story, 'referred', at),
   withdrawn: (story, { at }) => {
-    hasEnded(story, 'withdrawn', at);
-    // Nobody reads on what the asker took back, the window after an answer included.
+    // This closes the window after an answer as well.
     if (story.grantEndsAt && story.grantEndsAt > at) story.grantEndsAt = at;
+    hasEnded(story, 'withdrawn', at);
   },
   'referral-proposed': (story, { details }) => {
     story.referral = 'partner' in details ? details.partner : undefined;
@@ -260,8 +260,8 @@ export function fromLedger(entries: readonly LedgerEntry[]) {
     ...{ createdAt: '', updatedAt: '', asker: '', urgencyGranted: false },
   };
   for (const [index, entry] of entries.entries()) {
-    // A reading changes nothing.
-    if (entry.code === 'opened') continue;
+    // A reading changes nothing, nor does a notice that was not sent.
+    if (entry.code === 'opened' || entry.code === 'notice-cancelled') continue;
     story.version += 1;
     story.updatedAt = entry.at;
     tales[entry.code]?.(story, entry, entries.slice(0, index));

@@ -87,6 +87,7 @@ const searched = [
   'the log of anchor',
   'the log of desk',
   'the log of door',
+  'the log of erase',
   'the log of notify',
   'the log of offer',
   'the log of vault',
@@ -103,6 +104,7 @@ describe('what was confided: texts, reasons, names, State, topic', () => {
       const { story, answers } = confession;
       const standing = await story.whole();
       await world.hub.tick('watch');
+      await world.hub.tick('erase');
       await world.hub.tick('anchor');
       expect(answers.all.filter(({ status }) => status >= 500)).toEqual([]);
       const putBack = await story.remembered(standing);

@@ -17,7 +17,7 @@ const operations: Readonly<Record<string, readonly string[]>> = {
 /** What kind of thing lies in a table that keeps several, by the first word of its key. */
 const kinds: readonly { table: string; key: RegExp; kind: string }[] = [
   { table: 'Queries', key: /"id":"once#/, kind: 'a record of a request' },
-  { table: 'Queries', key: /"id":"(load|share|reference)#/, kind: 'a pointer' },
+  { table: 'Queries', key: /"id":"(load|share|clear|reference)#/, kind: 'a pointer' },
   { table: 'Queries', key: /"id":"[0-9a-z]{26}"/, kind: 'a query' },
   { table: 'Directory', key: /"key":"person#/, kind: 'a person' },
   { table: 'Directory', key: /"key":"institution#/, kind: 'an institution' },

@@ -7,8 +7,8 @@ import { openWorld, type World } from './world.ts';
 
 let world: World;
 let people: ReturnType<typeof steps>;
-/** A draft, a query that Ingrid works on, and a hundred and twenty that she answered after it. */
-const ids: { draft: string; inProgress: string; answered: string[] } = { draft: '', inProgress: '', answered: [] };
+/** A draft, a query that Ingrid works on, a hundred and twenty that she answered after it, and sixty more that are open. */
+const ids = { draft: '', inProgress: '', answered: [''], open: [''] };
 
 beforeAll(async () => {
   world = await openWorld();
@@ -18,10 +18,18 @@ beforeAll(async () => {
   const { id } = await people.answered('litia');
   const item = await world.itemIn('Queries', { id });
   ids.answered = [id, ...Array.from({ length: 119 }, () => newId())];
-  const copies = ids.answered.slice(1).map((copy, index) => {
-    const at = new Date(Date.now() + (index + 1) * 1000).toISOString();
-    return { ...item, id: copy, createdAt: at, sortAt: at };
+  ids.open = Array.from({ length: 60 }, () => newId());
+  const later = (index: number) => new Date(Date.now() + (index + 1) * 1000).toISOString();
+  const answered = ids.answered.slice(1).map((copy, index) => {
+    return { ...item, id: copy, createdAt: later(index), sortAt: later(index) };
   });
+  // Open ones of nobody's queue.
+  const { expertKey: _1, workSort: _2, ...open } = { ...(await world.itemIn('Queries', { id: ids.inProgress })) };
+  const more = ids.open.map((copy, index) => {
+    const row = { ...z.looseObject({}).parse(open.row), id: copy };
+    return { ...open, id: copy, row, createdAt: later(index), sortAt: later(index) };
+  });
+  const copies = [...answered, ...more];
   for (let start = 0; start < copies.length; start += 25) {
     const requests = copies.slice(start, start + 25).map((Item) => ({ PutRequest: { Item } }));
     await world.dynamo.send(new BatchWriteCommand({ RequestItems: { [world.hub.tableName('Queries')]: requests } }));
@@ -45,9 +53,9 @@ async function listed(name: string, path: string): Promise<string[]> {
 }
 
 describe('a list that is longer than a page', () => {
-  test('shows everything once: the board what was sent, the asker also what was not', async () => {
-    const sent = [ids.inProgress, ...ids.answered].sort();
-    expect((await listed('helen', '/board')).sort()).toEqual(sent);
+  test('shows everything once: the board what is to be answered, the asker also what is done and what was not sent', async () => {
+    expect((await listed('helen', '/board')).sort()).toEqual([ids.inProgress, ...ids.open].sort());
+    const sent = [ids.inProgress, ...ids.answered, ...ids.open];
     expect((await listed('litia', '/queries')).sort()).toEqual([ids.draft, ...sent].sort());
   });
 
@@ -59,7 +67,7 @@ describe('a list that is longer than a page', () => {
       for (const [, id = ''] of browser.shown.html.matchAll(/href="\/queries\/([0-9a-z]{26})/g)) pages.add(id);
       link = /href="(\/queries\?cursor=[\w-]+)"/.exec(browser.shown.html)?.[1];
     }
-    expect(pages.size).toBe(122);
+    expect(pages.size).toBe(182);
   });
 
   test('keeps in sight what an expert still has to answer, however much they have answered since', async () => {

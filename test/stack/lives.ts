@@ -1,60 +1,16 @@
 import * as z from 'zod';
 import type { Chance } from '../chance.ts';
 import { acting } from './acting.ts';
+import { past, rewritten } from './by-hand.ts';
+import { happenings } from './happenings.ts';
+import { type Life, type Stage, stages, withNobody } from './life.ts';
 import { marker } from './markers.ts';
 import type { Populace } from './populace.ts';
 import type { World } from './world.ts';
 
-/** How far a query gets. */
-const stages = [
-  'draft',
-  'unplaced',
-  'held',
-  'offered',
-  'declined',
-  'lapsed',
-  'in progress',
-  'recused',
-  'reassigned',
-  'answered',
-  'window over',
-] as const;
-
-/** What was done with one query, as the test did it: what the oracle judges by, and no word of the hub's own rules. */
-export type Life = {
-  id: string;
-  stage: (typeof stages)[number];
-  asker: string;
-  coOwners: Set<string>;
-  institutionId: string;
-  state: string;
-  restricted: boolean;
-  status: 'draft' | 'held' | 'submitted' | 'offered' | 'in_progress' | 'answered';
-  /** The expert it is offered to, unless the offer lapsed. */
-  offeredTo?: string | undefined;
-  /** The expert whose offer lapsed and was not passed on yet. */
-  lapsedFor?: string | undefined;
-  /** The expert who may read it, until their time ends. */
-  grantedTo?: string | undefined;
-  glass?: { member: string; open: boolean } | undefined;
-  /** Everybody who ever had anything to do with it. */
-  near: Set<string>;
-  /** The markers of what was written: in the text, and in what the secretariat may know. */
-  text: string[];
-  advice: string[];
-  reason: string[];
-  glassText: string[];
-};
-
 const Made = z.object({ id: z.string() });
-const Stored = z.object({
-  version: z.int(),
-  status: z.enum(['draft', 'held', 'submitted', 'offered', 'in_progress', 'answered']),
-  offer: z.object({ expertId: z.string() }).optional(),
-});
 
 const topics = ['legislation', 'detention', 'redress', 'training', 'nhri'] as const;
-const past = '2026-01-05T09:00:00.000Z';
 const count = 60;
 const atOnce = 6;
 
@@ -68,24 +24,27 @@ async function each<One>(list: readonly One[], act: (one: One) => Promise<void>)
   );
 }
 
+const isOneOf = (list: readonly Stage[], { stage }: Life): boolean => list.includes(stage);
+const neverSent: readonly Stage[] = ['draft', 'discarded', 'thrown away'];
+const withoutExpert: readonly Stage[] = ['unplaced', 'offered', 'declined', 'lapsed', 'withdrawn', 'turned down'];
+const reviewed: readonly Stage[] = [
+  ...(['in review', 'being cleared', 'clearance turned down', 'returned', 'answered', 'window over'] as const),
+  ...(['followed up', 'closed', 'reopened', 'erased'] as const),
+];
+const cleared: readonly Stage[] = ['answered', 'window over', 'followed up', 'closed', 'reopened', 'erased'];
+const routedAgain: readonly Stage[] = ['declined', 'recused', 'reopened'];
+
 /** Sixty queries, each led through its life by requests to the hub. */
 export async function lead(world: World, populace: Populace, chance: Chance) {
   const { acts, does } = acting(world);
   const { institutions, members, those } = populace;
   const lives: Life[] = [];
-  const nameOf = (id: string): string => world.nameOf(id);
+  const happening = happenings(world, populace, { does }, chance);
+  const { moves, words, placed, assigns, accepts } = happening;
   const vouched = new Set(institutions.slice(0, -2).map(({ id }) => id));
-  const stored = async ({ id }: Life) => Stored.parse(await world.itemIn('Queries', { id }));
-  const versionOf = async (life: Life) => (await stored(life)).version;
-  const active = (role: 'expert' | 'secretariat') => those(role).filter(({ suspended }) => !suspended);
-  const desk = () => chance.pick(active('secretariat')).name;
   const colleaguesOf = ({ asker, institutionId }: Life) =>
     those('official').filter((one) => one.institutionId === institutionId && one.name !== asker);
-
-  async function moves(who: string, life: Life, verb: string, input: object): Promise<void> {
-    await does(who, `/queries/${life.id}/${verb}`, input, await versionOf(life));
-    life.near.add(who);
-  }
+  const askersSide = ({ asker, coOwners }: Life): string => chance.pick([asker, ...coOwners]);
 
   async function begins(index: number): Promise<void> {
     const stage = stages[index % stages.length] ?? 'draft';
@@ -108,22 +67,21 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     const { id } = Made.parse(await does(asker, '/queries', asking));
     const { state = '' } = institutions.find((one) => one.id === institutionId) ?? {};
     const life: Life = {
-      ...{ id, stage, asker, institutionId, state, restricted, status: 'draft' },
+      ...{ id, stage, asker, institutionId, state, restricted, status: 'draft', waits: false },
       coOwners: new Set(),
       near: new Set([asker]),
-      ...{ text: [title, body], advice: [], reason: urgent ? [reason] : [], glassText: [] },
+      ...{ text: [title, body], advice: [], inner: [], drafts: [], reason: urgent ? [reason] : [], glassText: [] },
     };
     lives.push(life);
     if (chance.happens(0.2)) {
       const again = marker();
-      life.text.push(again);
+      life.text = [again, body];
       await moves(asker, life, 'save', { ...asking, title: `Title ${again}` });
     }
     await shares(life);
-    if (stage !== 'draft') {
-      await moves(chance.pick([asker, ...life.coOwners]), life, 'send', {});
-      life.status = stage === 'held' ? 'held' : 'submitted';
-    }
+    if (neverSent.includes(stage)) return;
+    await moves(askersSide(life), life, 'send', {});
+    life.status = stage === 'held' ? 'held' : 'submitted';
   }
 
   /** Lets some colleagues in, and some of them out again. */
@@ -138,65 +96,108 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     }
   }
 
-  /** What the router did, which is chance to us; where it found nobody, the secretariat assigns by hand. */
-  async function placed(life: Life): Promise<void> {
-    const { status, offer } = await stored(life);
-    life.status = status;
-    life.offeredTo = offer && nameOf(offer.expertId);
-    if (status === 'submitted' && life.stage !== 'unplaced') await assigns(life);
-    if (life.offeredTo) life.near.add(life.offeredTo);
-  }
-
-  async function assigns(life: Life): Promise<void> {
-    const free = active('expert').filter(({ name, ties }) => !life.near.has(name) && !ties.has(life.state));
-    const expert = chance.pick(free);
-    await moves(desk(), life, 'assign', { expertId: expert.person.id });
-    life.status = 'offered';
-    life.offeredTo = expert.name;
-    life.grantedTo = undefined;
-    life.near.add(expert.name);
-  }
-
-  async function accepts(life: Life): Promise<void> {
-    const expert = life.offeredTo ?? '';
-    await moves(expert, life, 'accept', { noConflict: 'yes' });
-    life.status = 'in_progress';
-    life.offeredTo = undefined;
-    life.grantedTo = expert;
-  }
-
-  /** From the first offer to where this one is to end, but for what others do meanwhile. */
+  /** From the first offer to where the router, or a second expert, is waited for. */
   async function goesOn(life: Life): Promise<void> {
     const { stage } = life;
-    if (['in progress', 'recused', 'reassigned', 'answered', 'window over'].includes(stage)) await accepts(life);
     if (stage === 'declined') await moves(life.offeredTo ?? '', life, 'decline', { reason: 'no-time' });
-    if (stage === 'recused') await moves(life.grantedTo ?? '', life, 'recuse', { reason: 'other' });
-    if (stage === 'declined' || stage === 'recused') {
-      life.status = 'submitted';
-      life.offeredTo = undefined;
-      life.grantedTo = undefined;
+    if (stage === 'lapsed') await lapses(life);
+    if (stage === 'turned down') await happening.turnedDown(life);
+    if (stage === 'withdrawn') await withdraws(life);
+    if (isOneOf(withoutExpert, life)) {
+      if (stage === 'declined') Object.assign(life, { ...withNobody, status: 'submitted' });
+      return;
+    }
+    await accepts(life);
+    const expert = life.grantedTo ?? '';
+    if (chance.happens(0.4)) await happening.notes(expert, life);
+    if (stage === 'recused') {
+      await moves(expert, life, 'recuse', { reason: 'other' });
+      Object.assign(life, { ...withNobody, status: 'submitted' });
     }
     if (stage === 'reassigned') await assigns(life);
-    if (stage === 'lapsed') {
-      const { offer } = z.object({ offer: z.looseObject({}) }).parse(await world.itemIn('Queries', { id: life.id }));
-      await world.craft('Queries', { id: life.id }, { offer: { ...offer, expiresAt: past } });
-      life.lapsedFor = life.offeredTo;
-      life.offeredTo = undefined;
+    if (stage === 'withdrawn at work') await withdraws(life);
+    if (stage === 'referred') await happening.referred(life);
+    if (stage === 'needs information' || stage === 'information given') await asksBack(life);
+    if (stage === 'written') await moves(expert, life, 'save-advice', { advice: words(life.drafts) });
+    if (stage === 'waits as wished') {
+      await moves(chance.pick([life.asker, happening.desk()]), life, 'pause', {});
+      life.waits = true;
     }
-    if (stage !== 'answered' && stage !== 'window over') return;
-    const advice = marker();
-    life.advice.push(advice);
-    await moves(life.grantedTo ?? '', life, 'answer', { body: `Advice ${advice}` });
-    life.status = 'answered';
-    if (stage === 'answered') return;
-    const { grant } = z.object({ grant: z.looseObject({}) }).parse(await world.itemIn('Queries', { id: life.id }));
-    await world.craft('Queries', { id: life.id }, { grant: { ...grant, endsAt: past } });
-    life.grantedTo = undefined;
+    if (stage === 'taken over') await takesOver(life);
+    if (isOneOf(reviewed, life)) await happening.handsIn(life);
+  }
+
+  async function lapses(life: Life): Promise<void> {
+    await rewritten(world, life.id, (query) => {
+      if (query.status !== 'offered') throw new Error('only an offer lapses');
+      return { ...query, offer: { ...query.offer, expiresAt: past } };
+    });
+    Object.assign(life, { lapsedFor: life.offeredTo, offeredTo: undefined });
+  }
+
+  async function withdraws(life: Life): Promise<void> {
+    await moves(life.asker, life, 'withdraw', { sure: 'yes' });
+    Object.assign(life, { ...withNobody, status: 'withdrawn' });
+  }
+
+  async function asksBack(life: Life): Promise<void> {
+    await moves(life.grantedTo ?? '', life, 'ask-information', { asked: words(life.text) });
+    Object.assign(life, { status: 'needs_information', waits: true });
+    if (life.stage === 'needs information') return;
+    await moves(askersSide(life), life, 'give-information', { information: words(life.text) });
+    Object.assign(life, { status: 'in_progress', waits: false });
+    await moves(askersSide(life), life, 'add-information', { information: words(life.text) });
+  }
+
+  async function takesOver(life: Life): Promise<void> {
+    const deputy = members.get(life.deputy ?? '');
+    // A deputy who is tied to this State has no part in it.
+    if (!deputy || deputy.ties.has(life.state)) return;
+    await moves(deputy.name, life, 'take-over', { noConflict: 'yes' });
+    Object.assign(life, { grantedTo: deputy.name, deputy: undefined });
+  }
+
+  /** From the second expert on. */
+  async function isReviewed(life: Life): Promise<void> {
+    await happening.clearerFound(life);
+    if (life.stage === 'in review') return;
+    await happening.takesClearance(life);
+    if (life.stage === 'clearance turned down') {
+      await moves(life.clears ?? '', life, 'decline-clearance', { reason: 'no-time' });
+      life.clears = undefined;
+    }
+    if (life.stage === 'being cleared' && chance.happens(0.5)) await happening.notes(life.clears, life);
+    if (life.stage === 'returned') await happening.returns(life);
+    if (!isOneOf(cleared, life)) return;
+    await happening.approves(life);
+    await isAnswered(life);
+  }
+
+  async function isAnswered(life: Life): Promise<void> {
+    const { stage } = life;
+    if (chance.happens(0.3))
+      await moves(life.asker, life, 'give-feedback', { answered: 'yes', clear: 'partly', inTime: 'no' });
+    if (stage === 'window over') {
+      await rewritten(world, life.id, (query) =>
+        query.status === 'answered' ? { ...query, grant: { ...query.grant, endsAt: past } } : query,
+      );
+      life.grantedTo = undefined;
+    }
+    if (stage === 'followed up') {
+      await moves(askersSide(life), life, 'follow-up', { followUp: words(life.text) });
+      life.status = 'in_progress';
+    }
+    if (stage !== 'closed' && stage !== 'reopened' && stage !== 'erased') return;
+    await moves(askersSide(life), life, 'thank', {});
+    life.status = 'closed';
+    if (stage !== 'reopened') return;
+    await moves(askersSide(life), life, 'reopen', { followUp: words(life.text) });
+    Object.assign(life, { ...withNobody, status: 'submitted' });
   }
 
   /** More secrecy, and emergencies of every outcome. */
   async function happens(life: Life): Promise<void> {
-    if (life.status === 'draft') return;
+    if (neverSent.includes(life.stage)) return;
     if (chance.happens(0.15) && !life.restricted) {
       await moves(life.asker, life, 'restrict', {});
       life.restricted = true;
@@ -220,6 +221,21 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     await world.craft('Queries', { id: life.id }, { glass: { ...glass, expiresAt: past } });
   }
 
+  /** Drafts that are thrown away, and what has come to the end of its time: the eraser has been, but for the last. */
+  async function goes(): Promise<void> {
+    const of = (stage: Stage) => lives.filter((life) => life.stage === stage);
+    const discards = async (life: Life) => {
+      await moves(life.asker, life, 'discard', {});
+      life.status = 'discarded';
+    };
+    await each(of('thrown away'), discards);
+    await each(of('erased'), happening.erased);
+    await world.hub.tick('erase');
+    await each(of('discarded'), discards);
+  }
+
+  const at = (some: readonly Stage[]) => lives.filter((life) => isOneOf(some, life));
+
   await Promise.all([...members.keys()].map((name) => world.credentialsOf(name)));
   await each(
     Array.from({ length: count }, (_, index) => index),
@@ -233,10 +249,11 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     goesOn,
   );
   await world.hub.drain();
-  await each(
-    lives.filter(({ stage }) => stage === 'declined' || stage === 'recused'),
-    placed,
-  );
+  await each(at(reviewed), isReviewed);
+  await world.hub.drain();
+  await each(at(routedAgain), placed);
+  await each(at(['clearance turned down']), happening.clearerFound);
   await each(lives, happens);
-  return { lives, acts, does, moves, placed };
+  await goes();
+  return { lives, acts, does, ...happening };
 }

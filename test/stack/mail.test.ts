@@ -72,7 +72,7 @@ describe('a mail is sent', () => {
     await world.hub.drain();
     const before = world.mailsTo('eloisa').length;
     await world.suspend('eloisa');
-    await people.post(expert, `/queries/${id}/answer`, { body: 'Advice' }, await people.versionOf(id));
+    await people.advised(id, expert);
     await world.hub.drain();
     expect(world.mailsTo('eloisa')).toHaveLength(before);
     const [notice] = (await world.noticesOf(id)).filter(({ kind }) => kind === 'advice-available');

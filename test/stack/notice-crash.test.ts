@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { cancelling } from '../../functions/lib/cancelling.ts';
 import { directory } from '../../functions/lib/directory.ts';
 import { mailer } from '../../functions/lib/mailer.ts';
 import { noticeStore } from '../../functions/lib/notice-store.ts';
@@ -76,6 +77,7 @@ function dying({ at, side }: Crash): { services: Telling; died: Promise<'died'>;
     at: () => called,
     services: {
       notices: noticeStore(client, hub.tableName('Notices')),
+      cancel: cancelling(client, { notices: hub.tableName('Notices'), ledger: hub.tableName('Ledger') }),
       queries: queryReader(client, hub.tableName('Queries')),
       directory: directory(client, hub.tableName('Directory')),
       mailer: mailer('no-reply@advice-hub.example', configurationSet, mortal(new SESClient(options))),

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { patience } from '../long.ts';
 import type { Browser } from './browser.ts';
 import { type Answer, changing, problemOf, reasonOf } from './client.ts';
-import { asking, steps } from './steps.ts';
+import { asking, everythingChecked, steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -47,30 +48,68 @@ describe('what is sent twice is done once', () => {
     expect(await queriesOf('josefa')).toHaveLength(before.length + 2);
   });
 
-  test('by a double click: one draft, one reference, one answer; each time both clicks end on the same page', async () => {
-    const official = await world.browserOf('mutinta');
-    const twice = async (browser: Browser, action: string, changes: Record<string, string>) => {
-      const fields = browser.filled(action, changes);
-      const other = browser.tab();
-      const [one, two] = await Promise.all([browser.post(action, fields), other.post(action, fields)]);
-      const three = await browser.tab().post(action, fields);
-      expect([one.status, two.status, three.status]).toEqual([200, 200, 200]);
-      expect([two.path, three.path]).toEqual([one.path, one.path]);
-    };
-    await official.open('/ask?about=general');
-    await twice(official, '/queries', asking);
-    const id = idIn(official.shown.path);
-    expect(await queriesOf('mutinta')).toEqual([id]);
-    await twice(official, `/queries/${id}/send`, {});
-    expect(official.shown.path).toBe(`/queries/${id}/receipt`);
-    await world.hub.drain();
-    const expert = await world.browserOf(await people.holderOf(id));
-    await expert.open(`/queries/${id}/offer`);
-    await twice(expert, `/queries/${id}/accept`, { noConflict: 'yes' });
-    await twice(expert, `/queries/${id}/answer`, { body: 'No limitation period.' });
-    const codes = (await world.ledgerOf(id)).filter((code) => code !== 'opened');
-    expect(codes).toEqual(['drafted', 'submitted', 'offered', 'accepted', 'answered']);
-  });
+  test(
+    'by a double click: one draft, one reference, one of every text; each time both clicks end on the same page',
+    async () => {
+      const official = await world.browserOf('mutinta');
+      const twice = async (browser: Browser, action: string, changes: Record<string, string>) => {
+        const fields = browser.filled(action, changes);
+        const other = browser.tab();
+        const [one, two] = await Promise.all([browser.post(action, fields), other.post(action, fields)]);
+        const three = await browser.tab().post(action, fields);
+        expect([one.status, two.status, three.status]).toEqual([200, 200, 200]);
+        expect([two.path, three.path]).toEqual([one.path, one.path]);
+      };
+      await official.open('/ask?about=general');
+      await twice(official, '/queries', asking);
+      const id = idIn(official.shown.path);
+      expect(await queriesOf('mutinta')).toEqual([id]);
+      await twice(official, `/queries/${id}/send`, {});
+      expect(official.shown.path).toBe(`/queries/${id}/receipt`);
+      await world.hub.drain();
+      const expert = await world.browserOf(await people.holderOf(id));
+      await expert.open(`/queries/${id}/offer`);
+      await twice(expert, `/queries/${id}/accept`, { noConflict: 'yes' });
+      await twice(expert, `/queries/${id}/ask-information`, { asked: 'Which bill?' });
+      await official.open(`/queries/${id}`);
+      await twice(official, `/queries/${id}/give-information`, { information: 'The second.' });
+      await expert.open(`/queries/${id}`);
+      await twice(expert, `/queries/${id}/save-advice`, { advice: 'No limit' });
+      await twice(expert, `/queries/${id}/add-note`, { note: 'Ask the Committee' });
+      await twice(expert, `/queries/${id}/ask-review`, { advice: 'No limitation period.' });
+      await world.hub.drain();
+      const clearer = await world.browserOf(await people.clearerOf(id));
+      await clearer.open(`/queries/${id}/clearance`);
+      await twice(clearer, `/queries/${id}/accept-clearance`, { noConflict: 'yes' });
+      await twice(clearer, `/queries/${id}/return`, { comment: 'Say why.' });
+      await expert.open(`/queries/${id}`);
+      await twice(expert, `/queries/${id}/ask-review`, { advice: 'No limitation period: article 4.' });
+      await world.hub.drain();
+      const second = await world.browserOf(await people.clearerOf(id));
+      await second.open(`/queries/${id}/clearance`);
+      await second.submit(`/queries/${id}/accept-clearance`, { noConflict: 'yes' });
+      await twice(second, `/queries/${id}/approve`, everythingChecked);
+      await official.open(`/queries/${id}`);
+      await twice(official, `/queries/${id}/follow-up`, { followUp: 'And superiors?' });
+      await twice(official, `/queries/${id}/withdraw`, { sure: 'yes' });
+      await world.hub.drain();
+      const codes = (await world.ledgerOf(id)).filter((code) => code !== 'opened');
+      expect(codes).toEqual([
+        ...['drafted', 'submitted', 'offered', 'accepted', 'information-asked', 'information-given'],
+        ...['advice-saved', 'note-added', 'review-asked', 'clearer-asked', 'clearer-accepted', 'returned'],
+        ...['review-asked', 'clearer-asked', 'clearer-accepted', 'answered', 'follow-up-asked', 'withdrawn'],
+      ]);
+      // A text that was sent twice is kept once.
+      const parts = (await world.everythingIn('Sealed'))
+        .filter(({ queryId }) => queryId === id)
+        .map(({ part }) => part);
+      expect(parts.sort()).toEqual([
+        ...['advice-1', 'advice-2', 'comment-1', 'draft', 'follow-up-1', 'information-1', 'information-asked-1'],
+        ...['note-1', 'question'],
+      ]);
+    },
+    patience,
+  );
 
   test('a repetition is answered as it was even when the query has long moved on', async () => {
     const { id, version } = await people.drafted('devon');
@@ -154,10 +193,10 @@ describe('what was decided on something that has changed since', () => {
     await browser.open(`/queries/${id}`);
     await people.post('helen', `/queries/${id}/grant-urgency`, {}, await people.versionOf(id));
     const advice = `${'A long answer. '.repeat(2000)}The end.`;
-    expect((await browser.submit(`/queries/${id}/answer`, { body: advice })).status).toBe(412);
-    expect(browser.filled(`/queries/${id}/answer`).get('body')).toBe(advice);
-    expect((await browser.submit(`/queries/${id}/answer`)).status).toBe(200);
-    expect(await people.read('litia', `/queries/${id}`)).toMatchObject({ messages: [{}, { body: advice }] });
+    expect((await browser.submit(`/queries/${id}/ask-review`, { advice })).status).toBe(412);
+    expect(browser.filled(`/queries/${id}/ask-review`).get('advice')).toBe(advice);
+    expect((await browser.submit(`/queries/${id}/ask-review`)).status).toBe(200);
+    expect(await people.read(expert, `/queries/${id}`)).toMatchObject({ said: [{}, { kind: 'advice', body: advice }] });
   });
 
   test('going back after sending and sending again leads to the receipt', async () => {

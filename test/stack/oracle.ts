@@ -1,10 +1,14 @@
-import type { Life } from './lives.ts';
+import type { Life } from './life.ts';
 import type { Member, Populace } from './populace.ts';
 
 // Who may see what, stated from the design (need-to-know, life of a query) and from nothing that the hub itself asks.
 
 /** How somebody stands to a query. */
-type Standing = 'asks' | 'shares' | 'was offered' | 'advises' | 'desk' | 'looks through the glass' | 'none';
+type Standing =
+  | ('asks' | 'shares' | 'keeps a receipt')
+  | ('was offered' | 'advises' | 'stands by' | 'was asked to clear' | 'clears')
+  | ('desk' | 'looks through the glass')
+  | 'none';
 
 /** Everything the oracle knows. */
 export type Known = {
@@ -16,35 +20,55 @@ export type Known = {
   subjects: ReadonlySet<string>;
 };
 
-function standingsOf(life: Life, { name, person, ties, institutionId }: Member): Standing[] {
-  const sent = life.status !== 'draft';
+function expertStanding(life: Life, { name, ties }: Member): Standing {
+  if (ties.has(life.state)) return 'none';
+  if (life.clears === name) return 'clears';
+  if (life.askedToClear === name) return 'was asked to clear';
+  if (life.grantedTo === name) return 'advises';
+  if (life.offeredTo === name) return 'was offered';
+  return life.deputy === name ? 'stands by' : 'none';
+}
+
+function standingsOf(life: Life, who: Member): Standing[] {
+  const { name, person, institutionId } = who;
+  const { status } = life;
+  if (status === 'discarded') return ['none'];
   if (person.role === 'official') {
     // The query is the institution's: who left it left the query.
     if (institutionId !== life.institutionId) return ['none'];
-    if (life.asker === name) return ['asks'];
-    return life.coOwners.has(name) ? ['shares'] : ['none'];
+    const standing = life.asker === name ? 'asks' : life.coOwners.has(name) ? 'shares' : 'none';
+    return [standing !== 'none' && status === 'erased' ? 'keeps a receipt' : standing];
   }
-  if (person.role === 'expert') {
-    if (ties.has(life.state)) return ['none'];
-    if (life.grantedTo === name) return ['advises'];
-    return life.offeredTo === name ? ['was offered'] : ['none'];
-  }
-  if (person.role === 'secretariat' && sent)
+  if (person.role === 'expert') return [expertStanding(life, who)];
+  if (person.role === 'secretariat' && status !== 'draft' && status !== 'erased')
     return life.glass?.open && life.glass.member === name ? ['desk', 'looks through the glass'] : ['desk'];
   return ['none'];
 }
 
 type Rule = { by: readonly Standing[]; onceSent?: true };
 const asking: readonly Standing[] = ['asks', 'shares'];
+const reading: readonly Standing[] = [...asking, 'advises', 'clears'];
 
 /** What is found at each address of one query, and by whom. */
 const queryRules: Record<string, Rule> = {
-  'GET /queries/{id}': { by: [...asking, 'advises'] },
+  'GET /queries/{id}': { by: reading },
   'GET /queries/{id}/edit': { by: asking },
   'POST /queries/{id}/save': { by: asking },
   'GET /queries/{id}/check': { by: asking },
   'POST /queries/{id}/send': { by: asking },
-  'GET /queries/{id}/receipt': { by: asking, onceSent: true },
+  'POST /queries/{id}/discard': { by: ['asks'] },
+  'GET /queries/{id}/receipt': { by: [...asking, 'keeps a receipt'], onceSent: true },
+  'POST /queries/{id}/give-information': { by: asking },
+  'POST /queries/{id}/add-information': { by: asking },
+  'POST /queries/{id}/pause': { by: ['asks', 'desk'] },
+  'POST /queries/{id}/resume': { by: ['asks', 'desk'] },
+  'POST /queries/{id}/follow-up': { by: asking },
+  'POST /queries/{id}/thank': { by: asking },
+  'POST /queries/{id}/reopen': { by: asking },
+  'POST /queries/{id}/give-feedback': { by: ['asks'] },
+  'POST /queries/{id}/withdraw': { by: ['asks'] },
+  'POST /queries/{id}/accept-referral': { by: ['asks'] },
+  'POST /queries/{id}/refuse-referral': { by: ['asks'] },
   'GET /queries/{id}/access': { by: asking },
   'POST /queries/{id}/add-co-owner': { by: ['asks'] },
   'POST /queries/{id}/remove-co-owner': { by: ['asks'] },
@@ -55,7 +79,18 @@ const queryRules: Record<string, Rule> = {
   'POST /queries/{id}/decline': { by: ['was offered'] },
   'GET /queries/{id}/recuse': { by: ['advises'] },
   'POST /queries/{id}/recuse': { by: ['advises'] },
-  'POST /queries/{id}/answer': { by: ['advises'] },
+  'POST /queries/{id}/ask-information': { by: ['advises'] },
+  'POST /queries/{id}/save-advice': { by: ['advises'] },
+  'POST /queries/{id}/preview-advice': { by: ['advises'] },
+  'POST /queries/{id}/ask-review': { by: ['advises'] },
+  'POST /queries/{id}/add-note': { by: ['advises', 'clears'] },
+  'GET /queries/{id}/clearance': { by: ['was asked to clear'] },
+  'POST /queries/{id}/accept-clearance': { by: ['was asked to clear'] },
+  'POST /queries/{id}/decline-clearance': { by: ['was asked to clear', 'clears'] },
+  'POST /queries/{id}/approve': { by: ['clears'] },
+  'POST /queries/{id}/return': { by: ['clears'] },
+  'GET /queries/{id}/stand-in': { by: ['stands by'] },
+  'POST /queries/{id}/take-over': { by: ['stands by'] },
   'GET /queries/{id}/card': { by: ['desk'] },
   'POST /queries/{id}/assign': { by: ['desk'] },
   'POST /queries/{id}/grant-urgency': { by: ['desk'] },
@@ -140,15 +175,27 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /ledgers': ['auditor'],
 };
 
-/** Which way a notice leads: to whom it leads anywhere at all. */
-const noticeRules: Record<string, readonly Standing[]> = {
+/** Which way a notice leads: to whom it leads anywhere at all; what ended leads back to one's own list. */
+const noticeRules: Record<string, readonly Standing[] | 'own list'> = {
   received: asking,
-  'advice-available': asking,
-  'shared-with-you': asking,
-  'handed-over': asking,
+  assigned: reading,
+  'information-asked': reading,
+  'advice-available': reading,
+  'not-advised': reading,
+  'referral-proposed': reading,
+  closed: reading,
+  'shared-with-you': reading,
+  'handed-over': reading,
   'break-glass': asking,
-  offer: ['was offered', 'advises'],
+  offer: ['was offered', ...reading],
+  'grant-ended': 'own list',
+  'clearance-asked': ['was asked to clear', ...reading],
+  returned: reading,
+  'information-arrived': reading,
+  'follow-up-asked': reading,
   'no-expert': ['desk'],
+  'no-clearer': ['desk'],
+  'referral-agreed': ['desk'],
   held: ['desk'],
   'conflict-appeared': ['desk'],
   'glass-asked': ['desk'],
@@ -177,6 +224,7 @@ export function finds({ populace, lives, notices, subjects }: Known, who: Member
     if (!notice || !life || notice.to !== name) return false;
     const rule = noticeRules[notice.kind];
     if (!rule) throw new Error(`the oracle does not know a notice called ${notice.kind}`);
+    if (rule === 'own list') return true;
     return standingsOf(life, who).some((standing) => rule.includes(standing));
   }
   const roles = roleRules[route];
@@ -190,9 +238,19 @@ export const isOfOne = (route: string): boolean => named.test(route);
 /** Is this route open to whoever comes? */
 export const isOpen = (route: string): boolean => roleRules[route]?.includes('anyone') ?? false;
 
+/** Is there anything between this person and a query? */
+const hasPart = (life: Life, who: Member): boolean => !standingsOf(life, who).includes('none');
+
+const done = ['answered', 'closed', 'declined', 'referred', 'withdrawn'];
+
 /** The queries that somebody finds in their own list, on the board, or in their queue. */
-export const listedFor = (known: Known, who: Member): string[] =>
-  [...known.lives.values()].filter((life) => !standingsOf(life, who).includes('none')).map(({ id }) => id);
+export const listedFor = ({ lives }: Known, who: Member): string[] =>
+  [...lives.values()]
+    .filter((life) => hasPart(life, who))
+    // Who stands by is told when it matters; the board shows by their dates those that are to be answered.
+    .filter((life) => !standingsOf(life, who).includes('stands by'))
+    .filter(({ status, waits }) => who.person.role !== 'secretariat' || !(waits || done.includes(status)))
+    .map(({ id }) => id);
 
 /** The addresses at which the text of a query may stand: of that query, and of no other. */
 const textAt = [
@@ -201,9 +259,43 @@ const textAt = [
   'GET /queries/{id}/check',
   'GET /queries/{id}/emergency',
   // A form that was refused is shown again with what it belongs to.
-  'POST /queries/{id}/save',
-  'POST /queries/{id}/send',
-  'POST /queries/{id}/answer',
+  ...[
+    'save',
+    'send',
+    'discard',
+    'give-information',
+    'add-information',
+    'follow-up',
+    'thank',
+    'reopen',
+    'give-feedback',
+  ],
+  ...[
+    'withdraw',
+    'accept-referral',
+    'refuse-referral',
+    'ask-information',
+    'save-advice',
+    'preview-advice',
+    'ask-review',
+  ],
+  ...['add-note'],
+  ...['approve', 'return'],
+].map((at) => (at.startsWith('GET ') ? at : `POST /queries/{id}/${at}`));
+
+/** Which of a query's texts each may read: the asker's side nothing that was not cleared, a second expert no draft. */
+function textFor(life: Life, who: Member): readonly string[] {
+  const { text, advice, inner, drafts } = life;
+  const standings = standingsOf(life, who);
+  if (standings.includes('advises')) return [...text, ...advice, ...inner, ...drafts];
+  if (standings.includes('clears')) return [...text, ...advice, ...inner];
+  return [...text, ...advice];
+}
+
+/** At which addresses people of a query are named to those who ask: who can see it, and who did. */
+const peopleAt = [
+  'GET /queries/{id}/access',
+  ...['add-co-owner', 'remove-co-owner', 'restrict', 'unrestrict'].map((verb) => `POST /queries/{id}/${verb}`),
 ];
 
 /** The markers that somebody may meet in an answer to this request. */
@@ -212,10 +304,11 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
   const add = (words: readonly string[]) => words.forEach((word) => void met.add(word));
   const { role } = who.person;
   const asked = lives.get(id);
-  if (asked && textAt.includes(route)) add([...asked.text, ...asked.advice]);
-  if (asked && role === 'official') {
-    // Their own reasons, their colleagues' names, and the members who asked for an emergency: never the expert's name.
-    add([...asked.reason, ...asked.glassText]);
+  if (asked && textAt.includes(route)) add(textFor(asked, who));
+  // Their own reasons, and on the page of who sees it colleagues' names and the members who asked for an emergency.
+  if (asked && role === 'official') add(asked.reason);
+  if (asked && role === 'official' && peopleAt.includes(route)) {
+    add(asked.glassText);
     add(
       populace
         .those('official')
@@ -224,6 +317,9 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
     );
     if (asked.glassText.length > 0) add(populace.those('secretariat').map(({ mark }) => mark));
   }
+  // Who stands by is told whose query it is.
+  const standsBy = asked && standingsOf(asked, who).includes('stands by');
+  if (standsBy && route.includes('/stand-in')) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
   if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
@@ -234,22 +330,42 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
   return met;
 }
 
-/** The ids of queries and people that somebody may meet in any answer. */
-export function mayLearn(known: Known, who: Member): (id: string) => boolean {
+/** The ids of queries and people that somebody may meet in an answer to this request. */
+export function mayLearn(known: Known, who: Member, route: string, asked: string): (id: string) => boolean {
   const { populace, lives } = known;
   const { role } = who.person;
-  const listed = new Set(listedFor(known, who));
   const people = new Map([...populace.members.values()].map((one) => [one.person.id, one]));
   const institutions = new Set(populace.institutions.map(({ id }) => id));
   return (id) => {
     if (role === 'auditor') return true;
-    if (lives.has(id)) return listed.has(id);
+    const life = lives.get(id);
+    if (life) return hasPart(life, who);
     const person = people.get(id);
-    // A colleague who was let in stays on the asker's page, to be taken out, also after they moved elsewhere.
-    const letIn = [...lives.values()].some((life) => listed.has(life.id) && life.coOwners.has(person?.name ?? ''));
+    if (!person) return role === 'secretariat' || !institutions.has(id);
+    if (role === 'secretariat' || person === who) return true;
     // Experts choose among each other who stands in for them.
-    if (role === 'expert' && person?.person.role === 'expert') return true;
-    if (person) return role === 'secretariat' || person === who || letIn || person.institutionId === who.institutionId;
-    return role === 'secretariat' || !institutions.has(id);
+    if (role === 'expert' && person.person.role === 'expert') return route.includes('/profile');
+    // A colleague who was let in is named by id where they are taken out again, whether they still see it or not.
+    const about = lives.get(asked);
+    return peopleAt.includes(route) && about?.coOwners.has(person.name) === true && hasPart(about, who);
   };
 }
+
+/** Whom the page of who can see a query names as seeing it now: those who ask and are still there, and emergencies. */
+export function seenBy({ populace }: Known, life: Life): string[] {
+  const there = (name: string): boolean => {
+    const one = populace.members.get(name);
+    return one !== undefined && !one.suspended && hasPart(life, one);
+  };
+  const glass = life.glass?.open ? [life.glass.member] : [];
+  return [life.asker, ...life.coOwners, ...glass]
+    .filter(there)
+    .map((name) => populace.members.get(name)?.person.name ?? '');
+}
+
+/** How many experts it says can read or consider it, unnamed. */
+export const expertsOn = (life: Life, { populace }: Known): number =>
+  [life.offeredTo, life.grantedTo, life.askedToClear, life.clears].filter((name) => {
+    const one = populace.members.get(name ?? '');
+    return one && !one.suspended && !one.ties.has(life.state);
+  }).length;

@@ -37,7 +37,7 @@ export const plants: readonly Plant[] = [
     found: { word: 'title', encoding: 'plain', where: /^the log of vault$/ },
   },
   {
-    what: 'the advice in the notice that there is some',
+    what: 'what the expert asks in the notice that there is something asked',
     edits: [
       noticeFields,
       {
@@ -46,7 +46,7 @@ export const plants: readonly Plant[] = [
         put: "    status: 'pending',\n    hint: globalThis.confided?.body ?? '',\n    attempts: 0,",
       },
     ],
-    found: { word: 'advice', encoding: 'plain', where: /^the stream of Notices$/ },
+    found: { word: 'asked', encoding: 'plain', where: /^the stream of Notices$/ },
   },
   {
     what: 'the topic backwards in a notice',

@@ -115,7 +115,9 @@ export function populaceBy(chance: Chance): Populace {
         institutionId,
       });
   }
-  for (let number = 0; number < experts; number += 1) {
+  // Every second expert has somebody who stands in for them.
+  const expertIds = Array.from({ length: experts }, () => newId(chance.bytes));
+  for (const [number, id] of expertIds.entries()) {
     const { interests, ties } = interestsBy(chance);
     const topics = chance.shuffled(topicIds);
     const expertise = {
@@ -124,9 +126,10 @@ export function populaceBy(chance: Chance): Populace {
       languages: ['en', 'fr'],
       capacity: 50,
       absences: [],
+      ...(number % 2 ? { deputyId: expertIds[(number + 1) % experts] } : {}),
       interests,
     };
-    add(`expert${number}`, (base) => Expert.parse({ ...base, role: 'expert', expertise }), { ties });
+    add(`expert${number}`, (base) => Expert.parse({ ...base, id, role: 'expert', expertise }), { ties });
   }
   for (let number = 0; number < secretariat; number += 1)
     add(`member${number}`, (base) => SecretariatMember.parse({ ...base, role: 'secretariat' }));

@@ -59,17 +59,17 @@ describe('the sample questions', () => {
     expect(JSON.stringify(expertise.interests)).not.toContain(`"${state}"`);
     if (sample.urgent) await people.post('helen', `/queries/${id}/grant-urgency`, {}, await people.versionOf(id));
 
-    expect(await people.read(expert, `/queries/${id}`)).toMatchObject({ title, messages: [{ body }] });
+    expect(await people.read(expert, `/queries/${id}`)).toMatchObject({ title, said: [{ kind: 'question', body }] });
     const advice = demoAdvice[sample.id] ?? `${title}: ${body}`;
-    await people.post(expert, `/queries/${id}/answer`, { body: advice }, await people.versionOf(id));
+    await people.advised(id, expert, advice);
     await world.hub.drain();
     expect(await people.read(name, `/queries/${id}`)).toMatchObject({
       status: 'answered',
       title,
-      clock: 'met',
-      messages: [
-        { part: 'question', body },
-        { part: 'advice', body: advice },
+      clock: { state: 'met' },
+      said: [
+        { kind: 'question', body },
+        { kind: 'advice', body: advice },
       ],
     });
     expect(await firstFault(id, z.array(LedgerEntry).parse(await world.entriesOf(id)))).toBeUndefined();

@@ -1,10 +1,18 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { assignClearer } from '../../shared/clearing.ts';
+import { Expert } from '../../shared/people.ts';
+import { shippedSettings } from '../../shared/settings.ts';
 import type { Answers, Told } from './answers.ts';
+import { decides } from './by-hand.ts';
 import { askingOf, type Confided, evidenceOf } from './confided.ts';
+import { everythingChecked } from './steps.ts';
 import type { World } from './world.ts';
 
 const Made = z.object({ id: z.string() });
+const InReview = z.object({
+  clearance: z.object({ clearer: z.object({ expertId: z.string() }).optional() }),
+});
 const Versioned = z.object({ version: z.int() });
 
 /** Where the story stands: a draft, a question in progress, and one that is only offered. */
@@ -26,8 +34,9 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     return posts(who, `/queries/${id}/${verb}`, input, await versionOf(id), page);
   }
 
-  async function drafted(page = false): Promise<string> {
-    const { text, headers } = await posts('asker', '/queries', askingOf(said), undefined, page);
+  async function drafted(page = false, who = 'asker'): Promise<string> {
+    const confidentiality = who === 'guarded' ? 'restricted' : 'standard';
+    const { text, headers } = await posts(who, '/queries', { ...askingOf(said), confidentiality }, undefined, page);
     return page
       ? String(headers.location).slice('/queries/'.length, '/queries/'.length + 26)
       : Made.parse(JSON.parse(text)).id;
@@ -41,7 +50,8 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     const { offer } = z
       .object({ offer: z.object({ expertId: z.string() }).optional() })
       .parse(await world.itemIn('Queries', { id }));
-    if (offer?.expertId !== idOf('expert')) await moves('member', id, 'assign', { expertId: idOf('expert') });
+    if (offer?.expertId !== idOf('expert'))
+      await moves('member', id, 'assign', { expertId: idOf('expert'), assignReason: 'best-fit' });
     return id;
   }
 
@@ -49,6 +59,28 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     const id = await offered();
     await moves('expert', id, 'accept', { noConflict: 'yes' });
     return id;
+  }
+
+  /** Advice that is handed in, and taken by the second expert of the story to be cleared. */
+  async function cleared(id: string, advice: 'advice' | 'advice sent back'): Promise<void> {
+    await moves('expert', id, 'ask-review', { advice: said[advice] }, true);
+    await world.hub.drain();
+    const { clearance } = InReview.parse(await world.itemIn('Queries', { id }));
+    if (clearance.clearer?.expertId !== idOf('clearer'))
+      await decides(world, 'helen', id, 'assign-clearer', (query, now) =>
+        assignClearer(query, Expert.parse(world.personOf('clearer')), shippedSettings, now),
+      );
+    for (const page of [true, false]) await reads('clearer', `/queries/${id}/clearance`, page);
+    await moves('clearer', id, 'accept-clearance', { noConflict: 'yes' }, true);
+  }
+
+  /** Everybody who has a part opens the text, and their list, in both forms. */
+  async function readersLook(id: string): Promise<void> {
+    for (const who of ['asker', 'colleague', 'expert', 'clearer', 'member'])
+      for (const page of [true, false]) await reads(who, `/queries/${id}${who === 'member' ? '/card' : ''}`, page);
+    for (const who of ['expert', 'clearer']) await reads(who, '/queue', true);
+    for (const page of [true, false]) await reads('other', `/queries/${id}/stand-in`, page);
+    await reads('asker', `/queries/${id}/access`, true);
   }
 
   const saved = { ...askingOf(said), title: said['saved title'], body: said['saved body'] };
@@ -82,18 +114,51 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     await moves('member', inProgress, 'request-glass', glass, true);
     await moves('second', inProgress, 'approve-glass', {}, true);
     await everybodyLooks(inProgress);
+    await moves('expert', inProgress, 'ask-information', { asked: said.asked }, true);
+    await moves('colleague', inProgress, 'give-information', { information: said.information }, true);
+    await moves('asker', inProgress, 'add-information', { information: said.information });
+    await moves('expert', inProgress, 'save-advice', { advice: said['draft of advice'] }, true);
+    await moves('expert', inProgress, 'add-note', { note: said.note });
+    await readersLook(inProgress);
     // To where nobody may send it, and to where nothing is: it is refused, and must not be kept either.
-    const refused = { body: said['refused text'] };
+    const refused = { body: said['refused text'], advice: said['refused text'] };
     for (const page of [true, false]) {
-      await posts('other', `/queries/${inProgress}/answer`, refused, 1, page);
+      await posts('other', `/queries/${inProgress}/ask-review`, refused, 1, page);
       await posts('expert', `/queries/${inProgress}/save`, refused, 1, page);
       await posts('expert', '/nowhere', refused, 1, page);
     }
 
     const answered = await accepted();
-    await moves('expert', answered, 'answer', { body: said.advice }, true);
+    await moves('expert', answered, 'add-note', { note: said.note }, true);
+    await cleared(answered, 'advice sent back');
+    await readersLook(answered);
+    await moves('clearer', answered, 'return', { comment: said.comment }, true);
+    await readersLook(answered);
+    await cleared(answered, 'advice');
+    await moves('clearer', answered, 'approve', everythingChecked, true);
     await world.hub.drain();
     await everybodyLooks(answered);
+    await moves('asker', answered, 'give-feedback', { answered: 'yes', clear: 'yes', inTime: 'yes' }, true);
+    await moves('colleague', answered, 'follow-up', { followUp: said['follow-up'] }, true);
+    await world.hub.drain();
+    await readersLook(answered);
+    await moves('asker', answered, 'withdraw', { sure: 'yes' }, true);
+
+    // A restricted question, from the offer to a second expert and a deputy: none of them learns which State asks.
+    const guarded = await drafted(false, 'guarded');
+    await moves('guarded', guarded, 'send');
+    // Nobody is asked by itself: the secretariat is told, and gives it to somebody.
+    await world.hub.drain();
+    await moves('member', guarded, 'assign', { expertId: idOf('expert'), assignReason: 'best-fit' });
+    for (const page of [true, false]) await reads('expert', `/queries/${guarded}/offer`, page);
+    await moves('expert', guarded, 'accept', { noConflict: 'yes' }, true);
+    for (const page of [true, false]) await reads('other', `/queries/${guarded}/stand-in`, page);
+    await cleared(guarded, 'advice');
+    await everybodyLooks(guarded);
+
+    const thrownAway = await drafted();
+    await moves('asker', thrownAway, 'add-co-owner', { email: world.emailOf('colleague') });
+    await moves('asker', thrownAway, 'discard', {}, true);
 
     const recused = await accepted();
     await reads('expert', `/queries/${recused}/recuse`, true);
@@ -121,12 +186,15 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
       '/emergency',
       '/edit',
       '/check',
+      '/clearance',
+      '/stand-in',
     ];
-    for (const who of ['asker', 'colleague', 'expert', 'other', 'member', 'second', 'niamh', 'litia'])
+    for (const who of ['asker', 'colleague', 'expert', 'other', 'clearer', 'member', 'second', 'niamh', 'litia'])
       for (const [index, page] of pages.entries())
         await reads(who, `/queries/${id}${page}`, index % 2 === id.charCodeAt(0) % 2);
     // The text itself is looked at in both its forms, whatever the ids of this run are.
-    for (const who of ['asker', 'expert']) for (const page of [true, false]) await reads(who, `/queries/${id}`, page);
+    for (const who of ['asker', 'guarded', 'expert', 'clearer'])
+      for (const page of [true, false]) await reads(who, `/queries/${id}`, page);
     for (const page of [true, false]) await reads('niamh', `/ledgers/${id}`, page);
   }
 
@@ -139,6 +207,9 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
         '/board',
         '/people',
         '/people?role=official',
+        '/people/invite?role=official',
+        '/people/invite?role=expert',
+        '/settings',
         `/people/${idOf('asker')}`,
         '/institutions',
         `/institutions/${institutionId}`,
@@ -162,8 +233,12 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
       () => reads('colleague', `/queries/${inProgress}`),
       () => reads('expert', `/queries/${inProgress}`, true),
       () => reads('member', `/queries/${inProgress}/emergency`, true),
-      () => moves('expert', inProgress, 'answer', { body: said.advice }),
-      () => moves('expert', inProgress, 'answer', { body: said.advice }, true),
+      () => moves('expert', inProgress, 'ask-review', { advice: said['advice sent back'] }),
+      () => moves('expert', inProgress, 'ask-review', { advice: said['advice sent back'] }, true),
+      () => moves('expert', inProgress, 'save-advice', { advice: said['draft of advice'] }, true),
+      () => moves('expert', inProgress, 'add-note', { note: said.note }),
+      () => moves('expert', inProgress, 'ask-information', { asked: said.asked }, true),
+      () => moves('asker', inProgress, 'give-information', { information: said.information }),
       () => reads('asker', `/queries/${inProgress}/access`, true),
       () => reads('member', `/queries/${inProgress}/card`, true),
       () => reads('expert', `/queries/${open}/offer`),
@@ -188,7 +263,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
         const version = (await versionOf(String(item?.id))) + 1;
         // What is sealed keeps its version: a draft that was saved again is newer than the one put back.
         const now = await world.itemIn('Queries', { id: String(item?.id) });
-        const Item = { ...item, version, questionVersion: now?.questionVersion };
+        const Item = { ...item, version, parts: now?.parts };
         await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Queries'), Item }));
       }
     };

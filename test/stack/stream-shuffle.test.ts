@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { cancelling } from '../../functions/lib/cancelling.ts';
 import { directory } from '../../functions/lib/directory.ts';
 import { mailer } from '../../functions/lib/mailer.ts';
 import { noticeStore } from '../../functions/lib/notice-store.ts';
@@ -79,6 +80,7 @@ function services(breaks: () => boolean, now: () => string): Telling {
   const client = breaking(DynamoDBDocumentClient.from(new DynamoDBClient(options)));
   return {
     notices: noticeStore(client, hub.tableName('Notices')),
+    cancel: cancelling(client, { notices: hub.tableName('Notices'), ledger: hub.tableName('Ledger') }),
     queries: queryReader(client, hub.tableName('Queries')),
     directory: directory(client, hub.tableName('Directory')),
     mailer: mailer(

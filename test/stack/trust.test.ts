@@ -110,7 +110,7 @@ describe('a restricted query', () => {
     const id = await people.sent('litia', { confidentiality: 'restricted' });
     await world.hub.drain();
     expect((await world.ledgerOf(id)).at(-1)).toBe('unplaced');
-    await tries('helen', id, 'assign', { expertId: world.personOf('rosa').id });
+    await tries('helen', id, 'assign', { expertId: world.personOf('rosa').id, assignReason: 'best-fit' });
     const pages = [await asks('rosa', '/queue'), await asks('rosa', `/queries/${id}/offer`)];
     await tries('rosa', id, 'accept', { noConflict: 'yes' });
     pages.push(await asks('rosa', `/queries/${id}`), await asks('rosa', '/queue'));
@@ -175,7 +175,12 @@ describe('an emergency reading', () => {
     const read = await asks('helen', `/queries/${id}/emergency`);
     expect(read.text).toContain('Does article 4');
     expect((await asks('yusuf', `/queries/${id}/emergency`)).status).toBe(404);
-    expect((await tries('helen', id, 'answer', { body: 'x' })).status).toBe(404);
+    for (const [verb, input] of [
+      ['ask-review', { advice: 'x' }],
+      ['add-note', { note: 'x' }],
+      ['add-information', { information: 'x' }],
+    ] as const)
+      expect([verb, (await tries('helen', id, verb, input)).status]).toEqual([verb, 404]);
     const access = (await asks('litia', `/queries/${id}/access`)).text;
     for (const part of ['Helen Marti', 'Yusuf Demir', why.text, 'break-glass']) expect(access).toContain(part);
     expect((await world.ledgerOf(id)).slice(-3)).toEqual(['glass-requested', 'glass-approved', 'opened']);

@@ -13,7 +13,8 @@ export type ErrorData = { reason: Reason | 'fault'; incident?: string; until?: s
 
 const homes = { official: '/queries', expert: '/queue', secretariat: '/board', auditor: '/ledgers' } as const;
 
-function Onward({ reason, view }: { reason: ErrorData['reason']; view: View }) {
+/** The ways on; where the form can be sent again, that comes first. */
+function Onward({ reason, again, view }: Pick<ErrorData, 'reason' | 'again'> & { view: View }) {
   const t = textIn(view.locale);
   const signIn = reason === 'signed-out' || reason === 'sign-in-again';
   const next = view.path.replace(/^[/\\]+/, '/');
@@ -30,7 +31,7 @@ function Onward({ reason, view }: { reason: ErrorData['reason']; view: View }) {
         </a>
       )}
       {!signIn && reason !== 'individual-case' && (
-        <a class="button" href={view.signedIn ? homes[view.signedIn.role] : '/'}>
+        <a class={again ? undefined : 'button'} href={view.signedIn ? homes[view.signedIn.role] : '/'}>
           {t(view.signedIn ? 'error.home' : 'error.start')}
         </a>
       )}
@@ -68,7 +69,7 @@ export const ErrorPage: Page<ErrorData> = {
           </>
         )}
         {typed && <WhatWasTyped typed={typed} view={view} />}
-        <Onward reason={reason} view={view} />
+        <Onward reason={reason} again={again} view={view} />
       </>
     );
   },

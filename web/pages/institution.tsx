@@ -1,7 +1,8 @@
-import type { Institution } from '../../shared/institutions.ts';
+import { type Institution, InstitutionKind } from '../../shared/institutions.ts';
 import type { Page } from '../page.tsx';
 import { Carried, type CarriedQuery } from '../parts/carried.tsx';
 import { LineField, Once, TextField } from '../parts/fields.tsx';
+import { SelectField } from '../parts/selects.tsx';
 import { Standing } from '../parts/standing.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
 import { CalendarDay } from '../parts/time.tsx';
@@ -74,6 +75,24 @@ function Confirm({ data, view }: Part) {
   );
 }
 
+function Edit({ data, view }: Part) {
+  const t = textIn(view.locale);
+  const kinds = InstitutionKind.options.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }));
+  return (
+    <section aria-labelledby="edit">
+      <h2 id="edit">{t('institution.edit')}</h2>
+      <form method="post" action={`/institutions/${data.id}/edit`} noValidate>
+        <Once view={view} version={data.version} />
+        <LineField view={view} name="name" known={data.name} dir="auto" />
+        <SelectField view={view} name="kind" known={data.kind} choices={kinds} />
+        <button class="second" type="submit">
+          {t('person.save')}
+        </button>
+      </form>
+    </section>
+  );
+}
+
 function Withdraw({ data, view }: Part) {
   const t = textIn(view.locale);
   if (data.standing.status === 'unconfirmed') return null;
@@ -112,6 +131,7 @@ export const InstitutionPage: Page<InstitutionData> = {
           {data.queries.length === 0 && <p class="soft">{t('person.no-queries')}</p>}
           {data.queries.length > 0 && <Carried queries={data.queries} view={view} />}
         </section>
+        <Edit data={data} view={view} />
         <Withdraw data={data} view={view} />
       </>
     );

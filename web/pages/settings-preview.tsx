@@ -73,7 +73,7 @@ export const SettingsPreviewPage: Page<SettingsPreviewData> = {
           <strong>{t(`settings.${part}`)}</strong>
         </p>
         <IdleHolidays days={idleHolidays} view={view} />
-        <p>{t('settings.moves', { count, open })}</p>
+        <p>{count === 0 ? t('settings.moves-none') : t('settings.moves', { count, open })}</p>
         {moved.length < count && <p>{t('settings.first-shown', { count: moved.length })}</p>}
         {moved.length > 0 && <MovedQueries moved={moved} view={view} />}
         <p>{t('settings.closed-keep')}</p>

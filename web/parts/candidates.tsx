@@ -84,7 +84,9 @@ export function Candidates({ candidates, action, version, name, view }: Table) {
       )}
       <Scroller label={caption}>
         <table>
-          <caption id={caption}>{t('candidates.caption', { count: candidates.length })}</caption>
+          <caption id={caption}>
+            {t(name === 'expertId' ? 'candidates.caption' : 'candidates.clearers', { count: candidates.length })}
+          </caption>
           <thead>
             <tr>
               {columns.map((column) => (
