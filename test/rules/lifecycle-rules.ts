@@ -341,7 +341,14 @@ export const lifeMoves: Record<MoveName, Move> = {
     when: ({ endedAt }, { now }) => endedAt !== undefined && now < later(endedAt, days(60)),
     makes: (life, given) => ({ ...round(life, given), ...nobody, status: 'submitted', ...soon(given.now) }),
   },
-  withdraw: { makes: (life, given) => ended(life, 'withdrawn', given) },
+  // What the asker took back nobody reads on, the window after an answer included.
+  withdraw: {
+    makes: (life, given) => {
+      const { windowEnds = given.now } = life;
+      const over = windowEnds < given.now ? windowEnds : given.now;
+      return { ...ended(life, 'withdrawn', given), ...(life.expert ? { windowEnds: over } : {}) };
+    },
+  },
   'turn-down': { makes: (life, given) => ended(life, 'declined', given) },
   'propose-referral': { when: ({ partner }) => !partner, makes: () => ({ partner: true }) },
   'refuse-referral': { when: ({ partner }) => partner, makes: () => ({ partner: false }) },
