@@ -232,6 +232,9 @@ const SentFacts = z.object(sent);
 /** The fields every status after draft shares, so that a change can start from them. */
 export const sentFacts = (query: SentQuery): z.infer<typeof SentFacts> => SentFacts.parse(query);
 
+/** The status as the asker's side is told it: that a second expert reads is nobody's business but the experts'. */
+export const statusToAsker = (status: Status): Status => (status === 'in_review' ? 'in_progress' : status);
+
 /** The expert a query is with, by offer or grant. */
 export function expertOf(query: Query): string | undefined {
   if (query.status === 'offered') return query.offer.expertId;

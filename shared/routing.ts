@@ -111,8 +111,9 @@ export function rankClearers(
   today: string,
 ): Candidate[] {
   const author = 'grant' in query ? query.grant?.expertId : undefined;
-  const never = new Set([...query.drafters, ...query.clearancePassedBy, author]);
-  return candidatesFor({ ...query, passedBy: [] }, roster, loads, today)
+  // Who gave the query itself back or turned it down may have had a conflict that they need not explain.
+  const never = new Set([...query.drafters, ...query.passedBy, ...query.clearancePassedBy, author]);
+  return candidatesFor(query, roster, loads, today)
     .filter(({ expert }) => !never.has(expert.id))
     .sort((a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }

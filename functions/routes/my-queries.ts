@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clockState } from '../../shared/clock.ts';
-import { isOpen, isSent, type Query } from '../../shared/query.ts';
+import { isOpen, isSent, type Query, statusToAsker } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { MyQueriesPage, type OwnQuery } from '../../web/pages/my-queries.tsx';
 import { Cursor, cursorFrom } from './cursor.ts';
@@ -13,8 +13,8 @@ const urlOf = ({ id, status }: Query): string => {
 
 /** A query as its asker's list shows it: no title, for titles are content. */
 function itemOf(query: Query, now: string, { calendar }: Settings): OwnQuery {
-  const { id, status, updatedAt } = query;
-  const item = { id, status, updatedAt, url: urlOf(query) };
+  const { id, updatedAt } = query;
+  const item = { id, status: statusToAsker(query.status), updatedAt, url: urlOf(query) };
   if (query.status === 'erased') return { ...item, reference: query.reference, submittedAt: query.submittedAt };
   if (!isSent(query)) return { ...item, topic: query.topic };
   const { topic, reference, submittedAt, clock, pause } = query;

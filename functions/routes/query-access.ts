@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { relationsTo } from '../../shared/access.ts';
+import { statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { accessOf } from '../../shared/witness.ts';
 import { AccessPage } from '../../web/pages/access.tsx';
@@ -28,7 +29,7 @@ export const queryAccess = route({
     return ok({
       id: query.id,
       version: query.version,
-      status: query.status,
+      status: statusToAsker(query.status),
       confidentiality: query.confidentiality,
       ...('reference' in query ? { reference: query.reference } : {}),
       readers: still.map(({ personId, ...reader }) => ({ ...reader, ...named(nameOf(personId)) })),

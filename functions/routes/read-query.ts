@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readerAs, relationsTo, verbsOpenTo } from '../../shared/access.ts';
-import { isSent } from '../../shared/query.ts';
+import { isSent, statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { ThreadPage } from '../../web/pages/thread.tsx';
 import { ok, route, seeOther } from './route.ts';
@@ -23,7 +23,9 @@ export const readQuery = route({
     ]);
     if (!isSent(query)) throw new Refused('not-found');
     const can = verbsOpenTo(query, caller, now);
-    return ok({ ...threadFor(query, parts, set, now), reader: readerAs(relationsTo(query, caller, now)), can });
+    const reader = readerAs(relationsTo(query, caller, now));
+    const status = reader === 'asker' ? statusToAsker(query.status) : query.status;
+    return ok({ ...threadFor(query, parts, set, now), status, reader, can });
   },
   page: ThreadPage,
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isSent } from '../../shared/query.ts';
+import { isSent, statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { ReceiptPage } from '../../web/pages/receipt.tsx';
 import { ok, route } from './route.ts';
@@ -19,7 +19,7 @@ export const receipt = route({
     return ok({
       id,
       reference,
-      status,
+      status: statusToAsker(status),
       submittedAt,
       offerDays,
       ...(isSent(query) ? { dueAt: query.clock.dueAt } : {}),

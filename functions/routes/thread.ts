@@ -18,8 +18,10 @@ export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
   const draft = parts.find(({ kind }) => kind === 'draft');
   const said = parts
     .filter(({ kind }) => kind !== 'draft')
-    .map(({ part, kind, writtenAt, clearedAt, fields }): Said => {
-      const number = Number(part.match(/\d+$/)?.[0] ?? 1);
+    .map(({ kind, writtenAt, clearedAt, fields }, index, shown): Said => {
+      // Counted among what this reader is shown: a gap would tell of a version that came back from clearance.
+      const number = shown.slice(0, index + 1).filter((other) => other.kind === kind).length;
+      const part = kind === 'question' ? kind : `${kind}-${number}`;
       // What was written before it was sent was said when it was sent.
       const at = kind === 'question' ? query.submittedAt : (clearedAt ?? writtenAt);
       return { part, kind, number, body: Written.parse(fields).body, at, cleared: clearedAt !== undefined, language };
