@@ -83,6 +83,12 @@ export const asking = Asking.parse({
 const glass = { reason: 'legal-duty', text: 'A court asks for it by tomorrow.' } as const;
 const unconfirmed = { ...ministry, standing: { status: 'unconfirmed' } } as const;
 const body = { body: 'Some words.' };
+/** An answer to whatever was asked about. */
+const reply: Parameters<typeof giveInformation>[1] = {
+  ...body,
+  ...{ topic: 'npm', language: 'en', neededBy: '2027-01-29', urgencyReason: 'Parliament sits.' },
+  individualCase: 'no',
+};
 const feedback = { answered: 'yes', clear: 'partly', inTime: 'no' } as const;
 
 /** Who moves, whom or what they choose, and when. */
@@ -136,7 +142,7 @@ export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
 
   'ask-information': (query, { settings, now }) => askInformation(query, body, settings, now),
   'ask-about': (query, { settings, now }) => askAbout(query, 'scope', settings, now),
-  'give-information': (query, { settings, now }) => giveInformation(query, body, { settings }, now),
+  'give-information': (query, { settings, now }) => giveInformation(query, reply, { settings }, now),
   'add-information': (query, { now }) => addInformation(query, body, now),
   pause: (query, { settings, now }) => pause(query, settings, now),
   resume: (query, { settings, now }) => resume(query, settings, now),

@@ -197,17 +197,17 @@ describe('who clears an advice', () => {
   const clearers = (roster: Expert[], open = new Map<string, Load>(), one: SentQuery = drafted) =>
     eligible(rankClearers(one, roster, open, today)).map(({ expert: { id } }) => id);
 
-  test('is never who drafted a version of it, nor who said no to clearing it', () => {
+  test('is never who drafted a version of it, nor who said no to the query or to clearing it', () => {
     expect(clearers([drafter, second, third])).toEqual([second.id, third.id]);
     expect(clearers([drafter, second, third], new Map(), { ...drafted, clearancePassedBy: [second.id] })).toEqual([
       third.id,
     ]);
+    expect(clearers([second, third], new Map(), { ...drafted, passedBy: [second.id] })).toEqual([third.id]);
   });
 
-  test('may have said no to answering, and may be at capacity, but who carries less comes first', () => {
+  test('may be at capacity, but who carries less comes first', () => {
     const full = new Map([[second.id, { openQueries: [idOf(5)] }]]);
     expect(clearers([second, third], full)).toEqual([third.id, second.id]);
-    expect(clearers([second], full, { ...drafted, passedBy: [second.id] })).toEqual([second.id]);
   });
 
   test('has the topic and the language, is there, is not suspended, and has no tie to the State', () => {

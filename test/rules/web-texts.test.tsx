@@ -68,6 +68,7 @@ function faultsOf(key: TextKey, locale: Locale): string[] {
 // Words that are spelt alike in both languages.
 const sameOnPurpose = new Set([
   'es feedback.answer-no',
+  'es feedback.no',
   'fr thread.question',
   'fr topic.non-refoulement',
   'fr role.auditor',

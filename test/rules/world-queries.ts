@@ -75,9 +75,12 @@ function rightsOf({ ids, moments }: Makings) {
   const windows = either(fc.record({ ...grant, endsAt: moments }), fc.record({ ...grant, deputyId, endsAt: moments }));
   const asked = fc.record({ status: code('asked'), expertId: ids, expiresAt: moments });
   const reading = fc.record({ status: code('reading'), expertId: ids, startedAt: moments });
-  const clearances = either(
-    fc.record({ adviceVersion: fc.constant(1), routingDueAt: moments }),
-    fc.record({ adviceVersion: fc.constant(1), clearer: either(asked, reading) }),
+  const clearances = fc.oneof(
+    { weight: 1, arbitrary: fc.record({ adviceVersion: fc.constant(1), routingDueAt: moments }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({ adviceVersion: fc.constant(1), clearer: fc.oneof(asked, asked, reading) }),
+    },
   );
   const pauses: fc.Arbitrary<Pause> = either(
     fc.record({ why: code('requested'), since: moments, reminded: fc.constant(0) }),

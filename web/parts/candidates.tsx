@@ -65,11 +65,41 @@ function Row({ candidate, name: field, view }: RowOf) {
   );
 }
 
+const columns = ['expert', 'fit', 'load-column', 'last', 'against', 'assign'] as const;
+
+function Rows({ candidates, name, view }: Pick<Table, 'candidates' | 'name' | 'view'>) {
+  const t = textIn(view.locale);
+  const caption = `${name}-caption`;
+  return (
+    <Scroller label={caption}>
+      <table>
+        <caption id={caption}>
+          {t(name === 'expertId' ? 'candidates.caption' : 'candidates.clearers', { count: candidates.length })}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`candidates.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {candidates.map((candidate) => (
+            <Row key={candidate.expertId} candidate={candidate} name={name} view={view} />
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+}
+
 /** The experts beside a query, best first, with what stands against each and a button to give it to them. */
 export function Candidates({ candidates, action, version, name, view }: Table) {
   const t = textIn(view.locale);
-  const caption = `${name}-caption`;
-  const columns = ['expert', 'fit', 'load-column', 'last', 'against', 'assign'] as const;
+  const rows = <Rows candidates={candidates} name={name} view={view} />;
+  if (!candidates.some(({ assignable }) => assignable)) return rows;
   return (
     <form method="post" action={action} noValidate>
       <Once view={view} version={version} />
@@ -82,27 +112,7 @@ export function Candidates({ candidates, action, version, name, view }: Table) {
           choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
         />
       )}
-      <Scroller label={caption}>
-        <table>
-          <caption id={caption}>
-            {t(name === 'expertId' ? 'candidates.caption' : 'candidates.clearers', { count: candidates.length })}
-          </caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {t(`candidates.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {candidates.map((candidate) => (
-              <Row key={candidate.expertId} candidate={candidate} name={name} view={view} />
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      {rows}
     </form>
   );
 }
