@@ -120,8 +120,8 @@ describe('the record', () => {
     expect(who(on('Ledger'), 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')).toEqual([]);
   });
 
-  test('whatever can change a query, or whether mail goes to a person, can also put it on the ledger', () => {
-    const changing = [...who(on('Queries'), ...writing), 'bounce'];
+  test('whatever can change a query, or whether somebody is told, can also put it on the ledger', () => {
+    const changing = [...who(on('Queries'), ...writing), 'bounce', 'notify'];
     expect(who(on('Ledger'), 'dynamodb:PutItem').sort()).toEqual(changing.sort());
   });
 
