@@ -38,7 +38,7 @@ export function addNote(query: Query, note: Message, now: string): Change {
 }
 
 /** How many versions of the advice there are. */
-export const adviceVersions = ({ parts }: Query & { parts: SentQuery['parts'] }): number =>
+const adviceVersions = ({ parts }: Query & { parts: SentQuery['parts'] }): number =>
   parts.filter(({ kind }) => kind === 'advice').length;
 
 /** The expert hands in a version of the advice; a second expert is looked for before it may leave. */

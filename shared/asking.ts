@@ -62,7 +62,7 @@ const written = (asking: Asking) => ({
 });
 
 /** How long a draft is kept after it was last saved. */
-export const draftDays = 30;
+const draftDays = 30;
 
 const dayMilliseconds = 86_400_000;
 

@@ -15,7 +15,7 @@ import { movable } from './transitions.ts';
 type InReview = Extract<SentQuery, { status: 'in_review' }>;
 
 /** Days in which the asker may ask on, counted from the answer. */
-export const followUpWindowDays = 30;
+const followUpWindowDays = 30;
 
 /** When the follow-up window of an answer closes, and the expert's access with it. */
 const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWindowDays * 86_400_000).toISOString();

@@ -13,10 +13,10 @@ import { movable } from './transitions.ts';
 const day = 86_400_000;
 
 /** Months after its end for which a query is kept. */
-export const retentionMonths = 24;
+const retentionMonths = 24;
 
 /** Days after closing in which it may be opened again. */
-export const reopenDays = 60;
+const reopenDays = 60;
 
 function monthsAfter(moment: string, months: number): string {
   const at = new Date(moment);

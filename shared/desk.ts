@@ -45,7 +45,7 @@ export const DeskRow = z.strictObject({
 export type DeskRow = z.infer<typeof DeskRow>;
 
 /** The heading of a query: what waits for the desk comes before how the expert stands. */
-export function deskViewOf(query: SentQuery): DeskView {
+function deskViewOf(query: SentQuery): DeskView {
   if (isEnded(query)) return 'ended';
   if (query.status === 'answered') return 'answered';
   if (query.pause) return 'paused';

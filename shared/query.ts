@@ -122,7 +122,7 @@ const Grant = z.strictObject({
 });
 
 /** The second pair of eyes on one version of the advice: who is asked, and whether they have taken it. */
-export const Clearance = z.strictObject({
+const Clearance = z.strictObject({
   adviceVersion: z.int().min(1),
   /** Nobody is asked yet, or nobody fits: when the router is to look again. */
   routingDueAt: Moment.optional(),
@@ -133,7 +133,6 @@ export const Clearance = z.strictObject({
     ])
     .optional(),
 });
-export type Clearance = z.infer<typeof Clearance>;
 
 /** How a query ended, and what is to become of what was written: announced a month before, erased after two years, or kept on hold. */
 const ended = {

@@ -27,7 +27,7 @@ function thresholdsOf({ clock }: SentQuery): [at: string, threshold: Threshold][
 }
 
 /** The last threshold that has passed and was not told of, with those it makes needless. */
-export function thresholdPassed(
+function thresholdPassed(
   query: SentQuery,
   now: string,
 ): { threshold: Threshold; told: Threshold[] } | undefined {

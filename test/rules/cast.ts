@@ -199,7 +199,7 @@ export const queryIn: { [One in Status]: In<One> } = {
 export const statuses = Object.keys(queryIn) as Status[];
 
 /** The same query in the situations that one status alone does not tell apart. */
-export const besides = {
+const besides = {
   'held, asked about by the desk': { ...queryIn.held, ...waits },
   'held, waiting by request': { ...queryIn.held, ...rests },
   'submitted, the asker asked': { ...queryIn.submitted, ...waits },

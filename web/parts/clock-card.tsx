@@ -10,7 +10,7 @@ import { ClockWords } from './words.tsx';
 export type Work = { days: number; hours: number };
 
 /** A length of working time: "3 working days 2 hours". */
-export function WorkWords({ work, view }: { work: Work; view: View }) {
+function WorkWords({ work, view }: { work: Work; view: View }) {
   const t = textIn(view.locale);
   const days = work.days > 0 && t('work.days', { count: work.days });
   const hours = work.hours > 0 && t('work.hours', { count: work.hours });
