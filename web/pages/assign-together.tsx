@@ -95,6 +95,30 @@ export const AssignTogetherPage: Page<TogetherData> = {
   body: ({ expert, open, capacity, prospects }, view) => {
     const t = textIn(view.locale);
     const possible = prospects.some(({ verdict }) => verdict === 'fits' || verdict === 'by-hand');
+    const table = (
+      <Scroller label="together-caption">
+        <table>
+          <caption id="together-caption">{t('together.caption', { count: prospects.length })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="heard">{t('together.pick-column')}</span>
+              </th>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {t(`together.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {prospects.map((row) => (
+              <Line key={row.id} row={row} expert={expert.name} view={view} />
+            ))}
+          </tbody>
+        </table>
+      </Scroller>
+    );
     return (
       <div class="wide">
         <p class="above">
@@ -103,35 +127,14 @@ export const AssignTogetherPage: Page<TogetherData> = {
         <h1>{t('together.title')}</h1>
         <p>{t('together.text', { expert: <bdi>{expert.name}</bdi> })}</p>
         <p>{t('together.room', { open, capacity })}</p>
-        <form method="post" action="/board/assign" noValidate>
-          <input type="hidden" name="expertId" value={expert.id} />
-          <input type="hidden" name="chosen" value={prospects.map(({ id }) => id).join('.')} />
-          <div id="row" tabIndex={-1}>
-            <Around view={view} name="row" />
-          </div>
-          <Scroller label="together-caption">
-            <table>
-              <caption id="together-caption">{t('together.caption', { count: prospects.length })}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">
-                    <span class="heard">{t('together.pick-column')}</span>
-                  </th>
-                  {columns.map((column) => (
-                    <th key={column} scope="col">
-                      {t(`together.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {prospects.map((row) => (
-                  <Line key={row.id} row={row} expert={expert.name} view={view} />
-                ))}
-              </tbody>
-            </table>
-          </Scroller>
-          {possible && (
+        {possible ? (
+          <form method="post" action="/board/assign" noValidate>
+            <input type="hidden" name="expertId" value={expert.id} />
+            <input type="hidden" name="chosen" value={prospects.map(({ id }) => id).join('.')} />
+            <div id="row" tabIndex={-1}>
+              <Around view={view} name="row" />
+            </div>
+            {table}
             <div class="narrow">
               <SelectField
                 view={view}
@@ -140,12 +143,19 @@ export const AssignTogetherPage: Page<TogetherData> = {
                 choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
               />
             </div>
-          )}
-          <div class="actions">
-            {possible && <button type="submit">{t('together.button')}</button>}
-            <a href="/board">{t('together.back')}</a>
-          </div>
-        </form>
+            <div class="actions">
+              <button type="submit">{t('together.button')}</button>
+              <a href="/board">{t('together.back')}</a>
+            </div>
+          </form>
+        ) : (
+          <>
+            {table}
+            <div class="actions">
+              <a href="/board">{t('together.back')}</a>
+            </div>
+          </>
+        )}
       </div>
     );
   },

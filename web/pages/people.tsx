@@ -62,7 +62,15 @@ function Find({ role, find, view }: Pick<PeopleData, 'role' | 'find'> & { view: 
       <form class="find" method="get" action="/people">
         <input type="hidden" name="role" value={role} />
         <Field view={view} name="find" hint={t('people.find-hint')}>
-          <input id="find" name="find" value={find ?? ''} autocomplete="off" dir="auto" aria-describedby="find-hint" />
+          <input
+            type="text"
+            id="find"
+            name="find"
+            value={find ?? ''}
+            autocomplete="off"
+            dir="auto"
+            aria-describedby="find-hint"
+          />
         </Field>
         <button class="second" type="submit">
           {t('people.find')}

@@ -70,6 +70,31 @@ export function Candidates({ candidates, action, version, name, view }: Table) {
   const t = textIn(view.locale);
   const caption = `${name}-caption`;
   const columns = ['expert', 'fit', 'load-column', 'last', 'against', 'assign'] as const;
+  const table = (
+    <Scroller label={caption}>
+      <table>
+        <caption id={caption}>
+          {t(name === 'expertId' ? 'candidates.caption' : 'candidates.clearers', { count: candidates.length })}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`candidates.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {candidates.map((candidate) => (
+            <Row key={candidate.expertId} candidate={candidate} name={name} view={view} />
+          ))}
+        </tbody>
+      </table>
+    </Scroller>
+  );
+  // Nobody can be given it: then there is nothing to send.
+  if (!candidates.some(({ assignable }) => assignable)) return table;
   return (
     <form method="post" action={action} noValidate>
       <Once view={view} version={version} />
@@ -82,27 +107,7 @@ export function Candidates({ candidates, action, version, name, view }: Table) {
           choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
         />
       )}
-      <Scroller label={caption}>
-        <table>
-          <caption id={caption}>
-            {t(name === 'expertId' ? 'candidates.caption' : 'candidates.clearers', { count: candidates.length })}
-          </caption>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {t(`candidates.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {candidates.map((candidate) => (
-              <Row key={candidate.expertId} candidate={candidate} name={name} view={view} />
-            ))}
-          </tbody>
-        </table>
-      </Scroller>
+      {table}
     </form>
   );
 }
