@@ -107,8 +107,8 @@ describe.each([
     expect(await page.content()).not.toContain(typed.body);
     expect(await page.content()).not.toContain(typed.title);
     expect(await draftsOf('wilmer')).toEqual([]);
-    await tab.locator('form[action="/sign-out"] button').click();
-    await tab.waitForURL('**/signed-out');
+    await tab.locator('header form[action="/sign-out"] button').click();
+    await tab.waitForURL('**/signed-out*');
 
     // The one who wrote it signs in, and goes back to it.
     await tab.goto(`${world.hub.origin}/sign-in?next=/home`);

@@ -74,21 +74,22 @@ test('everything on a page is reached by Tab, in the order in which it stands, a
   const { check, report } = proof('keyboard');
   const wrong: string[] = [];
   for (const sample of onePerPage) {
-    await show(sample);
+    // From the top, also where the focus begins further down, at what is to be read first.
+    await show({ ...sample, render: (view) => sample.render(view).replaceAll(' autofocus', '') });
     const wanted = await reachable();
     const met: number[] = [];
-    for (let step = 0; step <= wanted.length + 3; step += 1) {
+    // A date or a time is several fields in one, and Tab stays within it for a while.
+    for (let step = 0; step <= 5 * wanted.length; step += 1) {
       await page.keyboard.press('Tab');
       const at = await focused();
+      if (at && at.number === met.at(-1)) continue;
       if (!at || met.includes(at.number)) break;
       met.push(at.number);
       if (!check(at.seen)) wrong.push(`${sample.name}: the focus on ${at.words} cannot be seen`);
     }
-    // A date is several fields in one, and Tab stays within it: then the rest is not counted.
     const unmet = wanted.filter((number) => !met.includes(number));
     const inOrder = met.every((number, index) => index === 0 || number > (met[index - 1] ?? 0));
-    const dates = /type="date"/.test(body);
-    if (!check(inOrder && (dates || unmet.length === 0))) wrong.push(`${sample.name}: ${unmet.length} not reached`);
+    if (!check(inOrder && unmet.length === 0)) wrong.push(`${sample.name}: ${unmet.length} not reached`);
   }
   report();
   expect(wrong).toEqual([]);
