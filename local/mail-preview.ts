@@ -41,6 +41,8 @@ async function bundle(): Promise<z.infer<typeof Module>> {
     bundle: true,
     format: 'esm',
     platform: 'node',
+    // The texts lie beside the templates, wherever the bundle of them is loaded from.
+    define: { 'import.meta.url': JSON.stringify(new URL('../web/text/catalogues.ts', import.meta.url).href) },
     write: false,
     logLevel: 'silent',
   });

@@ -107,7 +107,12 @@ export const ownData = route({
   run: async ({ person, now, sessions, ledgers }) => {
     const own = (await sessions.listOf(person.id, now)).map(({ startedAt, lastSeenAt }) => ({ startedAt, lastSeenAt }));
     const { entries } = await ledgers.entriesOf(person.id);
-    const body = JSON.stringify({ madeAt: now, person, sessions: own, ledger: entries }, null, 2);
+    // Of others there is their part in the hub, not who they are.
+    const ledger = entries.map(({ at, code, details, actor }) => ({
+      ...{ at, code, details },
+      by: actor.id === person.id ? 'yourself' : actor.role,
+    }));
+    const body = JSON.stringify({ madeAt: now, person, sessions: own, ledger }, null, 2);
     return {
       ...ok({}),
       file: { body, type: 'application/json; charset=utf-8' },

@@ -77,8 +77,11 @@ describe('a document with something wrong', () => {
 describe('a form with something wrong', () => {
   // Half a character never leaves a browser, and a browser sends nothing but texts.
   const typed = badInputs.filter(
-    ({ what, input }) =>
-      !what.startsWith('half') && Object.values(input).every((value) => ['string', 'undefined'].includes(typeof value)),
+    ({ what, input, path }) =>
+      !what.startsWith('half') &&
+      // A later date is previewed first: what comes back is the form that asks for the preview, which posts nothing.
+      !path.endsWith('/extend') &&
+      Object.values(input).every((value) => ['string', 'undefined'].includes(typeof value)),
   );
 
   test.each(typed)('comes back as it was typed, what is wrong first: $what', async (bad) => {
@@ -99,7 +102,8 @@ describe('a form with something wrong', () => {
     const chosen = (name: string) => again.has(name) && bad.wrong[name] !== 'unknown-option';
     for (const [name, value] of fields)
       if (chosen(name) && name !== 'idempotencyKey') expect([name, again.get(name)]).toEqual([name, value]);
-    if ('topic' in bad.input) for (const name of ['title', 'body', 'topic']) expect(again.has(name)).toBe(true);
+    if ('title' in bad.input && 'topic' in bad.input)
+      for (const name of ['title', 'body', 'topic']) expect(again.has(name)).toBe(true);
   });
 });
 

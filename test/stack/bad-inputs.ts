@@ -216,7 +216,6 @@ const others: readonly Row[] = [
     { expertId: '0'.repeat(26), assignReason: 'because' },
     { assignReason: 'unknown-option' },
   ],
-  ['a clearance by nobody', 'helen', '/queries/{inProgress}/assign-clearer', {}, { clearerId: 'required' }],
   [
     'a later date without date or reason',
     'helen',
@@ -258,13 +257,6 @@ const others: readonly Row[] = [
     '/queries/{offered}/propose-referral',
     { partner: 'x' },
     { partner: 'unknown-option' },
-  ],
-  [
-    'a question about the text',
-    'helen',
-    '/queries/{offered}/ask-about',
-    { about: 'text' },
-    { about: 'unknown-option' },
   ],
   [
     'urgency with a date of one’s own',

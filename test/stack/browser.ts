@@ -25,7 +25,8 @@ const elements = (html: string, name: string) => [
 ];
 
 function formsOf(html: string): Form[] {
-  return elements(html, 'form').flatMap(([form]) => {
+  return elements(html, 'form').flatMap(([form, opening = '']) => {
+    if (attribute(opening, 'method') !== 'post') return [];
     const fields: [string, string][] = [];
     for (const tag of tags(form, 'input')) {
       const name = attribute(tag, 'name');

@@ -146,6 +146,8 @@ const homes: Record<Known | Part | 'State' | 'topic' | 'guarded State', Home> = 
       'an institution in Directory',
       'Ledger',
       'the stream of Ledger',
+      // Counted there, together with those of everybody else.
+      'Reports',
     ],
     shown: ['asker', 'guarded', 'colleague', 'expert', 'other', 'clearer', 'member', 'second', 'niamh', 'ingrid'],
   },

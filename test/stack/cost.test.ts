@@ -26,6 +26,8 @@ beforeAll(async () => {
   // Signing in is no part of what anything costs; any of the experts may be the second.
   const experts = demoPeople.filter(({ role }) => role === 'expert').map(({ id }) => world.nameOf(id));
   for (const name of ['litia', 'helen', ...experts]) await world.credentialsOf(name);
+  // Nor is the month's sheet of figures, which the first question of a month lays out.
+  await people.offered('kossi', { topic: 'npm', language: 'fr' });
 });
 afterAll(() => world.stop());
 
@@ -83,6 +85,14 @@ const mail = {
   'notify ses SendEmail': 1,
 };
 
+/** What the figures take where a clock or a query begins or ends. */
+const tallied = {
+  'tally Query Ledger': 1,
+  'tally GetItem Reports': 1,
+  'tally TransactWriteItems Reports': 1,
+  'tally UpdateItem Reports': 1,
+};
+
 /** A change of a query by the vault: who, may they, and the ledger's head. */
 const moving = { ...token, 'vault GetItem Directory': 1, 'vault GetItem Queries': 1, 'vault Query Ledger': 1 };
 /** One with a text to be sealed: under the query's own key. */
@@ -128,6 +138,7 @@ const prices: readonly Priced[] = [
       'vault GetItem Queries': 1,
       'vault Query Ledger': 1,
       'vault TransactWriteItems Directory Ledger Notices Queries': 1,
+      ...tallied,
       'offer GetItem Queries': 1,
       'offer Query Ledger': 1,
       'offer Query Directory': 1,
@@ -161,13 +172,14 @@ const prices: readonly Priced[] = [
       'desk Query Ledger': 1,
       'desk TransactWriteItems Ledger Notices Queries': 1,
       ...mail,
+      ...tallied,
     },
   ],
   ['read', () => people.read('ingrid', `/queries/${id}`), reading],
   [
     'ask for information, mail included',
     () => moves('ingrid', 'ask-information', { asked: 'Which draft?' }),
-    { ...writing, ...mail },
+    { ...writing, ...mail, ...tallied },
   ],
   [
     'reply, mail included',
@@ -206,13 +218,13 @@ const prices: readonly Priced[] = [
   [
     'clear it, mail included: no text is touched',
     () => moves(clearer, 'approve', everythingChecked),
-    { ...moving, 'vault TransactWriteItems Ledger Notices Queries': 1, ...mail },
+    { ...moving, 'vault TransactWriteItems Ledger Notices Queries': 1, ...mail, ...tallied },
   ],
   ['read the answer', () => people.read('litia', `/queries/${id}`), reading],
   [
     'ask a follow-up, mail included',
     () => moves('litia', 'follow-up', { followUp: 'And superiors?' }),
-    { ...writing, ...mail, ...routerLooks },
+    { ...writing, ...mail, ...routerLooks, ...tallied },
   ],
   ['read what an expert reads, draft, notes and all', () => people.read('ingrid', `/queries/${id}`), reading],
   [

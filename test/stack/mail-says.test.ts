@@ -26,7 +26,7 @@ describe('a mail says', () => {
     const urgent = { urgency: 'requested', neededBy: '2099-01-31', urgencyReason: 'A reason nobody mails' } as const;
     const earlier = world.mailsTo('kossi').length;
     const first = await people.answered('kossi', { ...secret, topic: 'npm', language: 'fr' });
-    const second = await people.answered('kossi', { ...secret, topic: 'detention', language: 'fr', ...urgent });
+    const second = await people.answered('kossi', { ...secret, topic: 'opcat', language: 'fr', ...urgent });
     // In each language of the portal, and to the secretariat, for nobody reads Russian.
     for (const name of ['litia', 'salim', 'marisol', 'nilton']) await people.sent(name, { ...secret, language: 'ru' });
     await world.hub.drain();

@@ -213,8 +213,11 @@ export function finds({ populace, lives, notices, subjects }: Known, who: Member
     if (!life || (rule.onceSent && life.status === 'draft')) return false;
     return standingsOf(life, who).some((standing) => rule.by.includes(standing));
   }
-  if (route.includes('/people/{personId}'))
-    return person.role === 'secretariat' && [...populace.members.values()].some((one) => one.person.id === id);
+  if (route.includes('/people/{personId}')) {
+    const found = [...populace.members.values()].find((one) => one.person.id === id);
+    const ofExperts = route.endsWith('/expertise');
+    return person.role === 'secretariat' && found !== undefined && (!ofExperts || found.person.role === 'expert');
+  }
   if (route.includes('/institutions/{institutionId}'))
     return person.role === 'secretariat' && populace.institutions.some((one) => one.id === id);
   if (route === 'GET /ledgers/{subjectId}') return person.role === 'auditor' && subjects.has(id);
@@ -341,15 +344,21 @@ export function mayLearn(known: Known, who: Member, route: string, asked: string
     const life = lives.get(id);
     if (life) return hasPart(life, who);
     const person = people.get(id);
-    if (!person) return role === 'secretariat' || !institutions.has(id);
+    if (!person) return role === 'secretariat' || !institutions.has(id) || isOwnInstitution(who, id);
     if (role === 'secretariat' || person === who) return true;
     // Experts choose among each other who stands in for them.
-    if (role === 'expert' && person.person.role === 'expert') return route.includes('/profile');
+    if (role === 'expert' && person.person.role === 'expert') return route.includes('/profile') || isOwnDeputy(who, id);
     // A colleague who was let in is named by id where they are taken out again, whether they still see it or not.
     const about = lives.get(asked);
     return peopleAt.includes(route) && about?.coOwners.has(person.name) === true && hasPart(about, who);
   };
 }
+
+const isOwnDeputy = ({ person }: Member, id: string): boolean =>
+  person.role === 'expert' && person.expertise.deputyId === id;
+
+const isOwnInstitution = ({ person }: Member, id: string): boolean =>
+  person.role === 'official' && person.institutionId === id;
 
 /** Whom the page of who can see a query names as seeing it now: those who ask and are still there, and emergencies. */
 export function seenBy({ populace }: Known, life: Life): string[] {

@@ -83,20 +83,10 @@ describe('the path of a question, as people walk it without scripts', () => {
     await official.open(/\/notices\/\w{26}/.exec(mails.at(-1)?.text ?? '')?.[0] ?? '');
     expect(official.shown.path).toBe(`/queries/${id}`);
     expect(official.shown.html).toContain(advice);
-    expect(await world.ledgerOf(id)).toEqual([
-      'drafted',
-      'opened',
-      'submitted',
-      'offered',
-      'accepted',
-      'opened',
-      'review-asked',
-      'clearer-asked',
-      'opened',
-      'clearer-accepted',
-      'opened',
-      'answered',
-      'opened',
+    // Readings stand where they fell between what the streams did meanwhile.
+    expect((await world.ledgerOf(id)).filter((code) => code !== 'opened')).toEqual([
+      ...['drafted', 'submitted', 'offered', 'accepted'],
+      ...['review-asked', 'clearer-asked', 'clearer-accepted', 'answered'],
     ]);
   });
 });

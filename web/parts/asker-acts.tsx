@@ -173,7 +173,14 @@ export function AtAnyTime({ data, view }: Part) {
           <summary>{t('any-time.add')}</summary>
           <form id="writing-more" method="post" action={`/queries/${id}/add-information`} noValidate>
             <Once view={view} version={version} />
-            <TextField view={view} name="information" rows={6} hint={t('any-time.add-hint')} lang={data.language} />
+            <TextField
+              view={view}
+              name="information"
+              label="any-time.add"
+              rows={6}
+              hint={t('any-time.add-hint')}
+              lang={data.language}
+            />
             <button class="second" type="submit">
               {t('any-time.add-button')}
             </button>

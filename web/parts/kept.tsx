@@ -22,14 +22,15 @@ export function SendAgain({ sent, button, view }: { sent: Sent; button: TextKey;
 /** As long as something that costs effort to type again. */
 const fewestCharacters = 20;
 
+// Words with a space between them: an id or an address is nothing that somebody wrote.
+const isProse = (text: string): boolean => text.length >= fewestCharacters && /\S\s+\S/.test(text);
+
 /** The longer texts of a form that cannot be sent any more, to be copied. */
 export function WhatWasTyped({ typed, view }: { typed: Typed; view: View }) {
   const t = textIn(view.locale);
   const texts = Object.entries(typed).flatMap(([name, value]) => {
     const label = `field.${name}`;
-    return typeof value === 'string' && value.length >= fewestCharacters && isTextKey(label)
-      ? [{ name, label, value }]
-      : [];
+    return typeof value === 'string' && isProse(value) && isTextKey(label) ? [{ name, label, value }] : [];
   });
   if (texts.length === 0) return null;
   return (
