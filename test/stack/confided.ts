@@ -93,6 +93,9 @@ function wordOfContent(name: Content, text: string): Word {
 /** Where something of class C2 is kept, to whom it is shown, and to whom at one address alone. */
 type Home = { lies: readonly string[]; shown: readonly string[]; at?: readonly string[] };
 
+// Experts choose among each other who stands in for them.
+const deputyLists = ['expert', 'clearer', 'other', 'ingrid'].map((who) => `${who} at GET /profile`);
+
 /** Each of them. */
 const homes: Record<Known | Part | 'State' | 'topic' | 'guarded State', Home> = {
   'urgency reason': { lies: ['a query in Queries'], shown: ['asker', 'colleague', 'member', 'second'] },
@@ -110,10 +113,10 @@ const homes: Record<Known | Part | 'State' | 'topic' | 'guarded State', Home> = 
   expert: {
     lies: ['a person in Directory'],
     shown: ['expert', 'member', 'second'],
-    at: ['other at GET /queries/{id}/stand-in'],
+    at: ['other at GET /queries/{id}/stand-in', ...deputyLists],
   },
-  'second expert': { lies: ['a person in Directory'], shown: ['clearer', 'member', 'second'] },
-  'other expert': { lies: ['a person in Directory'], shown: ['other', 'member', 'second'] },
+  'second expert': { lies: ['a person in Directory'], shown: ['clearer', 'member', 'second'], at: deputyLists },
+  'other expert': { lies: ['a person in Directory'], shown: ['other', 'member', 'second'], at: deputyLists },
   // Who breaks the glass is named to those who ask.
   member: { lies: ['a person in Directory'], shown: ['asker', 'colleague', 'member', 'second'] },
   'second member': { lies: ['a person in Directory'], shown: ['asker', 'colleague', 'member', 'second'] },
@@ -146,8 +149,8 @@ const homes: Record<Known | Part | 'State' | 'topic' | 'guarded State', Home> = 
       'an institution in Directory',
       'Ledger',
       'the stream of Ledger',
-      // Counted there, together with those of everybody else.
-      'Reports',
+      // Counted there, together with those of everybody else; the sheet of a month is laid out with every topic.
+      ...['Reports', 'dynamodb PutItem'],
     ],
     shown: ['asker', 'guarded', 'colleague', 'expert', 'other', 'clearer', 'member', 'second', 'niamh', 'ingrid'],
   },

@@ -357,8 +357,7 @@ export function mayLearn(known: Known, who: Member, route: string, asked: string
 const isOwnDeputy = ({ person }: Member, id: string): boolean =>
   person.role === 'expert' && person.expertise.deputyId === id;
 
-const isOwnInstitution = ({ person }: Member, id: string): boolean =>
-  person.role === 'official' && person.institutionId === id;
+const isOwnInstitution = ({ institutionId }: Member, id: string): boolean => institutionId === id;
 
 /** Whom the page of who can see a query names as seeing it now: those who ask and are still there, and emergencies. */
 export function seenBy({ populace }: Known, life: Life): string[] {
