@@ -65,6 +65,7 @@ const formsWithText = [
     'reopen',
     'give-feedback',
     'withdraw',
+    ...['pause', 'resume', 'accept-referral', 'refuse-referral'],
   ],
   ...['ask-information', 'save-advice', 'preview-advice', 'ask-review', 'add-note', 'approve', 'return'],
 ].map((verb) => `POST /queries/{id}/${verb}`);

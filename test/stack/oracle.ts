@@ -271,6 +271,7 @@ const textAt = [
     'follow-up',
     'thank',
     'reopen',
+    ...['pause', 'resume'],
     'give-feedback',
   ],
   ...[

@@ -164,11 +164,12 @@ async function cross(scene: Scene, { revocation, doing, place, heldToo }: Crossi
     const places = placesOf(scene, revocation, doing);
     const held = gates.hold(places[place % places.length] ?? { operation: '', about: [], side: 'before' });
     const inFlight = request('before');
-    await Promise.race([held.reached, inFlight]);
+    // A request that came past its gate must not leave it to hold somebody else.
+    await Promise.race([held.reached, inFlight.then(held.open)]);
     const commit = gates.hold({ ...revocation.written(world, scene), side: 'after' });
     if (!heldToo) commit.open();
     const ending = revocation.end(world, scene);
-    await Promise.race([commit.reached, ending]);
+    await Promise.race([commit.reached, ending.then(commit.open)]);
     if (!heldToo) ended = await ending;
     const refused = ended && ended.status >= 300;
     if (!refused) await request('after');
