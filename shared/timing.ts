@@ -27,10 +27,7 @@ function thresholdsOf({ clock }: SentQuery): [at: string, threshold: Threshold][
 }
 
 /** The last threshold that has passed and was not told of, with those it makes needless. */
-function thresholdPassed(
-  query: SentQuery,
-  now: string,
-): { threshold: Threshold; told: Threshold[] } | undefined {
+function thresholdPassed(query: SentQuery, now: string): { threshold: Threshold; told: Threshold[] } | undefined {
   if (query.pause || query.clock.stoppedAt) return undefined;
   const passed = thresholdsOf(query).filter(([at]) => at < now);
   const last = passed.at(-1)?.[1];
