@@ -6,9 +6,6 @@ type Reply = Awaited<ReturnType<EnginePort['forward']>>;
 /** One call on its way to the database. */
 type Passing = { operation: string; body: string };
 
-/** How long a gate holds at most. */
-const longestMilliseconds = 4000;
-
 /** Which call is meant, and on which side of the database: before it is made, or before its answer is told. */
 export type Place = { operation: string; table?: string; about: readonly string[]; side: 'before' | 'after' };
 
@@ -63,8 +60,7 @@ export function gatesOf({ hub }: World) {
         wait: async () => {
           gates.delete(gate);
           reach();
-          // Where whoever is to open the gate waits for what it holds, the gate gives way: they cross in another order.
-          await Promise.race([opened, new Promise((go) => setTimeout(go, longestMilliseconds))]);
+          await opened;
         },
       };
       gates.add(gate);

@@ -11,8 +11,8 @@ import { openWorld, type World } from './world.ts';
 
 const chance = chanceFrom();
 const scenes: Scene[] = [];
-/** The runner gives a function four threads: each scene may hold one, and one must be left to go on with. */
-const atOnce = 3;
+/** The runner gives a function four threads, and a scene may need three: for what is held, for what ends the right, for who comes after. */
+const atOnce = 1;
 let world: World;
 let gates: ReturnType<typeof gatesOf>;
 /** How often the key of each query was unwrapped. */
