@@ -35,13 +35,14 @@ const content = {
 /** Class C2: the secretariat reads it, so Queries holds it. Nobody else does. */
 const urgencyReason = word('reason');
 
-/** Every kind of place there is after a question has gone its whole way. Reports is empty until somebody reports. */
+/** Every kind of place there is after a question has gone its whole way. */
 const searched = [
   'Directory',
   'Keys',
   'Ledger',
   'Notices',
   'Queries',
+  'Reports',
   'Sealed',
   'a mail',
   'an address',
