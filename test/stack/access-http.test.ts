@@ -281,7 +281,8 @@ describe('in a world of eight States, forty people and sixty queries', () => {
     for (const stage of stages) some((life) => life.stage === stage);
     some(({ deputy }) => deputy);
     some(({ askedToClear }) => askedToClear);
-    some(({ clears }) => clears);
+    // Whether anybody is still at a clearance when all have left hangs on whom the router asked; that somebody was does not.
+    expect(acts.some(({ path }) => path.endsWith('/accept-clearance'))).toBe(true);
     some(({ drafts }) => drafts.length);
     some(({ inner }) => inner.length > 1);
     expect(acts.some(({ path }) => path.endsWith('/hand-over'))).toBe(true);

@@ -230,8 +230,8 @@ export const plants: readonly Plant[] = [
       },
       {
         file: 'functions/routes/query-card.ts',
-        find: "directory.listPeople('official')) : [],\n    });",
-        put: "directory.listPeople('official')) : [],\n    }));",
+        find: '      others: othersOf(query, others),\n    });',
+        put: '      others: othersOf(query, others),\n    }));',
       },
     ],
     found: {
