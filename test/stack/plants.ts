@@ -277,7 +277,7 @@ export const plants: readonly Plant[] = [
     what: 'the reason for urgency to the expert',
     edits: [
       {
-        file: 'functions/routes/read-query.ts',
+        file: 'functions/routes/thread.ts',
         find: '...threadOf(query, parts),',
         put: '...threadOf(query, parts), urgency: query.urgency,',
       },
