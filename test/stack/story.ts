@@ -1,10 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { assignClearer } from '../../shared/clearing.ts';
-import { Expert } from '../../shared/people.ts';
-import { shippedSettings } from '../../shared/settings.ts';
 import type { Answers, Told } from './answers.ts';
-import { decides } from './by-hand.ts';
 import { askingOf, type Confided, evidenceOf } from './confided.ts';
 import { everythingChecked } from './steps.ts';
 import type { World } from './world.ts';
@@ -67,9 +63,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     await world.hub.drain();
     const { clearance } = InReview.parse(await world.itemIn('Queries', { id }));
     if (clearance.clearer?.expertId !== idOf('clearer'))
-      await decides(world, 'helen', id, 'assign-clearer', (query, now) =>
-        assignClearer(query, Expert.parse(world.personOf('clearer')), shippedSettings, now),
-      );
+      await moves('member', id, 'assign-clearer', { clearerId: idOf('clearer') });
     for (const page of [true, false]) await reads('clearer', `/queries/${id}/clearance`, page);
     await moves('clearer', id, 'accept-clearance', { noConflict: 'yes' }, true);
   }
