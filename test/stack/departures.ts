@@ -25,7 +25,7 @@ export function tiesOf({ expertise: { interests } }: Expert, declaring: string):
 
 /** People whose ties come to light, who are suspended, or who move: each of them had a part in some query. */
 export async function depart(world: World, { members, those, institutions }: Populace, led: Led, chance: Chance) {
-  const { lives, does, moves, placed, clearerFound } = led;
+  const { lives, does, moves, placed, handsIn, clearerFound, takesClearance } = led;
   const versionOf = async ({ person }: Member) =>
     Versioned.parse(await world.itemIn('Directory', { key: `person#${person.id}` })).version;
   const member = (name: string | undefined): Member => {
@@ -112,5 +112,19 @@ export async function depart(world: World, { members, those, institutions }: Pop
     life.asker = successor.name;
     life.near.add(successor.name);
   }
+  await world.hub.drain();
+
+  // Who cleared something may have been among those who left: somebody clears in the world that they leave.
+  if (lives.some(({ clears }) => clears)) return;
+  const able = (life: Life): boolean => {
+    const expert = members.get(life.grantedTo ?? '');
+    return expert !== undefined && !expert.suspended && !expert.ties.has(life.state);
+  };
+  const [inHand] = chance.shuffled(lives.filter((life) => life.status === 'in_progress' && !life.waits && able(life)));
+  if (!inHand) throw new Error('too little happened in this world: nobody at work');
+  await handsIn(inHand);
+  await world.hub.drain();
+  await clearerFound(inHand);
+  await takesClearance(inHand);
   await world.hub.drain();
 }
