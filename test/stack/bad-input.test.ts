@@ -33,6 +33,9 @@ beforeAll(async () => {
   ids.inProgress = (await people.accepted('litia')).id;
   ids.offered = (await people.offered('litia', urgent)).id;
   ids.draft = (await people.drafted('litia')).id;
+  // Nobody reads Russian.
+  ids.unplaced = await people.sent('litia', { language: 'ru' });
+  await world.hub.drain();
   const accepted = async () => (await people.accepted('litia')).id;
   ids.waiting = await accepted();
   await people.post('ingrid', `/queries/${ids.waiting}/ask-information`, { asked: 'Which bill?' }, 4);
@@ -83,6 +86,19 @@ describe('a form with something wrong', () => {
       !path.endsWith('/extend') &&
       Object.values(input).every((value) => ['string', 'undefined'].includes(typeof value)),
   );
+
+  const previewed = badInputs.filter(({ path }) => path.endsWith('/extend'));
+
+  test.each(previewed)('that is previewed first asks for its preview again, as it was typed: $what', async (bad) => {
+    const { address, version } = await addressOf(bad);
+    const fields = new URLSearchParams({ idempotencyKey: randomUUID(), version: String(version) });
+    for (const [name, value] of Object.entries(bad.input)) fields.set(name, String(value));
+    const shown = await browsers[nameIn(bad)]?.post(address, fields);
+    expect(shown?.status).toBe(422);
+    for (const field of Object.keys(bad.wrong)) expect(shown?.html).toContain(`<a href="#${field}">`);
+    if (bad.input.dueOn) expect(shown?.html).toContain(`value="${bad.input.dueOn}"`);
+    expect(shown?.html).not.toMatch(inner);
+  });
 
   test.each(typed)('comes back as it was typed, what is wrong first: $what', async (bad) => {
     const { address, version } = await addressOf(bad);

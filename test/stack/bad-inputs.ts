@@ -216,6 +216,7 @@ const others: readonly Row[] = [
     { expertId: '0'.repeat(26), assignReason: 'because' },
     { assignReason: 'unknown-option' },
   ],
+  ['a clearance by nobody', 'helen', '/queries/{clearing}/assign-clearer', {}, { clearerId: 'required' }],
   [
     'a later date without date or reason',
     'helen',
@@ -257,6 +258,13 @@ const others: readonly Row[] = [
     '/queries/{offered}/propose-referral',
     { partner: 'x' },
     { partner: 'unknown-option' },
+  ],
+  [
+    'a question about the text',
+    'helen',
+    '/queries/{unplaced}/ask-about',
+    { about: 'text' },
+    { about: 'unknown-option' },
   ],
   [
     'urgency with a date of one’s own',
