@@ -77,6 +77,14 @@ describe('a mail is sent', () => {
     expect(world.mailsTo('eloisa')).toHaveLength(before);
     const [notice] = (await world.noticesOf(id)).filter(({ kind }) => kind === 'advice-available');
     expect(notice).toMatchObject({ status: 'cancelled' });
+    // That they were not told is on the record.
+    const untold = (await world.entriesOf(id)).filter(({ code }) => code === 'notice-cancelled');
+    expect(untold).toMatchObject([
+      {
+        actor: { id: 'notify', role: 'hub' },
+        details: { kind: 'advice-available', recipientId: world.personOf('eloisa').id },
+      },
+    ]);
   });
 
   test('never about an offer that has gone to somebody else meanwhile', async () => {
