@@ -91,7 +91,7 @@ export const editExpertise = route({
   input: Routing.extend({ personId: Id }),
   form: expertisePage,
   run: async ({ input: { personId, ...routing }, version, directory, register }) => {
-    const expert = expertIn(unchanged(await directory.findPerson(personId), version));
+    const expert = unchanged(expertIn(await directory.findPerson(personId)), version);
     const change = changeExpertise(expert, routedOf(routing), await directory.roster());
     return register(change, seeOther(`/people/${expert.id}`));
   },
