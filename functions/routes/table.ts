@@ -22,6 +22,7 @@ import {
   closeWithoutReply,
   keepFromErasure,
   letErase,
+  letQueryWait,
   proposeReferralOf,
   turnDownQuery,
 } from './decide.ts';
@@ -133,6 +134,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   assignQuery,
   askSecondExpert,
   askAboutQuery,
+  letQueryWait,
   previewExtension,
   extendQuery,
   changeTopicOf,
