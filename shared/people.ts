@@ -52,6 +52,8 @@ const everyone = {
   firstPasswordAt: Moment.optional(),
   mailing: Mailing.optional(),
   noticesBy: NoticesBy.optional(),
+  /** Keys lead from page to page and from row to row, for who wants them; nobody has them unasked. */
+  shortcuts: z.boolean().optional(),
 };
 
 /** How many views of the board a member may keep. */

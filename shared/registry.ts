@@ -55,9 +55,13 @@ export function giveFirstPassword(person: Person, byId: string, at: string): Reg
 }
 
 /** What is edited of anybody, the name and the institution of an official by the secretariat alone. */
-type Details = Pick<Person, 'locale' | 'timeZone'> & { name?: string; institutionId?: string | undefined };
+type Details = Pick<Person, 'locale' | 'timeZone'> & {
+  name?: string;
+  institutionId?: string | undefined;
+  shortcuts?: boolean;
+};
 
-/** Somebody reads another language, lives elsewhere, is called otherwise, or asks for another institution. */
+/** Somebody reads another language, lives elsewhere, is called otherwise, asks for another institution, or wants shortcuts. */
 export function changeDetails(person: Person, { institutionId, ...details }: Details): RegistryChange {
   const moved = person.role === 'official' && institutionId ? { institutionId } : {};
   const subject: Person = { ...person, ...details, ...moved, version: person.version + 1 };

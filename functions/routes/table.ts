@@ -9,6 +9,7 @@ import { asset, openApiDocument } from './assets.ts';
 import { askSecondExpert, assignQuery } from './assign-query.ts';
 import { assignedTogether, assignTogether, chooseTogether, previewTogether } from './assign-together.ts';
 import { board } from './board.ts';
+import { boardNews } from './board-news.ts';
 import { deleteSavedView, renameSavedView, saveView } from './board-views.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
@@ -132,6 +133,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   changeProfile,
   changeOwnExpertise,
   board,
+  boardNews,
   saveView,
   renameSavedView,
   deleteSavedView,

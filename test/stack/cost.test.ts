@@ -233,6 +233,11 @@ const prices: readonly Priced[] = [
     { ...token, 'desk GetItem Directory': 1, 'desk Query Directory': 1, 'desk Query Queries': 1 },
   ],
   [
+    'be told how much of the board is new',
+    () => people.read('helen', '/board/news?since=2026-01-01T00:00:00Z'),
+    { ...token, 'desk GetItem Directory': 1, 'desk Query Queries': 1 },
+  ],
+  [
     'see one query’s card',
     () => people.read('helen', `/queries/${id}/card`),
     {
