@@ -48,6 +48,7 @@ import { previewAdvice } from './preview-advice.ts';
 import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
+import { queryTimeline } from './query-timeline.ts';
 import { queue } from './queue.ts';
 import { readQuery } from './read-query.ts';
 import { readThroughGlass } from './read-through-glass.ts';
@@ -114,6 +115,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   myQueries,
   receipt,
   queryAccess,
+  queryTimeline,
   addCoOwner,
   removeCoOwner,
   restrictQuery,

@@ -145,6 +145,11 @@ describe('in a real browser with scripts off', () => {
     await looked(official, new RegExp(`^${address}$`));
     expect(await official.innerText('main')).toContain(advice);
     expect(await official.locator('.written').first().getAttribute('lang')).toBe('ar');
+    await official.locator('.tabs a', { hasText: 'التسلسل الزمني' }).click();
+    await looked(official, /\/timeline$/);
+    expect(await official.locator('.tabs [aria-current=page]').innerText()).toBe('التسلسل الزمني');
+    expect(await official.locator('.timeline > li').count()).toBe(4);
+    expect(await official.innerText('main')).not.toContain(world.personOf('karim').name);
     await official.goto(`${world.hub.origin}${address}/access`);
     await looked(official, /\/access$/);
   });

@@ -70,6 +70,7 @@ const queryRules: Record<string, Rule> = {
   'POST /queries/{id}/accept-referral': { by: ['asks'] },
   'POST /queries/{id}/refuse-referral': { by: ['asks'] },
   'GET /queries/{id}/access': { by: asking },
+  'GET /queries/{id}/timeline': { by: asking },
   'POST /queries/{id}/add-co-owner': { by: ['asks'] },
   'POST /queries/{id}/remove-co-owner': { by: ['asks'] },
   'POST /queries/{id}/restrict': { by: asking },

@@ -47,5 +47,6 @@ export function obeyKeys(dialog: HTMLDialogElement, button: HTMLElement): void {
     }
   });
   button.addEventListener('click', () => dialog.showModal());
+  dialog.querySelector('[data-part=close]')?.addEventListener('click', () => dialog.close());
   button.hidden = false;
 }

@@ -45,9 +45,9 @@ export function Shortcuts({ places, view }: { places: readonly Place[]; view: Vi
         ))}
       </dl>
       <p>{t('keys.text', { account: <a href="/account">{t('mailing.account')}</a> })}</p>
-      <form method="dialog">
-        <button type="submit">{t('keys.close')}</button>
-      </form>
+      <button type="button" data-part="close">
+        {t('keys.close')}
+      </button>
     </dialog>
   );
 }
