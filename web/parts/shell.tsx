@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { directionOf, locales } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
+import { statusOf } from '../text/status.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { SessionWarning } from './session-warning.tsx';
@@ -130,6 +131,11 @@ function Footer({ view }: { view: View }) {
           ))}
         </ul>
         <p>{t('footer.owner')}</p>
+        {statusOf[view.locale].status === 'draft' && (
+          <p>
+            {t('footer.draft')} <a href="/help#translation">{t('footer.report')}</a>
+          </p>
+        )}
       </div>
     </footer>
   );
