@@ -23,7 +23,10 @@ export type Interests = z.infer<typeof Interests>;
 export const Expertise = z.strictObject({
   mainTopics: z.array(Topic).min(1),
   secondaryTopics: z.array(Topic),
+  /** In which they are fluent. */
   languages: z.array(QueryLanguage).min(1),
+  /** In which they can work without being fluent: asked after those who are. */
+  workingLanguages: z.array(QueryLanguage).optional(),
   /** How many queries the expert carries at once, offers included. */
   capacity: z.int().min(0).max(50),
   /** Whole days away, both ends included. */

@@ -70,9 +70,13 @@ export function changeDetails(person: Person, { institutionId, ...details }: Det
 
 /** What does not fit together in what an expert is routed by; `colleagues` are the other experts. */
 export function routedProblems(routed: Routed, expertId: string, colleagues: readonly Expert[]): Problem[] {
-  const { mainTopics, secondaryTopics, absences, deputyId } = routed;
+  const { mainTopics, secondaryTopics, languages, workingLanguages, absences, deputyId } = routed;
   const checks: [boolean, Problem][] = [
     [secondaryTopics.some((topic) => mainTopics.includes(topic)), { field: 'secondaryTopics', code: 'also-main' }],
+    [
+      workingLanguages?.some((language) => languages.includes(language)) ?? false,
+      { field: 'workingLanguages', code: 'also-fluent' },
+    ],
     [absences.some(({ from, to }) => to < from), { field: 'absences', code: 'ends-first' }],
     [deputyId === expertId, { field: 'deputyId', code: 'own-deputy' }],
     [
