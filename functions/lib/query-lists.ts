@@ -185,6 +185,8 @@ export function queryLists(client: Dynamo, table: string) {
   };
 }
 
+export type QueryLists = ReturnType<typeof queryLists>;
+
 function deskQuery(
   table: string,
   { view, dueFrom, dueUntil, latestFirst, only, changedSince }: DeskRange,

@@ -10,7 +10,7 @@ import { unchanged } from './unchanged.ts';
 
 /** GET /account: one's own details, how one hears of something new, and where one is signed in. */
 export const accountPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/account',
   summary: 'Your details, how you hear of something new, and where you are signed in.',
@@ -30,7 +30,7 @@ export const accountPage = route({
 
 /** POST /account/details: the language one is written to in, the zone one's times are told in, and whether keys are shortcuts. */
 export const changeOwnDetails = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/details',
   summary: 'Choose your language, your time zone, and whether keys are shortcuts.',
@@ -51,7 +51,7 @@ export const changeOwnDetails = route({
 
 /** POST /account/notices: a mail for each notice, none, or one a day. */
 export const chooseHow = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/notices',
   summary: 'Choose how you hear of something new: a mail for each notice, none, or one a day.',
@@ -66,7 +66,7 @@ export const chooseHow = route({
 
 /** POST /account/end-session: one of one's own sessions ends; of anybody else's there is none here. */
 export const endOneSession = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/end-session',
   summary: 'End one of your own sessions.',
@@ -85,7 +85,7 @@ export const endOneSession = route({
 
 /** POST /account/end-sessions: every session of one's own but this one ends. */
 export const endOtherSessions = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/end-sessions',
   summary: 'End all your own sessions but the one you are in.',
@@ -104,7 +104,7 @@ export const endOtherSessions = route({
 
 /** GET /account/data: what the hub keeps of somebody themself, as a file. */
 export const ownData = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/account/data',
   summary: 'What is kept of you yourself: your details, your sessions, and the ledger of your account.',

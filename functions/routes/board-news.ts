@@ -4,7 +4,7 @@ import { ok, route } from './route.ts';
 
 /** GET /board/news: how much of a view has changed since it was opened; for the page to say, never to refresh itself. */
 export const boardNews = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/board/news',
   summary:

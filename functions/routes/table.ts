@@ -107,11 +107,9 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   readThroughGlass,
 ];
 
-/** Routes that carry metadata only. */
+/** Routes of queries that carry metadata only. */
 export const deskRoutes: readonly Route<'desk'>[] = [
   home,
-  scopePage,
-  chooseScope,
   myQueries,
   receipt,
   queryAccess,
@@ -131,20 +129,9 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   takeOverQuery,
   recusePage,
   recuseQuery,
-  profilePage,
-  changeProfile,
-  changeOwnExpertise,
-  board,
-  boardNews,
-  saveView,
-  renameSavedView,
-  deleteSavedView,
-  chooseTogether,
   previewTogether,
   assignTogether,
   assignedTogether,
-  responseTimes,
-  responseTimesCsv,
   queryCard,
   assignQuery,
   askSecondExpert,
@@ -163,6 +150,25 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   requestReading,
   approveReading,
   refuseReading,
+  inbox,
+  followNotice,
+];
+
+/** Routes of the office: the board, people, institutions, settings, figures. */
+export const officeRoutes: readonly Route<'office'>[] = [
+  scopePage,
+  chooseScope,
+  profilePage,
+  changeProfile,
+  changeOwnExpertise,
+  board,
+  boardNews,
+  chooseTogether,
+  saveView,
+  renameSavedView,
+  deleteSavedView,
+  responseTimes,
+  responseTimesCsv,
   peoplePage,
   personPage,
   suspendPerson,
@@ -192,17 +198,16 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   confirm,
   withdraw,
   editInstitution,
-  ledgersPage,
-  ledgerPage,
-  inbox,
   accountPage,
   changeOwnDetails,
   chooseHow,
   endOneSession,
   endOtherSessions,
   ownData,
-  followNotice,
 ];
+
+/** Routes of the record. */
+export const auditRoutes: readonly Route<'audit'>[] = [ledgersPage, ledgerPage];
 
 /** Routes for who is not in yet, and what anyone may see. */
 export const doorRoutes: readonly Route<'door'>[] = [
