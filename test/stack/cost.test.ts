@@ -233,6 +233,11 @@ const prices: readonly Priced[] = [
     { ...token, 'office GetItem Directory': 1, 'office Query Directory': 1, 'office Query Queries': 1 },
   ],
   [
+    'be told how much of the board is new',
+    () => people.read('helen', '/board/news?since=2026-01-01T00:00:00Z'),
+    { ...token, 'office GetItem Directory': 1, 'office Query Queries': 1 },
+  ],
+  [
     'see one query’s card',
     () => people.read('helen', `/queries/${id}/card`),
     {

@@ -36,6 +36,8 @@ const Board = z.looseObject({
   personVersion: z.int(),
 });
 
+const News = z.strictObject({ count: z.int() });
+
 const cardOf = async (id: string) => Card.parse(await people.read('helen', `/queries/${id}/card`));
 const boardAt = async (search = '') => Board.parse(await people.read('helen', `/board${search && `?${search}`}`));
 
@@ -162,6 +164,20 @@ describe('the board', () => {
     const { html } = await browser.open('/board?topic=astrology');
     expect(html).toContain('was ignored: Topic.');
     expect((await browser.open('/board?view=overdue')).html).toContain('No overdue queries.');
+  });
+
+  test('says how much of a view is new since a moment, and of no other view', async () => {
+    const since = new Date().toISOString();
+    const news = async (search: string, from = since) =>
+      News.parse(await people.read('helen', `/board/news?since=${from}${search}`)).count;
+    expect(await news('')).toBe(0);
+    const id = await waiting('kossi');
+    expect([await news(''), await news('&view=unassigned'), await news('&view=paused')]).toEqual([1, 1, 0]);
+    expect([await news('&state=TG'), await news('&state=FJ'), await news('&topic=astrology')]).toEqual([1, 0, 1]);
+    await acts(id, 'pause', {});
+    expect([await news(''), await news('&view=paused')]).toEqual([0, 1]);
+    const { token } = await world.credentialsOf('helen');
+    expect((await world.wire.json('GET', '/board/news?since=yesterday', { token })).status).toBe(422);
   });
 
   test('costs the same calls and units with a thousand queries as with sixty', async () => {

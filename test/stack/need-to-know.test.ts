@@ -321,6 +321,7 @@ describe('what is not yours looks like what is not there', () => {
       '/queries/{id}/receipt',
       '/queries/{id}/recuse',
       '/queries/{id}/stand-in',
+      '/queries/{id}/timeline',
     ]);
   });
 
