@@ -230,7 +230,7 @@ const prices: readonly Priced[] = [
   [
     'see the board',
     () => people.read('helen', '/board'),
-    { ...token, 'desk GetItem Directory': 1, 'desk Query Directory': 1, 'desk Query Queries': 1 },
+    { ...token, 'office GetItem Directory': 1, 'office Query Directory': 1, 'office Query Queries': 1 },
   ],
   [
     'see one query’s card',
