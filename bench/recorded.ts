@@ -46,14 +46,10 @@ export async function prepared(): Promise<{ operations: Prepared[]; stop(): void
   try {
     const { operations, template } = await scene(hub, cdkOut);
     const roles = new Map(template.of('AWS::IAM::Role').map((role) => [role.attributes.Arn, role.id]));
-    const lambdas = new Map(
-      template
-        .of('AWS::Lambda::Function')
-        .map((lambda) => [lambda.properties.Environment.Variables.POWERTOOLS_SERVICE_NAME, lambda]),
-    );
+    const lambdas = new Map(template.of('AWS::Lambda::Function').map((one) => [one.attributes.Arn, one]));
     const ready: Prepared[] = [];
-    for (const { name, function: place, events } of operations) {
-      const lambda = lambdas.get(place);
+    for (const { name, functionArn, events } of operations) {
+      const lambda = lambdas.get(functionArn);
       const wanted = needed[name];
       if (!lambda || !wanted) throw new Error(`Nobody knows what ${name} needs.`);
       const directory = template.directoryOf(lambda.properties.Code.S3Key);

@@ -36,7 +36,7 @@ const emailOf = (id: string) => demoPeople.find((person) => person.id === id)?.e
 const member = demoPeople.find(({ role }) => role === 'secretariat')?.email ?? '';
 
 /** One thing that people do, as the requests of its two representations. */
-type Operation = { name: string; function: 'vault' | 'desk'; events: { json: string; html?: string } };
+type Operation = { name: string; functionArn: string; events: { json: string; html?: string } };
 
 /** A request, to become the event that a function gets. */
 type Request = { method: string; path: string; cookie: string; input?: object; version?: number; html?: boolean };
@@ -44,19 +44,21 @@ type Request = { method: string; path: string; cookie: string; input?: object; v
 /** Makes requests into the events that the gateway would make of them. */
 async function events(template: Template, origin: URL) {
   const resources = gatewayResources(template);
-  let taken: (event: object) => void = () => {};
+  let taken: (event: object, functionArn: string) => void = () => {};
   const server = createServer(async (incoming, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
     const match = matching(resources, (incoming.url ?? '').split('?')[0] ?? '');
-    if (match) taken(eventOf(incoming, Buffer.concat(chunks), match, { apiId: 'measured', stage: 'hub', origin }));
+    const functionArn = match?.resource.methods.get(incoming.method ?? '');
+    if (!match || !functionArn) throw new Error(`There is no ${incoming.method} ${incoming.url}.`);
+    taken(eventOf(incoming, Buffer.concat(chunks), match, { apiId: 'measured', stage: 'hub', origin }), functionArn);
     response.end();
   });
   const wire = client(`http://127.0.0.1:${await listen(server)}`);
   return {
-    async of({ method, path, cookie, input, version, html }: Request): Promise<string> {
-      const event = new Promise<object>((heard) => {
-        taken = heard;
+    async of({ method, path, cookie, input, version, html }: Request): Promise<{ event: string; functionArn: string }> {
+      const heard = new Promise<{ event: string; functionArn: string }>((hear) => {
+        taken = (event, functionArn) => hear({ event: JSON.stringify(event), functionArn });
       });
       const sameSite = { 'sec-fetch-site': 'same-origin', 'accept-language': 'en' };
       if (html) await wire.html(method, path, { cookie, headers: sameSite });
@@ -65,7 +67,7 @@ async function events(template: Template, origin: URL) {
           ...(input ? { input } : {}),
           headers: { ...sameSite, cookie: `__Host-hub=${cookie}`, ...(input ? changing(version, randomUUID()) : {}) },
         });
-      return JSON.stringify(await event);
+      return heard;
     },
     close: () => {
       wire.close();
@@ -131,27 +133,26 @@ export async function scene(hub: Hub, cdkOut: string): Promise<{ operations: Ope
   const made = await events(template, new URL(hub.origin));
   const cookie = async (email: string) => (await credentialsOf(email)).cookie;
   const [official, expert, secretariat] = [await cookie(asker), await cookie(other.expert), await cookie(member)];
-  const get = async (path: string, cookie: string) => ({
-    json: await made.of({ method: 'GET', path, cookie }),
-    html: await made.of({ method: 'GET', path, cookie, html: true }),
-  });
-  const change = async (path: string, cookie: string, input: object, version?: number) => ({
-    json: await made.of({ method: 'POST', path, cookie, input, ...(version ? { version } : {}) }),
-  });
-  const advice = { advice: text };
+  const read = async (name: string, path: string, cookie: string): Promise<Operation> => {
+    const json = await made.of({ method: 'GET', path, cookie });
+    const html = await made.of({ method: 'GET', path, cookie, html: true });
+    return { name, functionArn: json.functionArn, events: { json: json.event, html: html.event } };
+  };
+  const change = async (name: string, request: Omit<Request, 'method'>): Promise<Operation> => {
+    const { event, functionArn } = await made.of({ method: 'POST', ...request });
+    return { name, functionArn, events: { json: event } };
+  };
   const { version } = await placed(other.id);
+  const handIn = { path: `/queries/${other.id}/ask-review`, cookie: expert, input: { advice: text }, version };
+  const send = { path: `/queries/${draft.id}/send`, cookie: official, input: {}, version: draft.version };
   const operations: Operation[] = [
-    { name: 'draft', function: 'vault', events: await change('/queries', official, asking) },
-    { name: 'send', function: 'vault', events: await change(`/queries/${draft.id}/send`, official, {}, draft.version) },
-    { name: 'open', function: 'vault', events: await get(`/queries/${one.id}`, official) },
-    {
-      name: 'answer',
-      function: 'vault',
-      events: await change(`/queries/${other.id}/ask-review`, expert, advice, version),
-    },
-    { name: 'board', function: 'desk', events: await get('/board', secretariat) },
-    { name: 'my queries', function: 'desk', events: await get('/queries', official) },
-    { name: 'report', function: 'desk', events: await get('/response-times', secretariat) },
+    await change('draft', { path: '/queries', cookie: official, input: asking }),
+    await change('send', send),
+    await read('open', `/queries/${one.id}`, official),
+    await change('answer', handIn),
+    await read('board', '/board', secretariat),
+    await read('my queries', '/queries', official),
+    await read('report', '/response-times', secretariat),
   ];
   made.close();
   wire.close();
