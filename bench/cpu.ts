@@ -1,16 +1,16 @@
 import { loadavg } from 'node:os';
-import { median, shown, spread, verdict } from './figures.ts';
+import { median, ratioOf, shown, spread, verdict } from './figures.ts';
 import type { Cost, Task } from './measured-process.ts';
 import type { Part } from './part.ts';
 import { type Measured, measured } from './processes.ts';
 import { type Prepared, prepared } from './recorded.ts';
 
 const warmUp = 6000;
-const rounds = 4;
-const slice = 700;
+const rounds = 6;
+const slice = 450;
 const crowds = [8, 32];
-const crowdRounds = 3;
-const crowdSlice = 450;
+const crowdRounds = 4;
+const crowdSlice = 350;
 const freshRounds = 3;
 const freshRequests = 200;
 
@@ -37,10 +37,6 @@ type Found = {
 const floorEvent = (name: 'floor' | 'bare') => [JSON.stringify({ floor: name })];
 const cpuOf = (costs: readonly Cost[]) => costs.map(({ cpu }) => cpu);
 const p95Of = (costs: readonly Cost[]) => costs.map(({ p95 }) => p95);
-/** The middle of the rounds' own ratios: what moves both sides of a round moves none of them. */
-const ratio = (one: readonly number[], other: readonly number[]) =>
-  median(one.map((value, index) => value / (other[index] ?? Number.NaN)));
-
 const goalOf = ({ name, kind }: Found): number =>
   kind === 'json' ? goals.json : lists.includes(name) ? goals.htmlList : goals.html;
 
@@ -111,7 +107,7 @@ type Row = (string | number)[];
 /** A row of the middle figures, the ratio and what is to be said of it. */
 function judged(one: Found, { hub, floor }: Pairs, of: (costs: readonly Cost[]) => number[], goal: number): Row {
   const [ours, theirs] = [of(hub), of(floor)];
-  const found = ratio(ours, theirs);
+  const found = ratioOf(ours, theirs);
   return [
     ...[one.name, one.kind, shown(median(ours)), shown(median(theirs))],
     ...[Number(shown(found)), `≤ ${goal}`, verdict(found, goal, [ours, theirs])],
@@ -155,7 +151,7 @@ export async function run(): Promise<Part> {
         rows: found.map((one) => [
           ...judged(one, one.steady, cpuOf, goalOf(one)),
           shown(median(cpuOf(one.bare))),
-          Number(shown(ratio(cpuOf(one.steady.hub), cpuOf(one.bare)))),
+          Number(shown(ratioOf(cpuOf(one.steady.hub), cpuOf(one.bare)))),
         ]),
       },
       {
@@ -190,7 +186,7 @@ export async function run(): Promise<Part> {
       },
     ],
     notes: [
-      `Load of the machine before the run: ${shown(load, 1)}. "noisy": equal rounds lay more than 15 % apart.`,
+      `Load of the machine before the run: ${shown(load, 1)}. "noisy": the middle half of equal rounds lay more than 15 % apart.`,
       'floor: the calls that the operation needs for what the design promises (one read for who it is, ledger before key,',
       'the right asked again, one record per request), with real sealing, and nothing else; bare: without those promises.',
       'Clients are invocations in flight in one process; Lambda itself gives a process one at a time.',

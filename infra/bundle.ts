@@ -6,6 +6,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { bundle as bundleStyle } from 'lightningcss';
 import * as z from 'zod';
 import { locales } from '../shared/languages.ts';
+import { lambdaCredentials } from './lambda-credentials.ts';
 import { quickBuiltIns } from './quick-built-ins.ts';
 
 /** The repository's folder, wherever the command was started. */
@@ -48,7 +49,7 @@ export const bundling = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
-  plugins: [quickBuiltIns],
+  plugins: [quickBuiltIns, lambdaCredentials],
   logLevel: 'warning',
 } satisfies BuildOptions;
 
