@@ -14,6 +14,8 @@ export type Metered = {
   operation: string;
   invocation: string | undefined;
   tables: TableName[];
+  /** The partition key that a single read asks for. */
+  item: string | undefined;
   refused: boolean;
   began: number;
   ended: number;
@@ -24,6 +26,7 @@ export type Metered = {
 };
 
 const Got = z.object({ Item: Item.optional() });
+const Single = z.object({ Key: Item });
 const Found = z.object({ Items: z.array(Item).default([]), LastEvaluatedKey: Item.optional() });
 const FoundInBatch = z.object({ Responses: z.record(z.string(), z.array(Item)) });
 const AskedInBatch = z.object({
@@ -125,6 +128,13 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
     return { ...nothing, read: readUnits(bytesOf(items), consistency(asked.ConsistentRead)) };
   }
 
+  /** The partition key of a read of one item. */
+  function itemOf({ operation, input }: Call): string | undefined {
+    if (operation !== 'GetItem') return undefined;
+    const [key] = Object.values(Single.parse(input).Key);
+    return key && 'S' in key ? key.S : undefined;
+  }
+
   async function witnessed(call: Call, answer: () => Promise<Reply>) {
     const touched = call.service === 'dynamodb' ? writtenBy(call, shapeOf) : undefined;
     if (!touched) {
@@ -145,7 +155,15 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
     const { service, operation, invocation } = call;
     const tables = [...new Set((reply.cost?.tables ?? []).map(nameOf))].sort();
     taken.push({
-      ...{ function: functionOf(call.role), service, operation, invocation, tables, refused: reply.status >= 300 },
+      ...{
+        function: functionOf(call.role),
+        service,
+        operation,
+        invocation,
+        tables,
+        item: itemOf(call),
+        refused: reply.status >= 300,
+      },
       ...{ began, ended: performance.now(), ...units },
     });
     return reply;
