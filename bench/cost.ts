@@ -9,8 +9,6 @@ export type Cost = {
   write: number;
   kms: number;
   mails: number;
-  /** Units written, table by table and index by index. */
-  written: Record<string, number>;
 };
 
 /** A call as a table of costs writes it: who called what, on which tables. */
@@ -40,11 +38,8 @@ export function costOf(calls: readonly Metered[]): Cost {
   const trips: Record<string, number> = {};
   for (const one of invocationsIn(calls))
     trips[one.function] = Math.max(trips[one.function] ?? 0, roundTrips(one.calls));
-  const written: Record<string, number> = {};
-  for (const call of calls)
-    for (const [where, units] of Object.entries(call.written)) written[where] = (written[where] ?? 0) + units;
   return {
-    ...{ calls: calls.length, trips, written },
+    ...{ calls: calls.length, trips },
     read: sum(calls.map(({ read }) => read)),
     write: sum(calls.map(({ write }) => write)),
     kms: calls.filter(({ service }) => service === 'kms').length,

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { type TableName, type TableShape, tableNames, tableShapes } from '../infra/tables.ts';
 import type { Call, Reply } from '../local/call.ts';
 import type { Hub } from '../local/hub.ts';
-import { Item, itemBytes } from './item-size.ts';
+import { Item, itemBytes, type Value } from './item-size.ts';
 import { type TouchedItem, writtenBy } from './touched.ts';
-import { readUnits, totalOf, writeUnits } from './units.ts';
+import { readUnits, writeUnits } from './units.ts';
 
 /** A call of one of the hub's functions, with what it takes by AWS's rule. */
 export type Metered = {
@@ -21,9 +22,12 @@ export type Metered = {
   ended: number;
   read: number;
   write: number;
-  /** The units written, table by table and index by index: `Queries`, `Queries by-desk`. */
-  written: Record<string, number>;
+  /** The same, by where it goes: table or index, and the partition key there. */
+  traffic: Traffic[];
 };
+
+/** Units at one partition key of a table, `Queries`, or of an index, `Queries by-desk`. */
+export type Traffic = { place: string; key: string; read: number; write: number };
 
 const Got = z.object({ Item: Item.optional() });
 const Single = z.object({ Key: Item });
@@ -33,13 +37,25 @@ const AskedInBatch = z.object({
   RequestItems: z.record(z.string(), z.object({ Keys: z.array(Item), ConsistentRead: z.boolean().default(false) })),
 });
 const Asked = z.looseObject({
+  TableName: z.string(),
+  IndexName: z.string().optional(),
+  Key: Item.optional(),
   ConsistentRead: z.boolean().default(false),
   KeyConditionExpression: z.string().default(''),
   ExpressionAttributeNames: z.record(z.string(), z.string()).optional(),
-  ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
+  ExpressionAttributeValues: Item.optional(),
   FilterExpression: z.string().optional(),
   ProjectionExpression: z.string().optional(),
 });
+
+/** A key as it is compared. */
+const textOf = (value: Value | undefined): string => (value && 'S' in value ? value.S : '');
+
+/** The partition key of a read: of the item, or the first that the key condition compares. */
+function partitionOf({ Key, KeyConditionExpression, ExpressionAttributeValues }: z.infer<typeof Asked>): string {
+  const [named = ''] = /:\w+/.exec(KeyConditionExpression) ?? [];
+  return textOf(Key ? Object.values(Key)[0] : ExpressionAttributeValues?.[named]);
+}
 
 /** The same question without what leaves out part of what is looked at. */
 function unfiltered({ FilterExpression: _filter, ProjectionExpression: _part, ...asked }: z.infer<typeof Asked>) {
@@ -82,26 +98,33 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
     return (await hub.database.call('DynamoDB_20120810.GetItem', asked, Got)).Item;
   }
 
-  type Taken = Pick<Metered, 'read' | 'write' | 'written'>;
-  const nothing: Taken = { read: 0, write: 0, written: {} };
+  type Taken = Pick<Metered, 'read' | 'write' | 'traffic'>;
+  const taking = (traffic: Traffic[]): Taken => ({
+    read: traffic.reduce((all, { read }) => all + read, 0),
+    write: traffic.reduce((all, { write }) => all + write, 0),
+    traffic,
+  });
 
   /** What a write changed, item by item: nobody else writes meanwhile. */
   async function writing(call: Call, touched: readonly TouchedItem[], answer: () => Promise<Reply>) {
     const before = await Promise.all(touched.map(itemAt));
     const reply = await answer();
     const after = await Promise.all(touched.map(itemAt));
-    const written: Record<string, number> = {};
-    let write = 0;
-    for (const [place, { table }] of touched.entries()) {
+    const traffic = touched.flatMap(({ table, key }, place) => {
+      const [name, shape] = [nameOf(table), shapeOf(table)];
       const change = { before: before[place], after: after[place] };
-      const units = writeUnits(change, shapeOf(table), call.operation === 'TransactWriteItems');
-      write += totalOf(units);
-      const name = nameOf(table);
-      written[name] = (written[name] ?? 0) + units.table;
-      for (const [index, more] of Object.entries(units.indexes))
-        written[`${name} ${index}`] = (written[`${name} ${index}`] ?? 0) + more;
-    }
-    return { reply, taken: { read: 0, write, written } };
+      const units = writeUnits(change, shape, call.operation === 'TransactWriteItems');
+      const at = (item: Item | undefined, attribute: string) => textOf(item?.[attribute]);
+      return [
+        { place: name, key: at(key, shape.partition.name), read: 0, write: units.table },
+        ...Object.entries(units.indexes).map(([index, write]) => {
+          const attribute = shape.indexes?.[index]?.partition.name ?? '';
+          const where = at(change.after, attribute) || at(change.before, attribute);
+          return { place: `${name} ${index}`, key: where, read: 0, write };
+        }),
+      ];
+    });
+    return { reply, taken: taking(traffic) };
   }
 
   /** What a read looked at: all of it, also what a filter or a projection left out of the answer. */
@@ -109,14 +132,20 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
     if (operation === 'BatchGetItem') {
       const { RequestItems: asked } = AskedInBatch.parse(input);
       const { Responses: found } = FoundInBatch.parse(JSON.parse(body.toString()));
-      const units = Object.entries(asked).map(([table, { Keys, ConsistentRead }]) => {
-        const items = found[table] ?? [];
-        const sizes = [...items.map(itemBytes), ...Array.from({ length: Keys.length - items.length }, () => 0)];
-        return sizes.reduce((all, bytes) => all + readUnits(bytes, consistency(ConsistentRead)), 0);
-      });
-      return { ...nothing, read: units.reduce((all, one) => all + one, 0) };
+      return taking(
+        Object.entries(asked).flatMap(([table, { Keys, ConsistentRead }]) => {
+          const names = [shapeOf(table).partition.name, shapeOf(table).sort?.name ?? ''];
+          return Keys.map((key) => {
+            const item = (found[table] ?? []).find((one) =>
+              names.every((name) => isDeepStrictEqual(one[name], key[name])),
+            );
+            const read = readUnits(itemBytes(item ?? {}), consistency(ConsistentRead));
+            return { place: nameOf(table), key: textOf(key[names[0] ?? '']), read, write: 0 };
+          });
+        }),
+      );
     }
-    if (!['GetItem', 'Query', 'Scan'].includes(operation)) return nothing;
+    if (!['GetItem', 'Query', 'Scan'].includes(operation)) return taking([]);
     const asked = Asked.parse(input);
     const answered: unknown = JSON.parse(body.toString());
     const items =
@@ -125,7 +154,9 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
         : asked.FilterExpression || asked.ProjectionExpression
           ? (await hub.database.call(`DynamoDB_20120810.${operation}`, unfiltered(asked), Found)).Items
           : Found.parse(answered).Items;
-    return { ...nothing, read: readUnits(bytesOf(items), consistency(asked.ConsistentRead)) };
+    const read = readUnits(bytesOf(items), consistency(asked.ConsistentRead));
+    const place = [nameOf(asked.TableName), asked.IndexName].filter(Boolean).join(' ');
+    return taking([{ place, key: partitionOf(asked), read, write: 0 }]);
   }
 
   /** The partition key of a read of one item. */
@@ -139,8 +170,8 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
     const touched = call.service === 'dynamodb' ? writtenBy(call, shapeOf) : undefined;
     if (!touched) {
       const reply = await answer();
-      const read = call.service === 'dynamodb' && reply.status === 200 ? await reading(call, reply) : nothing;
-      return { reply, taken: read };
+      const read = call.service === 'dynamodb' && reply.status === 200;
+      return { reply, taken: read ? await reading(call, reply) : taking([]) };
     }
     const turn = last.then(() => writing(call, touched, answer));
     last = turn.catch(() => {});

@@ -15,6 +15,7 @@ import { lead } from './lives.ts';
 import { markersIn } from './markers.ts';
 import { expertsOn, finds, isOfOne, isOpen, type Known, listedFor, mayLearn, mayMeet, seenBy } from './oracle.ts';
 import { type Member, populaceBy, settle } from './populace.ts';
+import { routeCosts } from './route-costs.ts';
 import { everythingChecked } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -226,6 +227,16 @@ beforeAll(async () => {
   const led = await lead(world, populace, chance);
   await depart(world, populace, led, chance);
   acts = led.acts;
+  for (const c of routeCosts(
+    world.hub,
+    new Map(
+      ['Queries', 'Sealed', 'Keys', 'Ledger', 'Directory', 'Notices', 'Reports'].map((t) => [
+        world.hub.tableName(t),
+        t,
+      ]),
+    ),
+  ))
+    console.log(`ROUTE0 ${JSON.stringify(c)}`);
   const Notice = z.object({ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string() });
   const notices = z.array(Notice).parse(await world.everythingIn('Notices'));
   const subjects = (await world.everythingIn('Ledger')).map(({ queryId }) => String(queryId));
@@ -252,6 +263,16 @@ beforeAll(async () => {
 }, patience);
 
 afterAll(async () => {
+  for (const c of routeCosts(
+    world.hub,
+    new Map(
+      ['Queries', 'Sealed', 'Keys', 'Ledger', 'Directory', 'Notices', 'Reports'].map((t) => [
+        world.hub.tableName(t),
+        t,
+      ]),
+    ),
+  ))
+    console.log(`ROUTE ${JSON.stringify(c)}`);
   report();
   await world?.stop();
 });
