@@ -4,7 +4,7 @@ import { print } from './print.ts';
 // Each part is a file of its own beside this one, so that what is not asked for is not loaded.
 const parts = ['life', 'partitions', 'growth', 'cpu', 'cold-start', 'pages', 'laptop'];
 
-const asked = process.argv.slice(2).filter((word) => !/^(--.*|\d+)$/.test(word));
+const asked = process.argv.slice(2).filter((word) => !/^(--.*|\d+|.*\.json)$/.test(word));
 const unknown = asked.filter((name) => !parts.includes(name));
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}; there are: ${parts.join(', ')}.`);

@@ -103,6 +103,7 @@ describe('within its bounds stays', () => {
     ['read what an expert reads, draft, notes and all', 'vault', 6, 4],
     ['list one’s queries', 'desk', 2, 2],
     ['list what one is offered', 'desk', 2, 2],
+    ['look into the inbox, whatever the number of notices', 'desk', 2, 2],
     ['see the board', 'desk', 2, 2],
     ['see response times', 'desk', 2, 2],
     ['see response times by topic', 'desk', 2, 2],

@@ -203,6 +203,12 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       { ...token, 'desk GetItem Directory': 1, 'desk Query Directory': 1, 'desk Query Queries': 1 },
     ],
     [
+      'look into the inbox, whatever the number of notices',
+      () => people().read('litia', '/inbox'),
+      [2.5, 0],
+      { ...token, 'desk GetItem Directory': 1, 'desk Query Notices': 1, 'desk BatchGetItem Queries': 1 },
+    ],
+    [
       'see response times',
       () => people().read('helen', '/response-times'),
       [1.5, 0],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Hub } from '../../local/hub.ts';
+import { tableNames } from '../../infra/tables.ts';
+import type { World } from './world.ts';
 
 const Line = z.object({
   message: z.literal('request'),
@@ -9,34 +10,26 @@ const Line = z.object({
   status: z.int(),
 });
 
-/** What the requests of a route called: how often it was asked, and the fewest and most calls to AWS of one request. */
-export type RouteCost = { route: string; times: number; fewest: number; most: number; mostCalls: string[] };
+/** What a request of a route called: the one that called most. */
+export type RouteCost = { route: string; calls: string[] };
 
-/** The calls that each route made of those requests that were answered and met nobody else on the way, by what the hub keeps of both. */
-export function routeCosts(
-  hub: Pick<Hub, 'calls' | 'logs' | 'tableName'>,
-  names: ReadonlyMap<string, string>,
-): RouteCost[] {
+/** What each route called, in requests that were answered and met nobody else on the way, by what the hub keeps of calls and logs. */
+export function routeCosts(hub: World['hub']): RouteCost[] {
+  const names = new Map<string, string>(tableNames.map((name) => [hub.tableName(name), name]));
   const calls = Map.groupBy(hub.calls(), ({ invocation }) => invocation);
   const found = new Map<string, RouteCost>();
-  for (const { line } of hub.logs()) {
-    if (!line.includes('"request"')) continue;
+  for (const { line } of hub.logs().filter((one) => one.line.includes('"request"'))) {
     const { success, data } = Line.safeParse(JSON.parse(line));
     const made = success ? calls.get(data.xray_trace_id) : undefined;
     if (!data || !made || data.status >= 400 || made.some(({ refused }) => refused)) continue;
     const route = `${data.method} ${data.route}`;
+    if ((found.get(route)?.calls.length ?? 0) >= made.length) continue;
     const written = made.map(({ service, operation, tables = [] }) =>
-      [service === 'dynamodb' ? operation : `${service} ${operation}`, ...tables.map((table) => names.get(table))].join(
+      [service === 'dynamodb' ? operation : `${service} ${operation}`, ...tables.map((name) => names.get(name))].join(
         ' ',
       ),
     );
-    const known = found.get(route) ?? { route, times: 0, fewest: made.length, most: 0, mostCalls: [] };
-    found.set(route, {
-      ...{ route, times: known.times + 1, fewest: Math.min(known.fewest, made.length) },
-      ...(made.length > known.most
-        ? { most: made.length, mostCalls: written }
-        : { most: known.most, mostCalls: known.mostCalls }),
-    });
+    found.set(route, { route, calls: written });
   }
-  return [...found.values()].sort((a, b) => (a.route < b.route ? -1 : 1));
+  return [...found.values()];
 }
