@@ -56,7 +56,7 @@ export async function run(): Promise<Part> {
     const cost = costOf(own);
     const reports = costOf(calls.filter((call) => call.function === 'bounce'));
     const invoked = invocationsIn(calls);
-    const requests = invoked.filter((one) => ['vault', 'desk'].includes(one.function)).length;
+    const requests = invoked.filter((one) => ['vault', 'desk', 'office'].includes(one.function)).length;
     const whole = { ...cost, write: cost.write + reports.write, read: cost.read + reports.read };
     const bill = billOf(whole, { invocations: invoked.length, requests });
     return {

@@ -35,7 +35,7 @@ function asking(before: InReview, expert: Expert, settings: Settings, now: strin
   return {
     query: after,
     event: { code: 'clearer-asked', details: { expertId: expert.id, expiresAt } },
-    notices: noticesOf('clearer-asked', after, { named: instead }),
+    notices: noticesOf('clearer-asked', after, { named: [instead] }),
   };
 }
 

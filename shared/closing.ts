@@ -5,7 +5,7 @@ import { clockOf, stopped } from './clock.ts';
 import type { NotAdvisedReason, Outcome, Partner } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
-import { type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { movable } from './transitions.ts';
@@ -40,11 +40,11 @@ function ended(before: SentQuery, settings: Settings, now: string) {
   } as const;
 }
 
-/** The expert whose work or offer ends with the query. */
-function ending(before: SentQuery): { load?: { release: string }; named?: string } {
+/** The experts whose work, offer or clearance ends with the query. */
+function ending(before: SentQuery): { load?: { release: string }; named: (string | undefined)[] } {
   const expertId = expertOf(before);
-  if (before.status === 'answered' || !expertId) return {};
-  return { load: { release: expertId }, named: expertId };
+  if (before.status === 'answered' || !expertId) return { named: [] };
+  return { load: { release: expertId }, named: [expertId, clearerOf(before)] };
 }
 
 function closed(before: SentQuery, outcome: Outcome, settings: Settings, now: string): Change {
@@ -114,7 +114,7 @@ export function withdraw(query: Query, settings: Settings, now: string): Change 
     ...(load ? { load } : {}),
     query: after,
     event: { code: 'withdrawn', details: {} },
-    notices: noticesOf('withdrawn', after, { named: stillRead ? expertOf(before) : undefined }),
+    notices: noticesOf('withdrawn', after, { named: stillRead ? [expertOf(before), clearerOf(before)] : [] }),
   };
 }
 

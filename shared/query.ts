@@ -234,6 +234,11 @@ export const sentFacts = (query: SentQuery): z.infer<typeof SentFacts> => SentFa
 /** The status as the asker's side is told it: that a second expert reads is nobody's business but the experts'. */
 export const statusToAsker = (status: Status): Status => (status === 'in_review' ? 'in_progress' : status);
 
+/** The second expert who is asked to clear the advice, or clears it. */
+export function clearerOf(query: Query): string | undefined {
+  return query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
+}
+
 /** The expert a query is with, by offer or grant. */
 export function expertOf(query: Query): string | undefined {
   if (query.status === 'offered') return query.offer.expertId;

@@ -176,6 +176,8 @@ export function queryLists(client: Dynamo, table: string) {
   };
 }
 
+export type QueryLists = ReturnType<typeof queryLists>;
+
 function deskQuery(table: string, { view, dueFrom, dueUntil, latestFirst, only }: DeskRange, after?: After) {
   const [index, key, value] = view ? ['by-view', 'viewKey', view] : ['by-desk', 'deskKey', 'open'];
   const wanted = Object.entries(only);

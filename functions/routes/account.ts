@@ -10,7 +10,7 @@ import { unchanged } from './unchanged.ts';
 
 /** GET /account: one's own details, how one hears of something new, and where one is signed in. */
 export const accountPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/account',
   summary: 'Your details, how you hear of something new, and where you are signed in.',
@@ -27,7 +27,7 @@ export const accountPage = route({
 
 /** POST /account/details: the language one is written to in, and the zone one's times are told in. */
 export const changeOwnDetails = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/details',
   summary: 'Choose your language and your time zone.',
@@ -45,7 +45,7 @@ export const changeOwnDetails = route({
 
 /** POST /account/notices: a mail for each notice, none, or one a day. */
 export const chooseHow = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/notices',
   summary: 'Choose how you hear of something new: a mail for each notice, none, or one a day.',
@@ -60,7 +60,7 @@ export const chooseHow = route({
 
 /** POST /account/end-session: one of one's own sessions ends; of anybody else's there is none here. */
 export const endOneSession = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/end-session',
   summary: 'End one of your own sessions.',
@@ -79,7 +79,7 @@ export const endOneSession = route({
 
 /** POST /account/end-sessions: every session of one's own but this one ends. */
 export const endOtherSessions = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/end-sessions',
   summary: 'End all your own sessions but the one you are in.',
@@ -98,7 +98,7 @@ export const endOtherSessions = route({
 
 /** GET /account/data: what the hub keeps of somebody themself, as a file. */
 export const ownData = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/account/data',
   summary: 'What is kept of you yourself: your details, your sessions, and the ledger of your account.',

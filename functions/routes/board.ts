@@ -6,7 +6,7 @@ import { ok, route } from './route.ts';
 
 /** GET /board: one view of the queries that were sent, by the day they are due, by metadata alone. */
 export const board = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/board',
   summary:

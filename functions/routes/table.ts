@@ -105,11 +105,9 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   readThroughGlass,
 ];
 
-/** Routes that carry metadata only. */
+/** Routes of queries that carry metadata only. */
 export const deskRoutes: readonly Route<'desk'>[] = [
   home,
-  scopePage,
-  chooseScope,
   myQueries,
   receipt,
   queryAccess,
@@ -128,19 +126,9 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   takeOverQuery,
   recusePage,
   recuseQuery,
-  profilePage,
-  changeProfile,
-  changeOwnExpertise,
-  board,
-  saveView,
-  renameSavedView,
-  deleteSavedView,
-  chooseTogether,
   previewTogether,
   assignTogether,
   assignedTogether,
-  responseTimes,
-  responseTimesCsv,
   queryCard,
   assignQuery,
   askSecondExpert,
@@ -159,6 +147,24 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   requestReading,
   approveReading,
   refuseReading,
+  inbox,
+  followNotice,
+];
+
+/** Routes of the office: the board, people, institutions, settings, figures. */
+export const officeRoutes: readonly Route<'office'>[] = [
+  scopePage,
+  chooseScope,
+  profilePage,
+  changeProfile,
+  changeOwnExpertise,
+  board,
+  chooseTogether,
+  saveView,
+  renameSavedView,
+  deleteSavedView,
+  responseTimes,
+  responseTimesCsv,
   peoplePage,
   personPage,
   suspendPerson,
@@ -188,17 +194,16 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   confirm,
   withdraw,
   editInstitution,
-  ledgersPage,
-  ledgerPage,
-  inbox,
   accountPage,
   changeOwnDetails,
   chooseHow,
   endOneSession,
   endOtherSessions,
   ownData,
-  followNotice,
 ];
+
+/** Routes of the record. */
+export const auditRoutes: readonly Route<'audit'>[] = [ledgersPage, ledgerPage];
 
 /** Routes for who is not in yet, and what anyone may see. */
 export const doorRoutes: readonly Route<'door'>[] = [

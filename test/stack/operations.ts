@@ -200,7 +200,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       'see the board',
       () => people().read('helen', '/board'),
       [2.5, 0],
-      { ...token, 'desk GetItem Directory': 1, 'desk Query Directory': 1, 'desk Query Queries': 1 },
+      { ...token, 'office GetItem Directory': 1, 'office Query Directory': 1, 'office Query Queries': 1 },
     ],
     [
       'look into the inbox, whatever the number of notices',
@@ -212,13 +212,13 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       'see response times',
       () => people().read('helen', '/response-times'),
       [1.5, 0],
-      { ...token, 'desk GetItem Directory': 1, 'desk Query Reports': 1 },
+      { ...token, 'office GetItem Directory': 1, 'office Query Reports': 1 },
     ],
     [
       'see response times by topic',
       () => people().read('helen', '/response-times?by=topic'),
       [1.5, 0],
-      { ...token, 'desk GetItem Directory': 1, 'desk Query Reports': 1 },
+      { ...token, 'office GetItem Directory': 1, 'office Query Reports': 1 },
     ],
     [
       'see one query’s card',
