@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Asking } from '../../shared/asking.ts';
 import { type Answer, changing } from './client.ts';
-import type { World } from './world.ts';
+import type { World } from './world-at.ts';
 
 const Made = z.object({ id: z.string(), version: z.int() });
 const Moved = z.object({ version: z.int() });
