@@ -19,6 +19,8 @@ export type Candidate = {
   expert: Expert;
   /** `deputy`: it is the topic of somebody who is away, and for whom this expert stands in. */
   fit: 'main' | 'secondary' | 'deputy' | 'none';
+  /** Whether they work in the language of the question, or only in one that its asker can use a reply in. */
+  tongue: 'own' | 'reply' | 'none';
   open: number;
   lastAssignedAt?: string;
   exclusions: readonly Exclusion[];
@@ -31,6 +33,11 @@ const isAway = ({ expertise }: Expert, today: string): boolean =>
 function ownFit({ expertise }: Expert, topic: SentQuery['topic']): 'main' | 'secondary' | undefined {
   if (expertise.mainTopics.includes(topic)) return 'main';
   return expertise.secondaryTopics.includes(topic) ? 'secondary' : undefined;
+}
+
+function tongueOf({ expertise }: Expert, { language, replyLanguages }: SentQuery): Candidate['tongue'] {
+  if (expertise.languages.includes(language)) return 'own';
+  return replyLanguages.some((one) => expertise.languages.includes(one)) ? 'reply' : 'none';
 }
 
 /** Those who stand in, today and for this topic, for somebody who is away. */
@@ -55,11 +62,12 @@ function candidatesFor(
     const { expertise, id, status } = expert;
     const { openQueries, lastAssignedAt } = loads.get(id) ?? noLoad;
     const fit = ownFit(expert, query.topic) ?? (deputies.has(id) ? 'deputy' : 'none');
+    const tongue = tongueOf(expert, query);
     const conflict = conflictOf(expertise.interests, query.state, today);
     const checks: [boolean, Exclusion][] = [
       [status !== 'active', 'suspended'],
       [fit === 'none', 'topic'],
-      [!expertise.languages.includes(query.language), 'language'],
+      [tongue === 'none', 'language'],
       [isAway(expert, today), 'away'],
       [query.passedBy.includes(id), 'passed'],
     ];
@@ -67,6 +75,7 @@ function candidatesFor(
     return {
       expert,
       fit,
+      tongue,
       // A query does not stand in its own way: the place it holds with this expert already counts as free.
       open: openQueries.filter((other) => other !== query.id).length,
       ...(lastAssignedAt ? { lastAssignedAt } : {}),
@@ -79,6 +88,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const fitOrder = { main: 0, secondary: 1, deputy: 2, none: 3 } as const;
 
 const byObstacles = (a: Candidate, b: Candidate): number => a.exclusions.length - b.exclusions.length;
+const tongueOrder = { own: 0, reply: 1, none: 2 } as const;
+/** Who works in the language of the question itself comes before who can only reply in another. */
+const byTongue = (a: Candidate, b: Candidate): number => tongueOrder[a.tongue] - tongueOrder[b.tongue];
 const byFit = (a: Candidate, b: Candidate): number => fitOrder[a.fit] - fitOrder[b.fit];
 const byOpen = (a: Candidate, b: Candidate): number => a.open - b.open;
 /** The longest idle first; never assigned comes before all. */
@@ -97,7 +109,7 @@ export function rank(
       const full = candidate.open >= candidate.expert.expertise.capacity;
       return full ? { ...candidate, exclusions: [...candidate.exclusions, 'at-capacity'] } : candidate;
     })
-    .sort((a, b) => byObstacles(a, b) || byFit(a, b) || byOpen(a, b) || byIdle(a, b));
+    .sort((a, b) => byObstacles(a, b) || byTongue(a, b) || byFit(a, b) || byOpen(a, b) || byIdle(a, b));
 }
 
 /**
@@ -115,7 +127,7 @@ export function rankClearers(
   const never = new Set([...query.drafters, ...query.passedBy, ...query.clearancePassedBy, author]);
   return candidatesFor(query, roster, loads, today)
     .filter(({ expert }) => !never.has(expert.id))
-    .sort((a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
+    .sort((a, b) => byObstacles(a, b) || byTongue(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }
 
 /** Those the hub may offer a query to by itself, best first. */

@@ -12,6 +12,7 @@ export type CandidateRow = {
   expertId: string;
   name: string;
   fit: Ranked['fit'];
+  tongue: Ranked['tongue'];
   open: number;
   capacity: number;
   lastAssignedAt?: string;
@@ -38,7 +39,10 @@ function Row({ candidate, name: field, view }: RowOf) {
       <th scope="row">
         <bdi>{name}</bdi>
       </th>
-      <td>{t(`fit.${candidate.fit}`)}</td>
+      <td>
+        {t(`fit.${candidate.fit}`)}
+        {candidate.tongue === 'reply' && <p class="soft">{t('candidates.reply-language')}</p>}
+      </td>
       <td>{t('candidates.load', { open: candidate.open, capacity: candidate.capacity })}</td>
       <td>{lastAssignedAt ? <Day at={lastAssignedAt} view={view} /> : t('candidates.never')}</td>
       <td>
