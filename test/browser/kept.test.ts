@@ -25,7 +25,7 @@ async function windowOf(name: string, path: string, javaScriptEnabled: boolean):
   return page;
 }
 
-const form = '/ask?about=general';
+const form = '/ask/question?about=general';
 const languageButton = (page: Page, locale: string) => page.locator(`.languages [value=${locale}]`);
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
 const draftsOf = async (name: string) =>
