@@ -298,8 +298,8 @@ const others: readonly Row[] = [
     'a question among the languages',
     'litia',
     '/queries/{draft}/save-contact',
-    { language: 'en', replyLanguages: 'en', confidentiality: 'standard', body: 'Which?' },
-    { body: 'unknown-field' },
+    { language: 'en', confidentiality: 'standard', body: 'Which?' },
+    { replyLanguages: 'required', body: 'unknown-field' },
   ],
   ['a draft made worse', 'litia', '/queries/{draft}/save', { ...asking, title: '' }, { title: 'required' }],
   [
