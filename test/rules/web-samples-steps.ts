@@ -118,6 +118,12 @@ export const stepSamples: readonly Sample[] = [
     refusedWith(on('question'), { reason: 'stale', problems: [], typed }),
   ),
   sample('background', BackgroundPage, { draft: background, targets }, on('background')),
+  sample(
+    'background-passed',
+    BackgroundPage,
+    { draft: { ...background, neededBy: '2026-11-23' }, targets },
+    on('background'),
+  ),
   refusedBackground,
   sample(
     'background-stale',

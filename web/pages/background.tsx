@@ -64,9 +64,11 @@ export const BackgroundPage: Page<BackgroundData> = {
   body: (data, view) => {
     const t = textIn(view.locale);
     const { draft } = data;
+    const passed = draft.neededBy !== '' && draft.neededBy < view.now.slice(0, 10);
     return (
       <>
         <StepHeading step="background" id={draft.id} view={view} />
+        {passed && !view.refused && <p class="inset">{t('ask.day-passed')}</p>}
         <Conflict
           view={view}
           saved={[
