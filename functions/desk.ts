@@ -2,5 +2,5 @@ import { serve } from './lib/serve.ts';
 import { deskServices } from './lib/services.ts';
 import { deskRoutes } from './routes/table.ts';
 
-/** Answers the routes that carry metadata only: lists, offers, the board. */
+/** Answers the routes of queries that carry metadata only: lists, offers, cards, assignments. */
 export const handler = serve(deskRoutes, deskServices());

@@ -80,16 +80,39 @@ export class ServiceStack extends Stack {
 
     const desk = new HubFunction(this, 'desk', {
       hub,
-      ifItFails: 'officials and experts see no list of their queries, experts no offer, and the secretariat no board',
+      ifItFails: 'officials and experts see no list of their queries, experts no offer, and nobody can assign one',
       timeout: answering,
       tables: {
         Queries: {
           items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view'],
+          indexes: ['by-asker', 'by-expert', 'by-institution'],
           // A row points to a query for a colleague it is shared with, or who clears it, and goes when that ends.
           only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
         },
-        Ledger: { items: ['Query', 'PutItem'], indexes: ['by-day'] },
+        Ledger: { items: ['Query', 'PutItem'] },
+        Directory: {
+          items: ['BatchGetItem', 'GetItem'],
+          indexes: ['by-kind'],
+          only: [{ keys: ['session#*'], items: ['UpdateItem'] }],
+        },
+        Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
+      },
+      environment: page,
+    });
+
+    const office = new HubFunction(this, 'office', {
+      hub,
+      ifItFails:
+        'the secretariat sees no board and no figures, and can let nobody in, suspend nobody and confirm no standing',
+      timeout: answering,
+      tables: {
+        // To say who carries what. All it writes here is which requests it has done.
+        Queries: {
+          items: ['BatchGetItem'],
+          indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view'],
+          only: [{ keys: ['once#*'], items: ['GetItem', 'PutItem'] }],
+        },
+        Ledger: { items: ['Query', 'PutItem'] },
         Directory: {
           items: ['BatchGetItem', 'GetItem'],
           indexes: ['by-kind', 'by-name'],
@@ -98,19 +121,32 @@ export class ServiceStack extends Stack {
             { keys: ['person#*', 'institution#*', 'address#*', 'settings#*'], items: ['PutItem'] },
           ],
         },
-        Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
-        // One cell is the desk's own to add to: what was turned away leaves no ledger to be counted from.
+        // One cell is its own to add to: what was turned away leaves no ledger to be counted from.
         Reports: { items: ['Query'], only: [{ keys: ['turned-away'], items: ['UpdateItem'] }] },
       },
       statements: [
-        ...mayRead(state.anchors, signedPaths),
         // The secretariat lets people in. It cannot sign in for anybody: that is the door's.
         new PolicyStatement({
           actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
           resources: [state.pool.userPoolArn],
         }),
       ],
-      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName, USER_POOL_ID: state.pool.userPoolId },
+      environment: { ...page, USER_POOL_ID: state.pool.userPoolId },
+    });
+
+    const audit = new HubFunction(this, 'audit', {
+      hub,
+      ifItFails: 'the auditor cannot read the record; hub ledger verify still can',
+      timeout: answering,
+      tables: {
+        Ledger: { items: ['Query'], indexes: ['by-day'] },
+        Directory: {
+          items: ['BatchGetItem', 'GetItem'],
+          only: [{ keys: ['session#*'], items: ['UpdateItem'] }],
+        },
+      },
+      statements: mayRead(state.anchors, signedPaths),
+      environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
     });
 
     const door = new HubFunction(this, 'door', {
@@ -261,7 +297,7 @@ export class ServiceStack extends Stack {
       environment: { ANCHORS_BUCKET: state.anchors.bucketName, ANCHOR_KEY_ID: state.anchorKey.keyArn },
     });
 
-    for (const reader of [desk, anchor]) acknowledgePaths(reader, state.anchors, signedPaths);
+    for (const reader of [audit, anchor]) acknowledgePaths(reader, state.anchors, signedPaths);
 
     follow(tables.Ledger, offer.function, concernsTheRouter, setAside);
     follow(tables.Ledger, tally.function, concernsTheFigures, setAside);
@@ -283,7 +319,13 @@ export class ServiceStack extends Stack {
     });
     const { api } = new Gateway(this, 'Gateway', {
       routes: bundle.routes,
-      functions: { vault: vault.function, desk: desk.function, door: door.function },
+      functions: {
+        vault: vault.function,
+        desk: desk.function,
+        office: office.function,
+        audit: audit.function,
+        door: door.function,
+      },
       otherwise: door.function,
       origin,
       certificateArn,

@@ -2,10 +2,10 @@ import { nextRound } from './advising.ts';
 import { routingDueAt } from './asking.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, stopped } from './clock.ts';
-import type { NotAdvisedReason, Outcome, Partner } from './ledger.ts';
+import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
-import { type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { movable } from './transitions.ts';
@@ -40,11 +40,11 @@ function ended(before: SentQuery, settings: Settings, now: string) {
   } as const;
 }
 
-/** The expert whose work or offer ends with the query. */
-function ending(before: SentQuery): { load?: { release: string }; named?: string } {
+/** The experts whose work, offer or clearance ends with the query. */
+function ending(before: SentQuery): { load?: { release: string }; named: (string | undefined)[] } {
   const expertId = expertOf(before);
-  if (before.status === 'answered' || !expertId) return {};
-  return { load: { release: expertId }, named: expertId };
+  if (before.status === 'answered' || !expertId) return { named: [] };
+  return { load: { release: expertId }, named: [expertId, clearerOf(before)] };
 }
 
 function closed(before: SentQuery, outcome: Outcome, settings: Settings, now: string): Change {
@@ -114,7 +114,7 @@ export function withdraw(query: Query, settings: Settings, now: string): Change 
     ...(load ? { load } : {}),
     query: after,
     event: { code: 'withdrawn', details: {} },
-    notices: noticesOf('withdrawn', after, { named: stillRead ? expertOf(before) : undefined }),
+    notices: noticesOf('withdrawn', after, { named: stillRead ? [expertOf(before), clearerOf(before)] : [] }),
   };
 }
 
@@ -137,13 +137,14 @@ export function turnDown(
 }
 
 /** The secretariat thinks that a partner can help better: nothing passes before the asker agrees. */
-export function proposeReferral(query: Query, partner: Partner, now: string): Change {
+export function proposeReferral(query: Query, partner: Partner, now: string, reason?: ReferralReason): Change {
   const before = movable('propose-referral', query);
   if (before.referral) throw new Refused('not-possible-now');
-  const after = { ...moved(before, now), referral: { partner, proposedAt: now } };
+  const proposal = { partner, ...(reason ? { reason } : {}) };
+  const after = { ...moved(before, now), referral: { ...proposal, proposedAt: now } };
   return {
     query: after,
-    event: { code: 'referral-proposed', details: { partner } },
+    event: { code: 'referral-proposed', details: proposal },
     notices: noticesOf('referral-proposed', after),
   };
 }

@@ -4,7 +4,7 @@ import type { Conflict } from './conflict.ts';
 import type { LedgerEvent } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { passedOn } from './offering.ts';
-import { expertOf, isEnded, isSent, type Query } from './query.ts';
+import { clearerOf, expertOf, isEnded, isSent, type Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
 
@@ -14,8 +14,7 @@ const holds = (query: Query, expertId: string, now: string): boolean => {
   return grant?.endsAt === undefined || now < grant.endsAt;
 };
 
-const clears = (query: Query, expertId: string): boolean =>
-  query.status === 'in_review' && query.clearance.clearer?.expertId === expertId;
+const clears = (query: Query, expertId: string): boolean => clearerOf(query) === expertId;
 
 /** Does this expert have an offer, a grant, a clearance or an open window of this query at `now`? */
 export const isWith = (query: Query, expertId: string, now: string): boolean =>
@@ -36,6 +35,12 @@ function ended(query: Query, expertId: string, now: string): Pick<Change, 'query
   return { query: passedOn(before, expertId, now), load: { release: expertId } };
 }
 
+/** The second expert whose clearance ends because the adviser's access does. */
+function otherClearer(query: Query, expertId: string): string | undefined {
+  const clearer = clearerOf(query);
+  return clearer === expertId ? undefined : clearer;
+}
+
 /** A tie of the expert to the State came to light; the secretariat is told. To take the tie back gives nothing back. */
 export function endByConflict(
   query: Query,
@@ -45,11 +50,14 @@ export function endByConflict(
 ): Change {
   const change = ended(query, expertId, now);
   const event: LedgerEvent = { code: 'conflict-found', details: { expertId, conflict } };
-  return { ...change, event, notices: noticesOf('conflict-found', change.query, { secretariat }) };
+  const named = [otherClearer(query, expertId)];
+  return { ...change, event, notices: noticesOf('conflict-found', change.query, { secretariat, named }) };
 }
 
 /** The expert was suspended. To reinstate them gives nothing back. */
 export function endBySuspension(query: Query, expertId: string, now: string): Change {
   const event: LedgerEvent = { code: 'expert-suspended', details: { expertId } };
-  return { ...ended(query, expertId, now), event, notices: [] };
+  const change = ended(query, expertId, now);
+  const named = [otherClearer(query, expertId)];
+  return { ...change, event, notices: noticesOf('expert-suspended', change.query, { named }) };
 }

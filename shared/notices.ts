@@ -3,7 +3,7 @@ import type { QueryAction } from './access.ts';
 import { Id, Moment } from './fields.ts';
 import type { EventCode } from './ledger.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
-import type { Query } from './query.ts';
+import { clearerOf, type Query } from './query.ts';
 
 /** The kinds of message; each has one constant text per language. */
 export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'digest']);
@@ -120,7 +120,9 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   unplaced: to('no-expert', 'secretariat'),
   accepted: to('assigned', 'asker', 'co-owners'),
   'taken-over': to('grant-ended', 'somebody named'),
-  'conflict-found': to('conflict-appeared', 'secretariat'),
+  recused: to('grant-ended', 'somebody named'),
+  'expert-suspended': to('grant-ended', 'somebody named'),
+  'conflict-found': [...to('conflict-appeared', 'secretariat'), ...to('grant-ended', 'somebody named')],
   'information-asked': to('information-asked', 'asker', 'co-owners'),
   // What the secretariat asked, the secretariat hears of; an expert who is only offered it may not read yet.
   'information-given': to('information-arrived', 'expert at work', 'secretariat'),
@@ -149,21 +151,26 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   'glass-approved': to('break-glass', 'asker', 'co-owners'),
 };
 
-/** The people outside the query whom an event may concern: the secretariat's active members, their head, one person by name. */
-type Others = { secretariat?: readonly string[]; head?: readonly string[]; named?: string | undefined };
+/** The people outside the query whom an event may concern: the secretariat's active members, their head, some by name. */
+type Others = {
+  secretariat?: readonly string[];
+  head?: readonly string[];
+  named?: readonly (string | undefined)[];
+};
+
+const those = (...ids: readonly (string | undefined)[]): string[] => ids.filter((id) => id !== undefined);
 
 function deputyOf(query: Query): readonly string[] {
   const deputyId = 'grant' in query && query.grant?.endsAt === undefined ? query.grant?.deputyId : undefined;
   return deputyId ? [deputyId] : [];
 }
 
-function clearerOf(query: Query): readonly string[] {
-  const expertId = query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
-  return expertId ? [expertId] : [];
-}
-
 /** The notices that follow from an event; `query` is the query after it. */
-export function noticesOf(code: EventCode, query: Query, { secretariat = [], head, named }: Others = {}): AboutQuery[] {
+export function noticesOf(
+  code: EventCode,
+  query: Query,
+  { secretariat = [], head, named = [] }: Others = {},
+): AboutQuery[] {
   const atWork = 'grant' in query && query.grant && query.grant.endsAt === undefined ? [query.grant.expertId] : [];
   const idsOf: Record<Recipient, readonly string[]> = {
     asker: [query.askerId],
@@ -171,10 +178,10 @@ export function noticesOf(code: EventCode, query: Query, { secretariat = [], hea
     'offered expert': query.status === 'offered' ? [query.offer.expertId] : [],
     'expert at work': atWork,
     deputy: deputyOf(query),
-    'clearing expert': clearerOf(query),
+    'clearing expert': those(clearerOf(query)),
     secretariat,
     head: head ?? secretariat,
-    'somebody named': named ? [named] : [],
+    'somebody named': those(...named),
   };
   const tellings = audience[code] ?? [];
   const notices = tellings.flatMap(({ recipient, kind }) =>

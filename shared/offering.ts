@@ -5,7 +5,7 @@ import { offerExpiry } from './clock.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
-import { expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { clearerOf, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import { assignable, type Candidate, isProposalOnly } from './routing.ts';
 import type { Settings } from './settings.ts';
@@ -43,7 +43,8 @@ function offerTo(
         ...(reason ? { reason } : {}),
       },
     },
-    notices: noticesOf('offered', offered, { named: released }),
+    // Whoever was to clear what is not the adviser's any more has no more to do with it either.
+    notices: noticesOf('offered', offered, { named: [released, clearerOf(query)] }),
     load: {
       take: { expertId: expert.id, capacity: expert.expertise.capacity, at: now },
       ...(released ? { release: released } : {}),
@@ -172,7 +173,9 @@ export function expire(query: Query, now: string): Change {
 export function recuse(query: Query, reason: RecusalReason, now: string): Change {
   const before = movable('recuse', query);
   if (!before.grant) throw new Refused('not-possible-now');
-  return { ...passing(before, before.grant.expertId, now), event: { code: 'recused', details: { reason } } };
+  const passed = passing(before, before.grant.expertId, now);
+  const notices = noticesOf('recused', passed.query, { named: [clearerOf(before)] });
+  return { ...passed, event: { code: 'recused', details: { reason } }, notices };
 }
 
 /** The deputy declares no conflict of interest and goes on in the expert's place, whose access ends at once. */
@@ -185,7 +188,7 @@ export function takeOver(query: Query, deputy: Expert, now: string): Change {
   return {
     query: after,
     event: { code: 'taken-over', details: { fromId: expertId } },
-    notices: noticesOf('taken-over', after, { named: expertId }),
+    notices: noticesOf('taken-over', after, { named: [expertId] }),
     // A deputy who stands in may carry more than they said; what was agreed between two experts is not refused.
     load: { take: { expertId: deputy.id, capacity: 1000, at: now }, release: expertId },
   };

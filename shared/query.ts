@@ -3,7 +3,7 @@ import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
-import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, RequestKind } from './ledger.ts';
+import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './ledger.ts';
 import { Part } from './parts.ts';
 import { State } from './states.ts';
 import { LaterStep } from './steps.ts';
@@ -113,7 +113,7 @@ const sent = {
   /** The expert who last advised: asked first when there is more to ask. */
   lastAdviser: Id.optional(),
   pause: Pause.optional(),
-  referral: z.strictObject({ partner: Partner, proposedAt: Moment }).optional(),
+  referral: z.strictObject({ partner: Partner, proposedAt: Moment, reason: ReferralReason.optional() }).optional(),
   glass: Glass.optional(),
 };
 
@@ -250,6 +250,11 @@ export const sentFacts = (query: SentQuery): z.infer<typeof SentFacts> => SentFa
 
 /** The status as the asker's side is told it: that a second expert reads is nobody's business but the experts'. */
 export const statusToAsker = (status: Status): Status => (status === 'in_review' ? 'in_progress' : status);
+
+/** The second expert who is asked to clear the advice, or clears it. */
+export function clearerOf(query: Query): string | undefined {
+  return query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
+}
 
 /** The expert a query is with, by offer or grant. */
 export function expertOf(query: Query): string | undefined {

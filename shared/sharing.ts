@@ -19,7 +19,7 @@ export function addCoOwner(query: Query, colleague: Official, now: string): Chan
   return {
     query: after,
     event: { code: 'co-owner-added', details: { personId: colleague.id } },
-    notices: noticesOf('co-owner-added', after, { named: colleague.id }),
+    notices: noticesOf('co-owner-added', after, { named: [colleague.id] }),
   };
 }
 

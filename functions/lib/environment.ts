@@ -21,10 +21,17 @@ export const environment = {
     ...page,
     ...ledgered,
     DIRECTORY_TABLE: name,
+  }),
+  office: z.object({
+    ...log,
+    ...page,
+    QUERIES_TABLE: name,
+    LEDGER_TABLE: name,
+    DIRECTORY_TABLE: name,
     REPORTS_TABLE: name,
-    ANCHORS_BUCKET: name,
     USER_POOL_ID: name,
   }),
+  audit: z.object({ ...log, ...page, LEDGER_TABLE: name, DIRECTORY_TABLE: name, ANCHORS_BUCKET: name }),
   door: z.object({ ...log, ...page, DIRECTORY_TABLE: name, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name }),
   offer: z.object({ ...log, ...ledgered, DIRECTORY_TABLE: name }),
   notify: z.object({

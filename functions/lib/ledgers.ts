@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { LedgerEntry } from '../../shared/ledger.ts';
-import type { Anchored, Anchors } from './anchors.ts';
 import type { Dynamo } from './dynamo.ts';
 import { type AfterEntry, rowsOf, rowsOfDay } from './ledger-store.ts';
 
@@ -21,8 +20,8 @@ function sorted(rows: readonly Record<string, unknown>[]): { entries: LedgerEntr
   return { entries, unreadable };
 }
 
-/** All ledgers as an auditor reads them, with what was signed of them. */
-export function ledgers(client: Dynamo, table: string, anchors: Anchors) {
+/** All ledgers, to be read as they are: what was altered past the hub is said, not hidden. */
+export function ledgers(client: Dynamo, table: string) {
   return {
     /** What happened on one day, over all ledgers. */
     async ofDay(day: string, after?: AfterEntry) {
@@ -33,8 +32,6 @@ export function ledgers(client: Dynamo, table: string, anchors: Anchors) {
     async entriesOf(subjectId: string) {
       return sorted(await rowsOf(client, table, subjectId));
     },
-    /** The last head of a ledger that was signed; undefined before the first anchor. */
-    anchorOf: (subjectId: string): Promise<Anchored | undefined> => anchors.find(subjectId),
   };
 }
 

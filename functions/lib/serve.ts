@@ -66,7 +66,7 @@ export function serve<In extends Place>(
     const caller: Caller = { kind: 'person', person };
     if (isQueryAction(action)) {
       const { success, data: id } = Id.safeParse(event.pathParameters?.id);
-      if (!success || !routing.changes) throw new Refused('not-found');
+      if (!success || !routing.changes?.queries) throw new Refused('not-found');
       const loaded = await routing.changes.queries.find(id, action, caller, now);
       return { person, caller, loaded, query: loaded.query };
     }
@@ -83,7 +83,7 @@ export function serve<In extends Place>(
     const path = isQueryAction(entry.may) ? {} : event.pathParameters;
     const { once } = envelope;
     const commit = async (change: Change, reply: ChangeReply) => {
-      if (!('caller' in visitor) || !routing.changes) throw new Error('a change needs a caller and a store');
+      if (!('caller' in visitor) || !routing.changes?.commit) throw new Error('a change needs a caller and a store');
       const by = { caller: visitor.caller, now: occasion.now, ...(once ? { once: { once, reply } } : {}) };
       await routing.changes.commit(loaded, change, by);
       return reply;

@@ -1,7 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Change, Loaded } from '../../shared/change.ts';
 import { type Accounts, accounts } from './accounts.ts';
-import { anchors } from './anchors.ts';
+import { type Anchors, anchors } from './anchors.ts';
 import { type Assets, assetsFrom } from './assets.ts';
 import { attempts } from './attempts.ts';
 import { type ContentStore, contentStore } from './content-store.ts';
@@ -13,6 +13,7 @@ import { holderOf, identity } from './identity.ts';
 import { type Ledgers, ledgers } from './ledgers.ts';
 import { type NoticeStore, noticeStore } from './notice-store.ts';
 import { type KeptReply, type Once, replied } from './once.ts';
+import { type QueryLists, queryLists } from './query-lists.ts';
 import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
 import type { Proof } from './read-request.ts';
 import { type Registry, registry } from './registry.ts';
@@ -20,20 +21,22 @@ import { type Reports, reports } from './reports.ts';
 import { endedFor, type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
+import { unlogged } from './unlogged.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
   vault: { queries: QueryStore; contents: ContentStore; directory: Directory; settings: SettingsReader };
-  desk: {
-    queries: QueryStore;
+  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore; settings: SettingsReader };
+  office: {
+    queries: QueryLists;
     directory: Directory;
-    notices: NoticeStore;
     reports: Reports;
     ledgers: Ledgers;
     settings: SettingsReader;
     sessions: Sessions;
     accounts: Accounts;
   };
+  audit: { ledgers: Ledgers; anchors: Pick<Anchors, 'find'> };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
 
@@ -44,11 +47,11 @@ export type Routing = {
   scriptPath: string;
   /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
   presenceOf: (proof: Proof, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
-  /** Where changes of queries are written; the door has none. */
+  /** Where changes are written: of queries by vault and desk, of people, institutions and settings by the office. */
   changes?: {
-    queries: QueryStore;
-    commit: (loaded: Loaded | undefined, change: Change, by: Authorship) => Promise<unknown>;
     replied: (once: Once) => Promise<KeptReply | undefined>;
+    queries?: QueryStore;
+    commit?: (loaded: Loaded | undefined, change: Change, by: Authorship) => Promise<unknown>;
     register?: Registry['commit'];
   };
 };
@@ -58,7 +61,7 @@ type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
   const browsers = sessions(client, env.DIRECTORY_TABLE);
-  const cognito = new CognitoIdentityProviderClient({});
+  const cognito = unlogged(new CognitoIdentityProviderClient({}));
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
@@ -112,19 +115,13 @@ export function vaultServices(): { services: Services['vault']; routing: Routing
   };
 }
 
-/** The desk: metadata only. */
+/** The desk: queries, by their metadata only. */
 export function deskServices(): { services: Services['desk']; routing: Routing } {
   const env = readEnvironment('desk');
   const client = dynamo();
   const queries = queryStore(client, tablesOf(env));
-  const register = registry(client, {
-    directory: env.DIRECTORY_TABLE,
-    ledger: env.LEDGER_TABLE,
-    queries: env.QUERIES_TABLE,
-  }).commit;
   const changes = {
     queries,
-    register,
     commit: queries.commit,
     replied: (once: Once) => replied(client, env.QUERIES_TABLE, once),
   };
@@ -133,13 +130,44 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
       queries,
       directory: directory(client, env.DIRECTORY_TABLE),
       notices: noticeStore(client, env.NOTICES_TABLE),
+      settings: settingsReader(client, env.DIRECTORY_TABLE),
+    },
+    routing: { ...routing(client, env), changes },
+  };
+}
+
+/** The office: the board, people, institutions, settings and figures. It changes no query, whatever happens to it. */
+export function officeServices(): { services: Services['office']; routing: Routing } {
+  const env = readEnvironment('office');
+  const client = dynamo();
+  const register = registry(client, {
+    directory: env.DIRECTORY_TABLE,
+    ledger: env.LEDGER_TABLE,
+    queries: env.QUERIES_TABLE,
+  }).commit;
+  const changes = { register, replied: (once: Once) => replied(client, env.QUERIES_TABLE, once) };
+  return {
+    services: {
+      queries: queryLists(client, env.QUERIES_TABLE),
+      directory: directory(client, env.DIRECTORY_TABLE),
       reports: reports(client, env.REPORTS_TABLE),
-      ledgers: ledgers(client, env.LEDGER_TABLE, anchors(env.ANCHORS_BUCKET)),
+      ledgers: ledgers(client, env.LEDGER_TABLE),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
       sessions: sessions(client, env.DIRECTORY_TABLE),
       accounts: accounts(env.USER_POOL_ID),
     },
     routing: { ...routing(client, env), changes },
+  };
+}
+
+/** The audit: the record and what was signed of it, to be read. */
+export function auditServices(): { services: Services['audit']; routing: Routing } {
+  const env = readEnvironment('audit');
+  const client = dynamo();
+  const { find } = anchors(env.ANCHORS_BUCKET);
+  return {
+    services: { ledgers: ledgers(client, env.LEDGER_TABLE), anchors: { find } },
+    routing: routing(client, env),
   };
 }
 

@@ -10,42 +10,48 @@ import { unchanged } from './unchanged.ts';
 
 /** GET /account: one's own details, how one hears of something new, and where one is signed in. */
 export const accountPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/account',
   summary: 'Your details, how you hear of something new, and where you are signed in.',
   may: 'be-signed-in',
   input: z.strictObject({}),
   run: async ({ person, now, proof, sessions }) => {
-    const { version, name, email, locale, timeZone, mailing, noticesBy = 'mail' } = person;
+    const { version, name, email, locale, timeZone, mailing, noticesBy = 'mail', shortcuts = false } = person;
     const here = sessions.idOf(proof.cookie);
     const own = (await sessions.listOf(person.id, now)).map((each) => ({ ...each, here: each.id === here }));
-    return ok({ version, name, email, locale, timeZone, noticesBy, mail: mailing?.status ?? 'ok', sessions: own });
+    return ok({
+      ...{ version, name, email, locale, timeZone, shortcuts, noticesBy },
+      ...{ mail: mailing?.status ?? 'ok', sessions: own },
+    });
   },
   page: AccountPage,
 });
 
-/** POST /account/details: the language one is written to in, and the zone one's times are told in. */
+/** POST /account/details: the language one is written to in, the zone one's times are told in, and whether keys are shortcuts. */
 export const changeOwnDetails = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/details',
-  summary: 'Choose your language and your time zone.',
+  summary: 'Choose your language, your time zone, and whether keys are shortcuts.',
   may: 'be-signed-in',
   versioned: true,
   done: 'done.details',
-  input: z.strictObject({ locale: Locale, timeZone: TimeZone }),
+  input: z.strictObject({ locale: Locale, timeZone: TimeZone, shortcuts: z.enum(['off', 'on']).optional() }),
   form: accountPage,
-  run: ({ person, input, version, register }) =>
+  run: ({ person, input: { shortcuts, ...input }, version, register }) =>
     register(
-      changeDetails(unchanged(person, version), { name: person.name, ...input }),
+      changeDetails(unchanged(person, version), {
+        ...{ name: person.name, ...input },
+        ...(shortcuts ? { shortcuts: shortcuts === 'on' } : {}),
+      }),
       seeOther(`/account?lang=${input.locale}`),
     ),
 });
 
 /** POST /account/notices: a mail for each notice, none, or one a day. */
 export const chooseHow = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/notices',
   summary: 'Choose how you hear of something new: a mail for each notice, none, or one a day.',
@@ -60,7 +66,7 @@ export const chooseHow = route({
 
 /** POST /account/end-session: one of one's own sessions ends; of anybody else's there is none here. */
 export const endOneSession = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/end-session',
   summary: 'End one of your own sessions.',
@@ -79,7 +85,7 @@ export const endOneSession = route({
 
 /** POST /account/end-sessions: every session of one's own but this one ends. */
 export const endOtherSessions = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/account/end-sessions',
   summary: 'End all your own sessions but the one you are in.',
@@ -98,7 +104,7 @@ export const endOtherSessions = route({
 
 /** GET /account/data: what the hub keeps of somebody themself, as a file. */
 export const ownData = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/account/data',
   summary: 'What is kept of you yourself: your details, your sessions, and the ledger of your account.',

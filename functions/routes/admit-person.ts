@@ -8,7 +8,7 @@ import { unchanged } from './unchanged.ts';
 
 /** POST /people/{personId}/first-password: a password for one sign-in, shown once to the member who asked for it. */
 export const firstPassword = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/first-password',
   summary: 'Give somebody a password for one sign-in; it is answered once and kept nowhere.',
@@ -30,7 +30,7 @@ export const firstPassword = route({
 
 /** POST /people/{personId}/end-sessions: whoever is signed in as this person is out with their next request. */
 export const endSessionsOf = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/end-sessions',
   summary: 'Sign somebody out everywhere; they can sign in again.',

@@ -10,7 +10,7 @@ const isGeneral = ({ about, individualCase }: z.infer<typeof Scope>): boolean =>
 
 /** GET /ask: the steps of a question that is not begun. */
 export const askPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/ask',
   summary: 'The steps of a new question.',

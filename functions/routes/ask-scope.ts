@@ -4,7 +4,7 @@ import { ok, route, seeOther } from './route.ts';
 
 /** GET /ask/scope: asked before anything is written, so that nobody writes about a person's case in vain. */
 export const scopePage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/ask/scope',
   summary: 'Does the question concern an individual case? Asked before anything is written.',
@@ -16,7 +16,7 @@ export const scopePage = route({
 
 /** POST /ask/scope: on to the form, or to where an individual case belongs; of the latter nothing is kept but the count. */
 export const chooseScope = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/ask/scope',
   summary: 'Say whether the question concerns an individual case. If so, nothing is kept but the count.',

@@ -37,7 +37,7 @@ async function expertFound(directory: Directory, id: string): Promise<Expert> {
 
 /** POST /board/choose: the rows that were selected, and the expert they might go to; leads to the preview. */
 export const chooseTogether = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/board/choose',
   summary: 'Select queries and an expert; answers where the preview is. Changes nothing.',

@@ -12,7 +12,7 @@ const boardAt = (search: string) => seeOther(search ? `/board?${search}` : '/boa
 
 /** POST /board/views: a member keeps what the board shows now under a name of their own. */
 export const saveView = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/board/views',
   summary: 'Keep these filters of the board under a name of your own; one of the same name is replaced.',
@@ -29,7 +29,7 @@ export const saveView = route({
 
 /** POST /board/views/rename: a member gives one of their views another name. */
 export const renameSavedView = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/board/views/rename',
   summary: 'Give one of your views of the board another name.',
@@ -44,7 +44,7 @@ export const renameSavedView = route({
 
 /** POST /board/views/delete: a member needs one of their views no more. */
 export const deleteSavedView = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/board/views/delete',
   summary: 'Delete one of your views of the board.',

@@ -1,5 +1,5 @@
 import type { Statement } from './route.ts';
-import { deskRoutes, doorRoutes, vaultRoutes } from './table.ts';
+import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from './table.ts';
 
 export { openApi } from '../lib/openapi.ts';
 
@@ -7,6 +7,8 @@ export { openApi } from '../lib/openapi.ts';
 export const routes: readonly (Statement & { function: Statement['in'] })[] = [
   ...doorRoutes,
   ...deskRoutes,
+  ...officeRoutes,
+  ...auditRoutes,
   ...vaultRoutes,
 ].map((route) => ({
   ...route,

@@ -20,7 +20,7 @@ function expertIn(person: Person | undefined): Expert {
 
 /** GET /people/{personId}/details: what somebody is called, reads and lives by, to be edited. */
 export const detailsPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/people/{personId}/details',
   summary: 'Name, language, time zone and institution of somebody, to be edited.',
@@ -44,7 +44,7 @@ export const detailsPage = route({
 
 /** POST /people/{personId}/details: the secretariat sets them anew. */
 export const editDetails = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/details',
   summary: 'Set name, language and time zone of somebody, and the institution an official asks for.',
@@ -64,7 +64,7 @@ export const editDetails = route({
 
 /** GET /people/{personId}/expertise: what an expert is routed by, to be edited. */
 export const expertisePage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/people/{personId}/expertise',
   summary: 'Topics, languages, room, days away and deputy of an expert, to be edited.',
@@ -81,7 +81,7 @@ export const expertisePage = route({
 
 /** POST /people/{personId}/expertise: the secretariat sets it anew; what the expert has stays with them. */
 export const editExpertise = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/expertise',
   summary: 'Set what an expert is routed by; what they have accepted stays with them.',

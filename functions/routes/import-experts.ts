@@ -21,7 +21,7 @@ async function planned(table: string, directory: Directory, now: string): Promis
 
 /** GET /people/import: where a table of experts is pasted, and which columns it has. */
 export const importPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/people/import',
   summary: 'The columns of a table of experts.',
@@ -33,7 +33,7 @@ export const importPage = route({
 
 /** POST /people/import/preview: what a table would do, line by line; nothing is changed. */
 export const previewImport = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/import/preview',
   summary: 'What a table of experts would change, line by line; nothing is changed yet.',
@@ -51,7 +51,7 @@ export const previewImport = route({
 
 /** POST /people/import: the table is carried out, each change on the ledger of its expert; done twice it changes nothing more. */
 export const importExperts = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/import',
   summary: 'Carry a table of experts out: new ones are put on the list, changed ones changed; nobody is taken off.',

@@ -15,7 +15,7 @@ const dayInMilliseconds = 86_400_000;
 
 /** GET /institutions: the register, with what runs out soon. */
 export const institutionsPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/institutions',
   summary: 'The register of institutions, with the standings that run out soon.',
@@ -38,7 +38,7 @@ export const institutionsPage = route({
 
 /** POST /institutions: an institution is put on the register, not yet vouched for. */
 export const register = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/institutions',
   summary: 'Register an institution; its questions are held until its standing is confirmed.',
@@ -54,7 +54,7 @@ export const register = route({
 
 /** GET /institutions/{institutionId}: one institution, its standing, and what of it is held. */
 export const institutionPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/institutions/{institutionId}',
   summary: 'One institution: kind, State, standing with evidence and expiry, and its held questions.',
@@ -76,7 +76,7 @@ export const institutionPage = route({
 
 /** POST /institutions/{institutionId}/confirm: the secretariat vouches for it; what was held goes to the router. */
 export const confirm = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/institutions/{institutionId}/confirm',
   summary: 'Confirm the standing of an institution on evidence, until a date; held questions are released.',
@@ -95,7 +95,7 @@ export const confirm = route({
 
 /** POST /institutions/{institutionId}/withdraw: the secretariat no longer vouches for it; old questions go on. */
 export const withdraw = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/institutions/{institutionId}/withdraw',
   summary: 'Withdraw the standing of an institution; new questions are held, old ones go on.',
@@ -111,7 +111,7 @@ export const withdraw = route({
 
 /** POST /institutions/{institutionId}/edit: its name or kind is set anew. */
 export const editInstitution = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/institutions/{institutionId}/edit',
   summary: 'Set the name and the kind of an institution; its State and standing stay.',

@@ -42,7 +42,7 @@ function personOf(invited: z.infer<typeof Invited>, roster: readonly Expert[]): 
 
 /** GET /people/invite: the form for somebody new of a role. */
 export const invitePage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/people/invite',
   summary: 'What is asked of somebody new, by role.',
@@ -64,7 +64,7 @@ export const invitePage = route({
 
 /** POST /people: somebody new is let in; a password for the first sign-in is given on their page. */
 export const invite = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people',
   summary: 'Let somebody new in; their first password is given by itself, on their page.',

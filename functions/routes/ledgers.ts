@@ -9,7 +9,7 @@ import { ok, route } from './route.ts';
 
 /** GET /ledgers: what happened on one day, over all ledgers. */
 export const ledgersPage = route({
-  in: 'desk',
+  in: 'audit',
   method: 'GET',
   path: '/ledgers',
   summary: 'Every entry of one day, over all ledgers: who, what, when. Never content.',
@@ -25,15 +25,15 @@ export const ledgersPage = route({
 
 /** GET /ledgers/{subjectId}: one ledger, entry by entry, and whether its chain and its anchors hold. */
 export const ledgerPage = route({
-  in: 'desk',
+  in: 'audit',
   method: 'GET',
   path: '/ledgers/{subjectId}',
   summary: 'One ledger with the verification of its chain and of the last signed anchor that names it.',
   may: 'audit-ledgers',
   input: z.strictObject({ subjectId: Id }),
-  run: async ({ input, ledgers }) => {
+  run: async ({ input, ledgers, anchors }) => {
     // The anchor first: one that is made meanwhile must not seem to know more than the ledger does.
-    const anchor = await ledgers.anchorOf(input.subjectId);
+    const anchor = await anchors.find(input.subjectId);
     const { entries, unreadable } = await ledgers.entriesOf(input.subjectId);
     if (entries.length + unreadable.length === 0 && !anchor) throw new Refused('not-found');
     const found = await firstFault(input.subjectId, entries, anchor?.head);

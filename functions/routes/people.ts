@@ -15,7 +15,7 @@ const Role = z.enum(['official', 'expert', 'secretariat', 'auditor']);
 
 /** GET /people: people of one role by name, a page at a time, or those whose name or address is looked for. */
 export const peoplePage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/people',
   summary:
@@ -50,7 +50,7 @@ export const peoplePage = route({
 
 /** GET /people/{personId}: one person, what they carry, and who could take over. */
 export const personPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/people/{personId}',
   summary: 'One person: status, open queries, and colleagues who could take over.',
@@ -102,7 +102,7 @@ async function namedInstitution(id: string, { findInstitution }: FindPerson) {
 
 /** POST /people/{personId}/suspend: every access ends with the person's next request. */
 export const suspendPerson = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/suspend',
   summary: 'Suspend somebody: every access ends with their next request.',
@@ -118,7 +118,7 @@ export const suspendPerson = route({
 
 /** POST /people/{personId}/reinstate: they may come back. */
 export const reinstatePerson = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/reinstate',
   summary: 'Let somebody who was suspended come back.',
@@ -134,7 +134,7 @@ export const reinstatePerson = route({
 
 /** POST /people/{personId}/resume-mail: their address takes mail again. */
 export const resumeMailTo = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/people/{personId}/resume-mail',
   summary: 'Send mail again to an address that bounced or complained.',

@@ -27,7 +27,7 @@ const dueWhileAway = (queries: readonly Query[], { expertise }: Expert) =>
 
 /** GET /profile: an expert's own profile; what they are routed by, and what they may be tied to. */
 export const profilePage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/profile',
   summary: 'Your profile: what you are routed by, what falls due while you are away, and your ties to States.',
@@ -50,7 +50,7 @@ export const profilePage = route({
 
 /** POST /profile/expertise: an expert sets what they are routed by; what they have stays with them. */
 export const changeOwnExpertise = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/profile/expertise',
   summary: 'Set your topics, languages, room, days away and deputy; what you have accepted stays with you.',
@@ -67,7 +67,7 @@ export const changeOwnExpertise = route({
 
 /** POST /profile: an expert declares their ties; a query of a State they are tied to is closed to them at once. */
 export const changeProfile = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/profile',
   summary: 'Declare your ties to States; a query of a State you are tied to is closed to you at once.',

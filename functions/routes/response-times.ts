@@ -63,7 +63,7 @@ async function published(
 
 /** GET /response-times: how soon the hub answers, told so that nobody is recognised in it. */
 export const responseTimes = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/response-times',
   summary:
@@ -76,7 +76,7 @@ export const responseTimes = route({
 
 /** GET /response-times.csv: the same figures for a spreadsheet. */
 export const responseTimesCsv = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/response-times.csv',
   summary: 'The same figures as comma-separated values; no cell is a formula.',

@@ -5,8 +5,7 @@ import { changeSettings, idleHolidays, type Moved, movedBy, settingsWith } from 
 import type { Settings } from '../../shared/settings.ts';
 import { SettingsPage } from '../../web/pages/settings.tsx';
 import { SettingsPreviewPage } from '../../web/pages/settings-preview.tsx';
-import type { Reader } from '../lib/query-lists.ts';
-import type { QueryStore } from '../lib/query-store.ts';
+import type { QueryLists, Reader } from '../lib/query-lists.ts';
 import { ok, route, seeOther } from './route.ts';
 import { CalendarForm, calendarOf, HeadForm, TargetsForm, TopicsForm, targetsOf } from './settings-fields.ts';
 import { unchanged } from './unchanged.ts';
@@ -20,7 +19,7 @@ const activeMembers = (members: readonly Person[]) =>
     .sort((a, b) => a.name.localeCompare(b.name));
 
 /** The open queries whose dates other settings would move, soonest due first: the first few, and how many there are. */
-async function moves(queries: QueryStore, reader: Reader, settings: Settings) {
+async function moves(queries: QueryLists, reader: Reader, settings: Settings) {
   const moved: Moved[] = [];
   let open = 0;
   for await (const query of queries.everyOpenQuery(reader)) {
@@ -34,7 +33,7 @@ async function moves(queries: QueryStore, reader: Reader, settings: Settings) {
 
 /** GET /settings: when the hub works, what it promises, what is given out by hand, and who heads it. */
 export const settingsPage = route({
-  in: 'desk',
+  in: 'office',
   method: 'GET',
   path: '/settings',
   summary: 'The settings in force: calendar, targets, topics given out by hand, and the head.',
@@ -49,7 +48,7 @@ export const settingsPage = route({
 
 /** POST /settings/calendar/preview: what another calendar would move; nothing is changed. */
 export const previewCalendar = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/settings/calendar/preview',
   summary: 'The open queries whose dates another calendar would move; nothing is changed yet.',
@@ -70,7 +69,7 @@ export const previewCalendar = route({
 
 /** POST /settings/calendar: another calendar is in force; the watch computes open queries anew. */
 export const setCalendar = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/settings/calendar',
   summary: 'Set zone, days off, opening hours and holidays; open queries are computed anew, closed ones keep theirs.',
@@ -88,7 +87,7 @@ export const setCalendar = route({
 
 /** POST /settings/targets/preview: what other targets would move; nothing is changed. */
 export const previewTargets = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/settings/targets/preview',
   summary: 'The open queries whose dates other targets would move; nothing is changed yet.',
@@ -108,7 +107,7 @@ export const previewTargets = route({
 
 /** POST /settings/targets: other targets are in force; the watch computes open queries anew. */
 export const setTargets = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/settings/targets',
   summary: 'Set the times the hub promises; open queries are computed anew, closed ones keep theirs.',
@@ -126,7 +125,7 @@ export const setTargets = route({
 
 /** POST /settings/topics: questions of these topics are only proposed to the secretariat from now on. */
 export const setManualTopics = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/settings/topics',
   summary: 'Set the topics whose questions the secretariat gives out by hand.',
@@ -144,7 +143,7 @@ export const setManualTopics = route({
 
 /** POST /settings/head: who is told of what is long overdue; nobody means everybody of the secretariat. */
 export const setHead = route({
-  in: 'desk',
+  in: 'office',
   method: 'POST',
   path: '/settings/head',
   summary: 'Set who is told of what is long overdue.',

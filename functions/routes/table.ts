@@ -9,6 +9,7 @@ import { asset, openApiDocument } from './assets.ts';
 import { askSecondExpert, assignQuery } from './assign-query.ts';
 import { assignedTogether, assignTogether, chooseTogether, previewTogether } from './assign-together.ts';
 import { board } from './board.ts';
+import { boardNews } from './board-news.ts';
 import { deleteSavedView, renameSavedView, saveView } from './board-views.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
@@ -22,6 +23,7 @@ import {
   closeWithoutReply,
   keepFromErasure,
   letErase,
+  letQueryWait,
   proposeReferralOf,
   turnDownQuery,
 } from './decide.ts';
@@ -49,6 +51,7 @@ import { previewAdvice } from './preview-advice.ts';
 import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
+import { queryTimeline } from './query-timeline.ts';
 import { queue } from './queue.ts';
 import { readQuery } from './read-query.ts';
 import { readThroughGlass } from './read-through-glass.ts';
@@ -107,12 +110,9 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
   readThroughGlass,
 ];
 
-/** Routes that carry metadata only. */
+/** Routes of queries that carry metadata only. */
 export const deskRoutes: readonly Route<'desk'>[] = [
   home,
-  scopePage,
-  chooseScope,
-  askPage,
   editDraft,
   draftContact,
   saveDraftContact,
@@ -120,6 +120,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   myQueries,
   receipt,
   queryAccess,
+  queryTimeline,
   addCoOwner,
   removeCoOwner,
   restrictQuery,
@@ -135,23 +136,14 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   takeOverQuery,
   recusePage,
   recuseQuery,
-  profilePage,
-  changeProfile,
-  changeOwnExpertise,
-  board,
-  saveView,
-  renameSavedView,
-  deleteSavedView,
-  chooseTogether,
   previewTogether,
   assignTogether,
   assignedTogether,
-  responseTimes,
-  responseTimesCsv,
   queryCard,
   assignQuery,
   askSecondExpert,
   askAboutQuery,
+  letQueryWait,
   previewExtension,
   extendQuery,
   changeTopicOf,
@@ -166,6 +158,26 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   requestReading,
   approveReading,
   refuseReading,
+  inbox,
+  followNotice,
+];
+
+/** Routes of the office: the board, people, institutions, settings, figures. */
+export const officeRoutes: readonly Route<'office'>[] = [
+  scopePage,
+  chooseScope,
+  askPage,
+  profilePage,
+  changeProfile,
+  changeOwnExpertise,
+  board,
+  boardNews,
+  chooseTogether,
+  saveView,
+  renameSavedView,
+  deleteSavedView,
+  responseTimes,
+  responseTimesCsv,
   peoplePage,
   personPage,
   suspendPerson,
@@ -195,17 +207,16 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   confirm,
   withdraw,
   editInstitution,
-  ledgersPage,
-  ledgerPage,
-  inbox,
   accountPage,
   changeOwnDetails,
   chooseHow,
   endOneSession,
   endOtherSessions,
   ownData,
-  followNotice,
 ];
+
+/** Routes of the record. */
+export const auditRoutes: readonly Route<'audit'>[] = [ledgersPage, ledgerPage];
 
 /** Routes for who is not in yet, and what anyone may see. */
 export const doorRoutes: readonly Route<'door'>[] = [

@@ -131,7 +131,7 @@ describe('the record', () => {
     expect(deleting.map(({ name, Resource, Condition }) => [name, tableOf(Resource), keysIn(Condition)])).toEqual([
       ['vault', 'Queries', ['share#*', 'clear#*']],
       ['desk', 'Queries', ['share#*', 'clear#*']],
-      ['desk', 'Directory', ['session#*']],
+      ['office', 'Directory', ['session#*']],
       ['door', 'Directory', ['session#*', 'attempts#*']],
       ['offer', 'Queries', ['clear#*']],
       ['watch', 'Queries', ['share#*', 'clear#*']],
@@ -141,15 +141,24 @@ describe('the record', () => {
     ]);
   });
 
-  test('in the directory the desk writes people, institutions, addresses and settings, bounce people, and neither deletes any', () => {
+  test('in the directory the office writes people, institutions, addresses and settings, bounce people, and neither deletes any', () => {
     const writes = on('Directory').filter(({ Action }) => Action.some((action) => writing.includes(action)));
-    expect(who(writes, ...writing).sort()).toEqual(['bounce', 'desk', 'door', 'vault']);
+    expect(who(writes, ...writing).sort()).toEqual(['audit', 'bounce', 'desk', 'door', 'office', 'vault']);
     const elsewhere = writes.filter(({ Condition }) =>
       keysIn(Condition).some((key) => key !== 'session#*' && key !== 'attempts#*'),
     );
     expect(elsewhere.map(({ name, Action, Condition }) => [name, Action, keysIn(Condition)])).toEqual([
-      ['desk', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*', 'settings#*']],
+      ['office', ['dynamodb:PutItem'], ['person#*', 'institution#*', 'address#*', 'settings#*']],
       ['bounce', ['dynamodb:PutItem'], ['person#*']],
+    ]);
+  });
+
+  test('the office changes no query: all it writes beside them is which requests it has done', () => {
+    const writes = on('Queries').filter(
+      ({ name, Action }) => name === 'office' && Action.some((one) => writing.includes(one)),
+    );
+    expect(writes.map(({ Action, Condition }) => [Action, keysIn(Condition)])).toEqual([
+      [['dynamodb:GetItem', 'dynamodb:PutItem'], ['once#*']],
     ]);
   });
 
@@ -173,9 +182,9 @@ describe('the record', () => {
     expect(from).toBe(JSON.stringify(functions.get('notify')?.variables.MAIL_FROM));
   });
 
-  test('only the door signs anybody in, and only the desk opens accounts', () => {
+  test('only the door signs anybody in, and only the office opens accounts', () => {
     expect(who(granted, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge')).toEqual(['door']);
-    expect(who(granted, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword')).toEqual(['desk']);
+    expect(who(granted, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword')).toEqual(['office']);
   });
 });
 

@@ -141,12 +141,12 @@ function bucketCells(): Cell[] {
     const once = !(action === 'PutObject' && path.startsWith('anchors/')) || how === 'if new';
     if (who === 'administrator') return once;
     if (action === 'GetObject')
-      return (who === 'desk' && path !== 'progress.json' && path !== 'else') || (who === 'anchor' && path !== 'else');
+      return (who === 'audit' && path !== 'progress.json' && path !== 'else') || (who === 'anchor' && path !== 'else');
     return who === 'anchor' && action === 'PutObject' && path !== 'else' && once;
   };
   const mayBucket = (who: Anybody, action: string, how: string): boolean => {
     if (who === 'stranger' || how === 'in the clear') return false;
-    return who === 'administrator' || (action === 'ListBucket' && (who === 'desk' || who === 'anchor'));
+    return who === 'administrator' || (action === 'ListBucket' && (who === 'audit' || who === 'anchor'));
   };
   return everybody.flatMap(({ role, principal }) =>
     contexts.flatMap(([how, context]) => [

@@ -1,6 +1,6 @@
 /** The roles of the functions. */
 export const roles = [
-  ...(['vault', 'desk', 'door', 'offer', 'tally', 'notify'] as const),
+  ...(['vault', 'desk', 'office', 'audit', 'door', 'offer', 'tally', 'notify'] as const),
   ...(['bounce', 'digest', 'watch', 'erase', 'anchor'] as const),
 ] as const;
 export type Role = (typeof roles)[number];
@@ -39,16 +39,26 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
   desk: {
     Queries: [
       ...['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+      ...['@by-asker', '@by-expert', '@by-institution'],
+    ],
+    Ledger: ['Query', 'PutItem'],
+    Directory: ['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#'],
+    Notices: ['GetItem', 'PutItem', '@by-recipient'],
+  },
+  // It reads who carries what, and changes no query.
+  office: {
+    Queries: [
+      ...['BatchGetItem', 'GetItem:once#', 'PutItem:once#'],
       ...['@by-asker', '@by-expert', '@by-institution', '@by-desk', '@by-view'],
     ],
-    Ledger: ['Query', 'PutItem', '@by-day'],
+    Ledger: ['Query', 'PutItem'],
     Directory: [
       ...['BatchGetItem', 'GetItem', '@by-kind', '@by-name', 'UpdateItem:session#', 'DeleteItem:session#'],
       ...['PutItem:person#', 'PutItem:institution#', 'PutItem:address#', 'PutItem:settings#'],
     ],
-    Notices: ['GetItem', 'PutItem', '@by-recipient'],
     Reports: ['Query', 'UpdateItem:turned-away'],
   },
+  audit: { Ledger: ['Query', '@by-day'], Directory: ['BatchGetItem', 'GetItem', 'UpdateItem:session#'] },
   door: {
     Directory: [
       ...['BatchGetItem', 'GetItem'],
@@ -105,7 +115,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
 /** Who may do what with the accounts that people sign in with: the door lets in, the secretariat opens. */
 export const poolAccess: Readonly<Partial<Record<Role, readonly string[]>>> = {
   door: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
-  desk: ['AdminCreateUser', 'AdminSetUserPassword'],
+  office: ['AdminCreateUser', 'AdminSetUserPassword'],
 };
 
 /** What can be asked of items; Scan and SQL are here so that nobody has them. */

@@ -110,7 +110,7 @@ describe('a mail', () => {
       ({ first, second, code, secretariat, named, locale }) => {
         const mailsOf = (query: typeof first) =>
           new Map(
-            noticesOf(code, query, { secretariat, named }).map(({ kind }) => {
+            noticesOf(code, query, { secretariat, named: [named] }).map(({ kind }) => {
               const id = newId();
               return [kind, constant(id, mailOfNotice({ id, kind }, locale, origin))];
             }),

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { isQueryAction, type QueryAction, relationsFor } from '../../shared/access.ts';
+import type { Change } from '../../shared/change.ts';
+import { assignClearer } from '../../shared/clearing.ts';
+import { acceptReferral, turnDown, withdraw } from '../../shared/closing.ts';
+import { endByConflict, endBySuspension } from '../../shared/ending.ts';
 import { LedgerEvent } from '../../shared/ledger.ts';
 import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
+import { assign, recuse } from '../../shared/offering.ts';
 import type { Query } from '../../shared/query.ts';
-import type { Relation } from '../../shared/transitions.ts';
-import { adviser, asker, clearer, coOwner, deputy, queryIn, situations } from './cast.ts';
+import { rank } from '../../shared/routing.ts';
+import { shippedSettings } from '../../shared/settings.ts';
+import { movable, type Relation } from '../../shared/transitions.ts';
+import { adviser, asker, clearer, coOwner, deputy, expert, now, queryIn, situations } from './cast.ts';
 import { idOf } from './worlds.ts';
 
 const secretariat = [idOf(4), idOf(9)];
@@ -26,7 +33,9 @@ const told: [LedgerEvent['code'], Query, [string, string][]][] = [
   ['unplaced', queryIn.submitted, desk('no-expert')],
   ['accepted', queryIn.in_progress, to('assigned', ...askers)],
   ['taken-over', queryIn.in_progress, to('grant-ended', named)],
-  ['conflict-found', queryIn.submitted, desk('conflict-appeared')],
+  ['recused', queryIn.submitted, to('grant-ended', named)],
+  ['expert-suspended', queryIn.submitted, to('grant-ended', named)],
+  ['conflict-found', queryIn.submitted, [...desk('conflict-appeared'), ...to('grant-ended', named)]],
   ['information-asked', queryIn.needs_information, to('information-asked', ...askers)],
   [
     'information-given',
@@ -62,18 +71,40 @@ const told: [LedgerEvent['code'], Query, [string, string][]][] = [
   ['glass-approved', queryIn.in_progress, to('break-glass', ...askers)],
 ];
 
+function given(query: Query): Change {
+  const [candidate] = rank(movable('assign', query), [expert(20)], new Map(), now.slice(0, 10));
+  if (!candidate) throw new Error('one expert is ranked');
+  return assign(query, candidate, shippedSettings, now);
+}
+
+// Everything by which a clearance ends that was not the second expert's own doing.
+const referable = { ...queryIn.in_review, referral: { partner: 'apt', proposedAt: now } } as const;
+const clearanceOver: [string, (query: Query) => Change][] = [
+  ['withdrawn', (query) => withdraw(query, shippedSettings, now)],
+  ['turned down', (query) => turnDown(query, { reason: 'asked-elsewhere', turnTo: 'apt' }, shippedSettings, now)],
+  ['referred', () => acceptReferral(referable, shippedSettings, now, secretariat)],
+  ['given back by the adviser', (query) => recuse(query, 'other', now)],
+  ['given to somebody else', given],
+  ['the adviser suspended', (query) => endBySuspension(query, adviser.id, now)],
+  [
+    'a tie of the adviser',
+    (query) => endByConflict(query, { expertId: adviser.id, conflict: 'nationality' }, secretariat, now),
+  ],
+  ['another second expert', (query) => assignClearer(query, expert(20), shippedSettings, now)],
+];
+
 const codes = LedgerEvent.options.map((option) => option.shape.code.value);
 const pairs = (notices: readonly { kind: string; recipientId: string }[]) =>
   notices.map(({ kind, recipientId }) => [kind, recipientId]);
 
 describe('who is told', () => {
   test.each(told)('when a query is %s', (code, query, expected) => {
-    expect(pairs(noticesOf(code, query, { secretariat, head, named }))).toEqual(expected);
+    expect(pairs(noticesOf(code, query, { secretariat, head, named: [named] }))).toEqual(expected);
   });
 
   test.each(codes.filter((code) => !told.some(([one]) => one === code)))('of %s nobody is told', (code) => {
     for (const query of Object.values(situations))
-      expect(noticesOf(code, query, { secretariat, head, named })).toEqual([]);
+      expect(noticesOf(code, query, { secretariat, head, named: [named] })).toEqual([]);
   });
 
   test('every kind of notice follows from something that happens', () => {
@@ -95,6 +126,11 @@ describe('who is told', () => {
     for (const query of [queryIn.answered, queryIn.closed, queryIn.withdrawn])
       for (const code of ['information-added', 'at-risk', 'overdue', 'silent'] as const)
         expect(noticesOf(code, query)).toEqual([]);
+  });
+
+  test.each(clearanceOver)('whoever clears is told when there is nothing left to clear: %s', (_, change) => {
+    const toldClearer = change(queryIn.in_review).notices.filter(({ recipientId }) => recipientId === clearer.id);
+    expect(pairs(toldClearer)).toEqual(to('grant-ended', clearer.id));
   });
 
   test('a notice says who, what kind and which query, and has no room for more', () => {

@@ -150,7 +150,7 @@ const secretariatCard: CardData = {
       expertId: 'e1',
       name: 'سلمى بن يوسف',
       fit: 'main',
-      tongue: 'own',
+      speaks: 'fluent',
       open: 1,
       capacity: 3,
       lastAssignedAt: at(6),
@@ -161,7 +161,7 @@ const secretariatCard: CardData = {
       expertId: 'e2',
       name: 'Grace Mensah',
       fit: 'secondary',
-      tongue: 'reply',
+      speaks: 'working',
       open: 0,
       capacity: 2,
       exclusions: ['language', 'away'],
@@ -171,7 +171,7 @@ const secretariatCard: CardData = {
       expertId: 'e3',
       name: 'Tomás Herrera',
       fit: 'none',
-      tongue: 'none',
+      speaks: 'none',
       open: 2,
       capacity: 2,
       exclusions: [
@@ -189,7 +189,7 @@ const secretariatCard: CardData = {
     },
   ],
   clearers: [],
-  can: ['assign', 'ask-about', 'pause', 'extend', 'change-topic', 'propose-referral', 'turn-down', 'grant-urgency'],
+  can: ['assign', 'ask-about', 'let-wait', 'extend', 'change-topic', 'propose-referral', 'turn-down', 'grant-urgency'],
   urgentDays: 2,
   others: [
     {

@@ -254,7 +254,12 @@ const prices: readonly Priced[] = [
   [
     'see the board',
     () => people.read('helen', '/board'),
-    { ...token, 'desk GetItem Directory': 1, 'desk Query Directory': 1, 'desk Query Queries': 1 },
+    { ...token, 'office GetItem Directory': 1, 'office Query Directory': 1, 'office Query Queries': 1 },
+  ],
+  [
+    'be told how much of the board is new',
+    () => people.read('helen', '/board/news?since=2026-01-01T00:00:00Z'),
+    { ...token, 'office GetItem Directory': 1, 'office Query Queries': 1 },
   ],
   [
     'see one query’s card',
