@@ -76,8 +76,8 @@ export const plants: readonly Plant[] = [
     edits: [
       {
         file: 'functions/routes/draft-query.ts',
-        find: 'created(`/queries/${change.query.id}/check`',
-        put: 'created(`/queries/${change.query.id}/check?lang=${encodeURIComponent(input.title)}`',
+        find: 'created(placeAfter(change.query, next, now)',
+        put: 'created(`${placeAfter(change.query, next, now)}?lang=${encodeURIComponent(input.title)}`',
       },
     ],
     found: { word: 'title', encoding: 'percent', where: /^the headers of an answer at POST \/queries$/ },
@@ -160,7 +160,11 @@ export const plants: readonly Plant[] = [
         find: 'export const toItem = (query: Query) => ({ ...query, ...indexKeys(query) });',
         put: "export const toItem = (query: Query) => ({ ...query, ...indexKeys(query), preview: [...(globalThis.confided?.title ?? '')].map((one) => `&#${one.codePointAt(0)};`).join('') });",
       },
-      { file: 'functions/lib/query-item.ts', find: 'const indexed = [', put: "const indexed = ['preview'," },
+      {
+        file: 'functions/lib/query-item.ts',
+        find: 'new Set<keyof IndexKeys>([',
+        put: "new Set<string>(['preview',",
+      },
     ],
     found: { word: 'title', encoding: 'HTML entities throughout', where: /^a query in Queries$/ },
   },
