@@ -22,7 +22,7 @@ export type Prepared = {
   events: { json: string; html?: string };
 };
 
-const folder = join(root, 'build', 'bench');
+const folder = join(root, 'build', 'bench-cpu');
 
 /** A session that was seen this much later is touched by none of the requests to come. */
 const later = 10 * 60_000;
