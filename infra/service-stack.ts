@@ -327,6 +327,7 @@ export class ServiceStack extends Stack {
         door: door.function,
       },
       otherwise: door.function,
+      stylePath: bundle.stylePath,
       origin,
       certificateArn,
     });
