@@ -176,11 +176,14 @@ export function queryLists(client: Dynamo, table: string) {
     /** All of them, page after page. */
     everyOfInstitution: (reader: Reader, institutionId: string) =>
       every(ofInstitution(institutionId), (range) => listByIds(range, reader)),
-    /** The ids of what falls due for a check, or for erasing, by `until`, soonest first. */
-    async listIdsDue(until: string, what: 'due' | 'erase' = 'due'): Promise<string[]> {
-      return (await rows({ index: 'by-check', key: 'checkKey', value: what, sort: 'nextCheckAt', until })).items.map(
-        (item) => Id.parse(item).id,
-      );
+    /** The ids of what falls due for a check, or for erasing, by `until`, soonest first, page after page. */
+    async *everyIdDue(until: string, what: 'due' | 'erase' = 'due'): AsyncGenerator<string> {
+      let after: After | undefined;
+      do {
+        const page = await rows({ index: 'by-check', key: 'checkKey', value: what, sort: 'nextCheckAt', until, after });
+        yield* page.items.map((item) => Id.parse(item).id);
+        after = page.next;
+      } while (after);
     },
   };
 }

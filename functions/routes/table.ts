@@ -23,6 +23,7 @@ import {
   closeWithoutReply,
   keepFromErasure,
   letErase,
+  letQueryWait,
   proposeReferralOf,
   turnDownQuery,
 } from './decide.ts';
@@ -136,6 +137,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   assignQuery,
   askSecondExpert,
   askAboutQuery,
+  letQueryWait,
   previewExtension,
   extendQuery,
   changeTopicOf,

@@ -187,7 +187,7 @@ const secretariatCard: CardData = {
     },
   ],
   clearers: [],
-  can: ['assign', 'ask-about', 'pause', 'extend', 'change-topic', 'propose-referral', 'turn-down', 'grant-urgency'],
+  can: ['assign', 'ask-about', 'let-wait', 'extend', 'change-topic', 'propose-referral', 'turn-down', 'grant-urgency'],
   urgentDays: 2,
   others: [
     {

@@ -107,15 +107,13 @@ export function Candidates({ candidates, action, version, name, view }: Table) {
   return (
     <form method="post" action={action} noValidate>
       <Once view={view} version={version} />
-      {name === 'expertId' && (
-        <SelectField
-          view={view}
-          name="assignReason"
-          hint={t('candidates.reason-hint')}
-          choose="choose.reason"
-          choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
-        />
-      )}
+      <SelectField
+        view={view}
+        name={name === 'expertId' ? 'assignReason' : 'clearerReason'}
+        hint={t('candidates.reason-hint')}
+        choose="choose.reason"
+        choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
+      />
       {rows}
     </form>
   );
