@@ -168,8 +168,7 @@ export function Shell({ title, view, writing, children }: Standing) {
           <div class="band">
             <div class="width">
               <a class="name" href="/">
-                <strong>{t('service.name')}</strong>
-                <span>{t('service.owner')}</span>
+                <strong>{t('service.name')}</strong> <span>{t('service.owner')}</span>
               </a>
               <Languages view={view} writing={writing} />
             </div>
