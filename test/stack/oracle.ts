@@ -324,9 +324,9 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
     );
     if (asked.glassText.length > 0) add(populace.those('secretariat').map(({ mark }) => mark));
   }
-  // Who stands by is told whose query it is.
+  // Who stands by is told whose query it is, also on the form that is shown again.
   const standsBy = asked && standingsOf(asked, who).includes('stands by');
-  if (standsBy && route.includes('/stand-in')) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
+  if (standsBy && /\/(stand-in|take-over)$/.test(route)) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
   if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
