@@ -162,7 +162,7 @@ const secretariatCard: CardData = {
       speaks: 'working',
       open: 0,
       capacity: 2,
-      exclusions: ['language', 'away'],
+      exclusions: ['away'],
       assignable: true,
     },
     {
@@ -174,6 +174,7 @@ const secretariatCard: CardData = {
       capacity: 2,
       exclusions: [
         'topic',
+        'language',
         'passed',
         'suspended',
         'at-capacity',
