@@ -12,6 +12,8 @@ interface RecordedCall extends Partial<Cost> {
   readonly service: string;
   readonly operation: string;
   readonly role: string | undefined;
+  /** The invocation of a function that made it, as its log lines name it. */
+  readonly invocation: string | undefined;
   readonly milliseconds: number;
   /** The code of the refusal, when it was refused. */
   readonly refused: string | undefined;
@@ -20,12 +22,17 @@ interface RecordedCall extends Partial<Cost> {
 /** What a fault answers instead of the service; undefined lets the call through. */
 export type Fault = (call: Call) => { code: string; message: string; status?: number } | undefined;
 
+/** Stands beside every call that is let through, and has the service answer it. */
+type Witness = (call: Call, answer: () => Promise<Reply>) => Promise<Reply>;
+
 /** The one port that every SDK client of every function speaks to. */
 export interface AwsPort {
   readonly url: string;
   calls(): readonly RecordedCall[];
   /** Puts a fault in the way of an operation; answers how to take it away again. */
   inject(service: string, operation: string, fault: Fault): () => void;
+  /** Has every call witnessed; answers how to be alone again. */
+  witness(witness: Witness): () => void;
   close(): Promise<void>;
 }
 
@@ -45,17 +52,19 @@ export async function openAwsPort(
 ): Promise<AwsPort> {
   const recorded: RecordedCall[] = [];
   const faults = new Set<{ service: string; operation: string; fault: Fault }>();
+  const witnesses = new Set<Witness>();
 
   const answer = async (request: IncomingMessage, body: Buffer): Promise<Reply> => {
     const started = performance.now();
     const call = identify(request, body);
     const record = (refused: string | undefined, cost: Cost | undefined) => {
-      const { service, operation, role } = call;
+      const { service, operation, role, invocation } = call;
       recorded.push({
         at: new Date().toISOString(),
         service,
         operation,
         role,
+        invocation,
         refused,
         milliseconds: performance.now() - started,
         ...cost,
@@ -76,7 +85,11 @@ export async function openAwsPort(
         const broken = named === call.service && operation === call.operation ? fault(call) : undefined;
         if (broken) throw new AwsRefusal(broken.code, broken.message, broken.status);
       }
-      const reply = await service.answer(call);
+      const witnessed = [...witnesses].reduce<() => Promise<Reply>>(
+        (next, witness) => () => witness(call, next),
+        () => service.answer(call),
+      );
+      const reply = await witnessed();
       record(reply.status < 300 ? undefined : codeOf(reply), reply.cost);
       return reply;
     } catch (error) {
@@ -113,6 +126,10 @@ export async function openAwsPort(
       faults.add(injected);
       return () => faults.delete(injected);
     },
+    witness: (witness) => {
+      witnesses.add(witness);
+      return () => witnesses.delete(witness);
+    },
     close: async () => {
       server.close();
       server.closeAllConnections();
@@ -123,17 +140,19 @@ export async function openAwsPort(
 /** Who calls what: from the credential, the target header, the form's action, or, with S3, method and address. */
 function identify({ method = '', url = '', headers }: IncomingMessage, body: Buffer): Call {
   const [, role, scope] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  const [, invocation] = /Root=([^;]+)/.exec(String(headers['x-amzn-trace-id'])) ?? [];
+  const by = { role, invocation, body };
   const target = headers['x-amz-target'];
   if (typeof target === 'string') {
     const [prefix = '', operation = ''] = target.split('.');
-    return { service: services[prefix] ?? prefix, operation, role, body, input: JSON.parse(body.toString() || '{}') };
+    return { ...by, service: services[prefix] ?? prefix, operation, input: JSON.parse(body.toString() || '{}') };
   }
   if (scope === 's3') {
     const input = { method, url, headers };
-    return { service: 's3', operation: readS3(input).operation, role, body, input };
+    return { ...by, service: 's3', operation: readS3(input).operation, input };
   }
   const input = Object.fromEntries(new URLSearchParams(body.toString()));
-  return { service: scope === 'email' ? 'ses' : (scope ?? ''), operation: input.Action ?? '', role, body, input };
+  return { ...by, service: scope === 'email' ? 'ses' : (scope ?? ''), operation: input.Action ?? '', input };
 }
 
 function codeOf({ body }: Reply): string {

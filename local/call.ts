@@ -4,6 +4,8 @@ export interface Call {
   readonly operation: string;
   /** The logical id of the caller's role; undefined for the few operations that are not signed. */
   readonly role: string | undefined;
+  /** The invocation of a function that it is part of, where there is one. */
+  readonly invocation?: string | undefined;
   readonly body: Buffer;
   /** The parsed body: JSON, or the fields of a form; with S3, which speaks REST, method, address and headers. */
   readonly input: unknown;

@@ -35,6 +35,12 @@ function described(error: unknown): Described {
   return { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] };
 }
 
+/** The trace of an invocation, in the form that X-Ray gives it. */
+function traceOf(requestId: string): string {
+  const digits = requestId.replaceAll('-', '');
+  return `1-${digits.slice(0, 8)}-${digits.slice(8)}`;
+}
+
 async function serve({ entry, exported, about }: Start): Promise<void> {
   const say = (message: FromWorker) => parentPort?.postMessage(message);
   // As Lambda does: what a function throws is in its log.
@@ -51,6 +57,8 @@ async function serve({ entry, exported, about }: Start): Promise<void> {
         callbackWaitsForEmptyEventLoop: true,
         getRemainingTimeInMillis: () => deadline - Date.now(),
       };
+      // As Lambda does: every call that the SDK makes and every line of the log says which invocation it belongs to.
+      process.env._X_AMZN_TRACE_ID = `Root=${traceOf(requestId)};Sampled=0`;
       try {
         const result = await handler(JSON.parse(event), context);
         say({ kind: 'answered', result: JSON.stringify(result ?? null) });

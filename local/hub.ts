@@ -52,6 +52,7 @@ export interface Hub {
   readonly database: EnginePort;
   readonly people: People;
   readonly faults: Pick<AwsPort, 'inject'>;
+  witness: AwsPort['witness'];
   inbox(): readonly Mail[];
   logs(): readonly LogLine[];
   calls: AwsPort['calls'];
@@ -136,6 +137,7 @@ async function start(options: HubOptions, stops: Stops): Promise<Omit<Hub, 'stop
     aws: root,
     faults: { inject: port.inject },
     calls: port.calls,
+    witness: port.witness,
     logs: log.lines,
     deadLetters: events.deadLetters,
     decideFates: events.decideFates,

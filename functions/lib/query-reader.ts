@@ -2,8 +2,10 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
 import type { Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import type { Dynamo } from './dynamo.ts';
-import { fromItem } from './query-item.ts';
+import { type Dynamo, getAll } from './dynamo.ts';
+import { fromItem, readable } from './query-item.ts';
+
+type Allows = (id: string, actions: readonly QueryAction[], caller: Caller, now: string) => Promise<boolean>;
 
 /** Reads single queries, always for somebody who may. */
 export function queryReader(client: Dynamo, table: string) {
@@ -22,6 +24,18 @@ export function queryReader(client: Dynamo, table: string) {
     async allows(id: string, actions: readonly QueryAction[], caller: Caller, now: string): Promise<boolean> {
       const query = await read(id);
       return query !== undefined && actions.some((action) => mayWith(query, action, caller, now));
+    },
+    /** The same question of many queries, which are read at once. */
+    async allowing(ids: readonly string[]): Promise<{ allows: Allows }> {
+      const keys = [...new Set(ids)].map((id) => ({ id }));
+      const found = readable((await getAll(client, { [table]: keys }))[table] ?? []);
+      const byId = new Map(found.map((query) => [query.id, query]));
+      return {
+        allows: async (id, actions, caller, now) => {
+          const query = byId.get(id);
+          return query !== undefined && actions.some((action) => mayWith(query, action, caller, now));
+        },
+      };
     },
     /** The first of these actions that the caller may do with the query; `not-found` when there is none. */
     async firstAllowed<Action extends QueryAction>(

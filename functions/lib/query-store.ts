@@ -110,6 +110,7 @@ export function queryStore(client: Dynamo, tables: Tables) {
     find,
     firstAllowed: reader.firstAllowed,
     allows: reader.allows,
+    allowing: reader.allowing,
     commit,
     loadsOf,
     ...queryLists(client, tables.queries),

@@ -14,9 +14,11 @@ export const inbox = route({
   input: z.strictObject({ cursor: Cursor.optional() }),
   run: async ({ person, now, input, notices, queries }) => {
     const { notices: found, next } = await notices.listOf(person.id, input.cursor);
+    // However many queries they are about, one reading of all of them.
+    const all = await queries.allowing(found.flatMap((notice) => ('queryId' in notice ? [notice.queryId] : [])));
     const rows = found.map(async (notice) => {
       const { id, kind, createdAt, status } = notice;
-      const theirs = await mayStillKnow(notice, person, queries, now);
+      const theirs = await mayStillKnow(notice, person, all, now);
       const mail = status === 'claimed' ? 'pending' : status;
       return { id, kind, at: createdAt, mail, ...(theirs ? { url: `/notices/${id}` } : {}) };
     });

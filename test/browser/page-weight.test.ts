@@ -1,15 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { kilobytes, requests } from '../../bench/page-budgets.ts';
 import { locales } from '../../shared/languages.ts';
 import { BoardPage } from '../../web/pages/board.tsx';
 import { proof } from '../rules/proof.ts';
 import { samples } from '../rules/web-samples.ts';
 import { assetOf } from './many-pages.ts';
-
-// What a page may weigh on a slow line, in kilobytes of 1024 bytes, compressed.
-const kilobytes = { page: 14, board: 20, style: 8, script: 8 };
-/** The document and what it names: the stylesheet, the script and the icon. */
-const requests = 4;
 
 const weightOf = (text: string) => gzipSync(text).length / 1024;
 

@@ -15,6 +15,7 @@ import { lead } from './lives.ts';
 import { markersIn } from './markers.ts';
 import { expertsOn, finds, isOfOne, isOpen, type Known, listedFor, mayLearn, mayMeet, seenBy } from './oracle.ts';
 import { type Member, populaceBy, settle } from './populace.ts';
+import { type RouteCost, routeCosts } from './route-costs.ts';
 import { everythingChecked } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -34,6 +35,8 @@ const stale = 999_999_999;
 let world: World;
 let known: Known;
 let acts: readonly Act[] = [];
+/** What requests called, by their routes. */
+const costs: RouteCost[] = [];
 let routes: string[] = [];
 /** Every id there is, and what it is the id of. */
 let ids: { id: string; at: string }[] = [];
@@ -41,6 +44,10 @@ const versions = new Map<string, number>();
 
 /** What adds something new, and has no version to be decided on: sent empty by who may. */
 const refusable = new Set(['POST /queries', 'POST /institutions', 'POST /people', 'POST /people/import']);
+
+/** The calls of the busiest route, a query's card, and how often any route calls the same of the same table. */
+const mostCalls = 12;
+const mostAlike = 4;
 
 type Page = 'page' | 'document';
 type Who = Member | undefined;
@@ -53,6 +60,8 @@ function inputOf(route: string): Record<string, string> {
   const inputs: Record<string, Record<string, string>> = {
     'POST /queries': { ...asking, confidentiality: 'standard' },
     'POST /queries/{id}/save': { ...asking, confidentiality: 'standard' },
+    'POST /queries/{id}/save-background': { urgency: 'standard' },
+    'POST /queries/{id}/save-contact': { language: 'en', replyLanguages: 'en', confidentiality: 'standard' },
     'POST /ask/scope': { individualCase: 'no' },
     'POST /queries/{id}/accept': { noConflict: 'yes' },
     'POST /queries/{id}/decline': { reason: 'no-time' },
@@ -238,6 +247,7 @@ beforeAll(async () => {
   const led = await lead(world, populace, chance);
   await depart(world, populace, led, chance);
   acts = led.acts;
+  costs.push(...routeCosts(world.hub));
   const Notice = z.object({ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string() });
   const notices = z.array(Notice).parse(await world.everythingIn('Notices'));
   const subjects = (await world.everythingIn('Ledger')).map(({ queryId }) => String(queryId));
@@ -488,4 +498,23 @@ describe('in a world of eight States, forty people and sixty queries', () => {
     },
     patience,
   );
+
+  test('no route, asked by anybody, reads a table through or one by one what it can read together', () => {
+    costs.push(...routeCosts(world.hub));
+    const most = new Map<string, RouteCost>();
+    for (const cost of costs) {
+      const known = most.get(cost.route);
+      if (!known || known.calls.length < cost.calls.length) most.set(cost.route, cost);
+    }
+    const listed = [...most.values()].map(({ route, calls }) => `${route} ${calls.length}`).sort();
+    console.log(`calls to AWS at the most, who is here included:\n  ${listed.join('\n  ')}`);
+    const unasked = routes.filter((route) => !most.has(route));
+    console.log(`met in no answer of this world: ${unasked.join(', ')}`);
+    expect(most.size).toBeGreaterThan(75);
+    const wrong = [...most.values()].filter(({ calls }) => {
+      const often = Math.max(...calls.map((call) => calls.filter((other) => other === call).length));
+      return calls.length > mostCalls || often > mostAlike || calls.some((call) => call.startsWith('Scan'));
+    });
+    expect(wrong).toEqual([]);
+  });
 });

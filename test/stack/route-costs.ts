@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { tableNames } from '../../infra/tables.ts';
+import type { World } from './world.ts';
+
+const Line = z.object({
+  message: z.literal('request'),
+  xray_trace_id: z.string(),
+  route: z.string(),
+  method: z.string(),
+  status: z.int(),
+});
+
+/** What a request of a route called: the one that called most. */
+export type RouteCost = { route: string; calls: string[] };
+
+/** What each route called, in requests that were answered and met nobody else on the way, by what the hub keeps of calls and logs. */
+export function routeCosts(hub: World['hub']): RouteCost[] {
+  const names = new Map<string, string>(tableNames.map((name) => [hub.tableName(name), name]));
+  const calls = Map.groupBy(hub.calls(), ({ invocation }) => invocation);
+  const found = new Map<string, RouteCost>();
+  for (const { line } of hub.logs().filter((one) => one.line.includes('"request"'))) {
+    const { success, data } = Line.safeParse(JSON.parse(line));
+    const made = success ? calls.get(data.xray_trace_id) : undefined;
+    if (!data || !made || data.status >= 400 || made.some(({ refused }) => refused)) continue;
+    const route = `${data.method} ${data.route}`;
+    if ((found.get(route)?.calls.length ?? 0) >= made.length) continue;
+    const written = made.map(({ service, operation, tables = [] }) =>
+      [service === 'dynamodb' ? operation : `${service} ${operation}`, ...tables.map((name) => names.get(name))].join(
+        ' ',
+      ),
+    );
+    found.set(route, { route, calls: written });
+  }
+  return [...found.values()];
+}
