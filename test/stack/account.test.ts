@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Browser } from './browser.ts';
+import { changing } from './client.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -13,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const personItem = () => world.itemIn('Directory', { key: `person#${world.personOf('litia').id}` });
 const isIn = async (browser: Browser) => (await browser.tab().open('/queries')).path === '/queries';
 const sessionsOn = (html: string) => [...html.matchAll(/name="session" value="(\w{64})"/g)].map(([, id]) => id ?? '');
 
@@ -49,11 +51,27 @@ describe('an account', () => {
     await here.open('/account');
     const { html } = await here.submit('/account/details', { locale: 'fr', timeZone: 'Africa/Dakar' });
     expect(html).toContain('<html lang="fr"');
-    expect(html).toContain('Votre langue et votre fuseau horaire sont enregistrés.');
+    expect(html).toContain('Vos informations sont enregistrées.');
     expect(html).toMatch(/<option value="Africa\/Dakar" selected>/);
     const bad = await here.submit('/account/details', { timeZone: 'Mars/Olympus' });
     expect(bad.status).toBe(422);
     expect(bad.html).toContain('href="#timeZone"');
+  });
+
+  test('has keys for shortcuts only for who asked for them, and keeps the choice of who does not speak of it', async () => {
+    const keys = /<dialog class="keys"/;
+    expect((await here.open('/account')).html).not.toMatch(keys);
+    expect((await here.submit('/account/details', { shortcuts: 'on' })).html).toMatch(keys);
+    expect((await here.open('/queries')).html).toMatch(keys);
+    const { token } = await world.credentialsOf('litia');
+    const { version } = z.object({ version: z.int() }).parse(await personItem());
+    const input = { locale: 'en', timeZone: 'Pacific/Fiji' };
+    expect(
+      (await world.wire.json('POST', '/account/details', { token, input, headers: changing(version) })).status,
+    ).toBe(200);
+    expect(await personItem()).toMatchObject({ shortcuts: true });
+    await here.open('/account');
+    expect((await here.submit('/account/details', { shortcuts: 'off' })).html).not.toMatch(keys);
   });
 
   test('gives its person all that is kept of them, and nothing of anybody else', async () => {
