@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Browser } from './browser.ts';
-import { changing } from './client.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -58,22 +57,6 @@ describe('an account', () => {
     expect(bad.html).toContain('href="#timeZone"');
   });
 
-  test('has keys for shortcuts only for who asked for them, and keeps the choice of who does not speak of it', async () => {
-    const keys = /<dialog class="keys"/;
-    expect((await here.open('/account')).html).not.toMatch(keys);
-    expect((await here.submit('/account/details', { shortcuts: 'on' })).html).toMatch(keys);
-    expect((await here.open('/queries')).html).toMatch(keys);
-    const { token } = await world.credentialsOf('litia');
-    const { version } = z.object({ version: z.int() }).parse(await personItem());
-    const input = { locale: 'en', timeZone: 'Pacific/Fiji' };
-    expect(
-      (await world.wire.json('POST', '/account/details', { token, input, headers: changing(version) })).status,
-    ).toBe(200);
-    expect(await personItem()).toMatchObject({ shortcuts: true });
-    await here.open('/account');
-    expect((await here.submit('/account/details', { shortcuts: 'off' })).html).not.toMatch(keys);
-  });
-
   test('gives its person all that is kept of them, and nothing of anybody else', async () => {
     const { status, headers, html: text } = await here.open('/account/data');
     expect([status, headers.get('content-disposition')]).toEqual([
@@ -93,5 +76,21 @@ describe('an account', () => {
     expect(sessions).toHaveLength(1);
     expect(ledger.map(({ code }) => code)).toEqual(['sessions-ended', 'details-changed']);
     expect(new Set(ledger.map(({ by }) => by))).toEqual(new Set(['yourself']));
+  });
+});
+
+describe('shortcuts', () => {
+  test('has keys for shortcuts only for who asked for them, and keeps the choice of who does not speak of it', async () => {
+    const keys = /<dialog class="keys"/;
+    expect((await here.open('/account')).html).not.toMatch(keys);
+    expect((await here.submit('/account/details', { shortcuts: 'on' })).html).toMatch(keys);
+    expect((await here.open('/queries')).html).toMatch(keys);
+    await here.open('/account');
+    const silent = here.filled('/account/details', { timeZone: 'Pacific/Fiji' });
+    silent.delete('shortcuts');
+    expect((await here.post('/account/details', silent)).status).toBe(200);
+    expect(await personItem()).toMatchObject({ shortcuts: true });
+    await here.open('/account');
+    expect((await here.submit('/account/details', { shortcuts: 'off' })).html).not.toMatch(keys);
   });
 });
