@@ -131,6 +131,7 @@ export class ServiceStack extends Stack {
             'cognito-idp:AdminCreateUser',
             'cognito-idp:AdminSetUserMFAPreference',
             'cognito-idp:AdminSetUserPassword',
+            'cognito-idp:AdminUpdateUserAttributes',
           ],
           resources: [state.pool.userPoolArn],
         }),
