@@ -332,6 +332,7 @@ export class ServiceStack extends Stack {
         door: door.function,
       },
       otherwise: door.function,
+      stylePath: bundle.stylePath,
       origin,
       certificateArn,
     });
