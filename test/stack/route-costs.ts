@@ -33,3 +33,14 @@ export function routeCosts(hub: World['hub']): RouteCost[] {
   }
   return [...found.values()];
 }
+
+/** The calls of the busiest route, a query's card, and how often any route calls the same of the same table. */
+const mostCalls = 12;
+const mostAlike = 4;
+
+/** The routes of these that read a table through, call too much, or read one by one what they can read together. */
+export const wasteful = (costs: readonly RouteCost[]): RouteCost[] =>
+  costs.filter(({ calls }) => {
+    const often = Math.max(...calls.map((call) => calls.filter((other) => other === call).length));
+    return calls.length > mostCalls || often > mostAlike || calls.some((call) => call.startsWith('Scan'));
+  });
