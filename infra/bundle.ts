@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { bundle as bundleStyle } from 'lightningcss';
 import * as z from 'zod';
 import { locales } from '../shared/languages.ts';
+import { lambdaCredentials } from './lambda-credentials.ts';
 import { quickBuiltIns } from './quick-built-ins.ts';
 
 /** The repository's folder, wherever the command was started. */
@@ -33,6 +34,25 @@ const Described = z.object({
   openApi: z.custom<(routes: readonly unknown[]) => object>((value) => typeof value === 'function'),
 });
 
+/** How everything that Lambda runs is bundled. */
+export const bundling = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  // Escaped, the Arabic catalogue alone would be twice as long.
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
+  plugins: [quickBuiltIns, lambdaCredentials],
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 /** Bundles every function, the route table, the stylesheet and the script into `into`, and says what came of it. */
 export async function bundle(into = join(root, 'build')): Promise<Bundle> {
   const functions = functionNames();
@@ -47,21 +67,7 @@ export async function bundle(into = join(root, 'build')): Promise<Bundle> {
     },
     outdir: into,
     outExtension: { '.js': '.mjs' },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    // Escaped, the Arabic catalogue alone would be twice as long.
-    charset: 'utf8',
-    legalComments: 'none',
-    metafile: true,
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    banner: { js: "const require=process.getBuiltinModule('node:module').createRequire(import.meta.url);" },
-    plugins: [quickBuiltIns],
-    logLevel: 'warning',
+    ...bundling,
   });
   writeFileSync(join(into, 'metafile.json'), JSON.stringify(metafile));
   for (const name of functions) {

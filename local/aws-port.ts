@@ -23,7 +23,7 @@ interface RecordedCall extends Partial<Cost> {
 export type Fault = (call: Call) => { code: string; message: string; status?: number } | undefined;
 
 /** Stands beside every call that is let through, and has the service answer it. */
-export type Witness = (call: Call, answer: () => Promise<Reply>) => Promise<Reply>;
+type Witness = (call: Call, answer: () => Promise<Reply>) => Promise<Reply>;
 
 /** The one port that every SDK client of every function speaks to. */
 export interface AwsPort {

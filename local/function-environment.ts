@@ -20,7 +20,7 @@ export function workerFor(
   lambda: Resource<'AWS::Lambda::Function'>,
   { role, directory, region, awsUrl, written }: Surroundings,
 ): Worker {
-  const { Handler, MemorySize, Environment } = lambda.properties;
+  const { Handler, MemorySize } = lambda.properties;
   const [file = '', exported = ''] = Handler.split('.');
   const logGroup = `/aws/lambda/${lambda.ref}`;
   const start: Start = {
@@ -37,28 +37,7 @@ export function workerFor(
   };
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
     workerData: start,
-    env: {
-      ...Environment.Variables,
-      AWS_ACCESS_KEY_ID: role,
-      AWS_SECRET_ACCESS_KEY: 'the-local-port-checks-no-signature',
-      AWS_ENDPOINT_URL: awsUrl,
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-      AWS_LAMBDA_FUNCTION_NAME: lambda.ref,
-      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
-      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-      AWS_LAMBDA_LOG_GROUP_NAME: logGroup,
-      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-      // So that no profile of the person who runs this is read.
-      AWS_CONFIG_FILE: join(directory, 'no-config'),
-      AWS_SHARED_CREDENTIALS_FILE: join(directory, 'no-credentials'),
-      LAMBDA_TASK_ROOT: directory,
-      LANG: 'en_US.UTF-8',
-      TZ: ':UTC',
-      _HANDLER: Handler,
-    },
+    env: environmentOf(lambda, { role, directory, region, awsUrl }),
     argv: [],
     execArgv: [],
     stdout: true,
@@ -68,4 +47,34 @@ export function workerFor(
   worker.setMaxListeners(0);
   for (const input of [worker.stdout, worker.stderr]) createInterface({ input }).on('line', written);
   return worker;
+}
+
+/** Exactly the environment that Lambda would give a function. */
+export function environmentOf(
+  lambda: Resource<'AWS::Lambda::Function'>,
+  { role, directory, region, awsUrl }: Pick<Surroundings, 'role' | 'directory' | 'region' | 'awsUrl'>,
+): Record<string, string> {
+  const { Handler, MemorySize, Environment } = lambda.properties;
+  return {
+    ...Environment.Variables,
+    AWS_ACCESS_KEY_ID: role,
+    AWS_SECRET_ACCESS_KEY: 'the-local-port-checks-no-signature',
+    AWS_ENDPOINT_URL: awsUrl,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+    AWS_LAMBDA_FUNCTION_NAME: lambda.ref,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MemorySize),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${lambda.ref}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+    // So that no profile of the person who runs this is read.
+    AWS_CONFIG_FILE: join(directory, 'no-config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(directory, 'no-credentials'),
+    LAMBDA_TASK_ROOT: directory,
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+    _HANDLER: Handler,
+  };
 }

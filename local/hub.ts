@@ -175,7 +175,8 @@ async function openDoor(
   };
 }
 
-function parametersFor(origin: URL): Record<string, string> {
+/** What the template asks of whoever deploys it, for a hub at this address. */
+export function parametersFor(origin: URL): Record<string, string> {
   return {
     Origin: origin.origin,
     MailDomain: 'advice-hub.example',

@@ -1,7 +1,7 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, offerExpiry, stopped } from './clock.ts';
-import type { DeclineReason } from './ledger.ts';
+import type { AssignReason, DeclineReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { type Message, withCleared, withPart } from './parts.ts';
@@ -24,7 +24,13 @@ const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWi
 export const mayClear = (query: SentQuery, expertId: string): boolean =>
   !query.drafters.includes(expertId) && !('grant' in query && query.grant?.expertId === expertId);
 
-function asking(before: InReview, expert: Expert, settings: Settings, now: string, instead?: string): Change {
+function asking(
+  before: InReview,
+  expert: Expert,
+  settings: Settings,
+  now: string,
+  { instead, reason }: { instead?: string | undefined; reason?: AssignReason | undefined } = {},
+): Change {
   if (!mayClear(before, expert.id)) throw new Refused('own-advice');
   const expiresAt = offerExpiry(now, isUrgent(before), settings);
   const { adviceVersion } = before.clearance;
@@ -34,7 +40,7 @@ function asking(before: InReview, expert: Expert, settings: Settings, now: strin
   };
   return {
     query: after,
-    event: { code: 'clearer-asked', details: { expertId: expert.id, expiresAt } },
+    event: { code: 'clearer-asked', details: { expertId: expert.id, expiresAt, ...(reason ? { reason } : {}) } },
     notices: noticesOf('clearer-asked', after, { named: [instead] }),
   };
 }
@@ -47,11 +53,17 @@ export function askClearer(query: Query, expert: Expert, settings: Settings, now
 }
 
 /** A secretariat member asks an expert of its choice; whoever was asked before is no longer. */
-export function assignClearer(query: Query, expert: Expert, settings: Settings, now: string): Change {
+export function assignClearer(
+  query: Query,
+  expert: Expert,
+  settings: Settings,
+  now: string,
+  reason?: AssignReason,
+): Change {
   const before = movable('assign-clearer', query);
   const current = before.clearance.clearer?.expertId;
   if (current === expert.id) throw new Refused('already-assigned');
-  return asking(before, expert, settings, now, current);
+  return asking(before, expert, settings, now, { instead: current, reason });
 }
 
 type Uncleared = { considered: number; why: 'nobody-fits' | 'restricted'; secretariat: readonly string[] };

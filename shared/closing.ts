@@ -2,7 +2,7 @@ import { nextRound } from './advising.ts';
 import { routingDueAt } from './asking.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, stopped } from './clock.ts';
-import type { NotAdvisedReason, Outcome, Partner } from './ledger.ts';
+import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
 import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
@@ -137,13 +137,14 @@ export function turnDown(
 }
 
 /** The secretariat thinks that a partner can help better: nothing passes before the asker agrees. */
-export function proposeReferral(query: Query, partner: Partner, now: string): Change {
+export function proposeReferral(query: Query, partner: Partner, now: string, reason?: ReferralReason): Change {
   const before = movable('propose-referral', query);
   if (before.referral) throw new Refused('not-possible-now');
-  const after = { ...moved(before, now), referral: { partner, proposedAt: now } };
+  const proposal = { partner, ...(reason ? { reason } : {}) };
+  const after = { ...moved(before, now), referral: { ...proposal, proposedAt: now } };
   return {
     query: after,
-    event: { code: 'referral-proposed', details: { partner } },
+    event: { code: 'referral-proposed', details: proposal },
     notices: noticesOf('referral-proposed', after),
   };
 }

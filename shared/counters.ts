@@ -17,9 +17,21 @@ export type Part = 'w' | 'l' | 'g';
 /** The counter of one step of a clock. */
 export const stepCounter = (clock: CountedClock, part: Part, step: number): string => `${letters[clock]}${part}${step}`;
 
+const steps = (clock: CountedClock): Readonly<Record<Part, readonly string[]>> => {
+  const of = (part: Part) => Array.from({ length: stepsOf(clock) }, (_, step) => stepCounter(clock, part, step));
+  return { w: of('w'), l: of('l'), g: of('g') };
+};
+
+// Made once: a report asks for them hundreds of times.
+const stepsByClock: Readonly<Record<CountedClock, ReturnType<typeof steps>>> = {
+  acknowledgement: steps('acknowledgement'),
+  acceptance: steps('acceptance'),
+  'first-advice': steps('first-advice'),
+  'follow-up': steps('follow-up'),
+};
+
 /** The counters of a clock, step by step. */
-export const stepCounters = (clock: CountedClock, part: Part): string[] =>
-  Array.from({ length: stepsOf(clock) }, (_, step) => stepCounter(clock, part, step));
+export const stepCounters = (clock: CountedClock, part: Part): readonly string[] => stepsByClock[clock][part];
 
 /** The lists of which each entry is counted, in the order in which they are shown. */
 export const lists = {

@@ -14,7 +14,12 @@ import { mark, nextThresholdAt, noteSilence } from './timing.ts';
 type Desk = { settings: Settings; secretariat: readonly string[]; head: readonly string[]; now: string };
 
 /** Something that falls due, and what is done about it then. */
-type Due = { at: string; change: (query: Query, desk: Desk) => Change };
+type Due = {
+  at: string;
+  /** From then on there is something else to do instead. */
+  before?: string;
+  change: (query: Query, desk: Desk) => Change;
+};
 
 function clearanceDue({ clearance }: Extract<SentQuery, { status: 'in_review' }>): Due[] {
   if (clearance.clearer?.status === 'asked')
@@ -27,7 +32,9 @@ function ofStatus(query: SentQuery): Due[] {
   if (query.status === 'submitted') return [{ at: query.routingDueAt, change: (due, { now }) => routeAgain(due, now) }];
   if (query.status === 'offered') {
     const { remindAt, expiresAt } = query.offer;
-    const reminder = remindAt ? [{ at: remindAt, change: (due: Query, { now }: Desk) => remindExpert(due, now) }] : [];
+    const reminder = remindAt
+      ? [{ at: remindAt, before: expiresAt, change: (due: Query, { now }: Desk) => remindExpert(due, now) }]
+      : [];
     return [{ at: expiresAt, change: (due, { now }) => expire(due, now) }, ...reminder];
   }
   if (query.status === 'in_review') return clearanceDue(query);
@@ -70,15 +77,15 @@ function everythingDue(query: Query): Due[] {
   return [...ofStatus(query), ...ofWaiting(query), ...ofClock(query)];
 }
 
-const soonest = (query: Query): Due | undefined =>
-  everythingDue(query).reduce<Due | undefined>((first, due) => (first && first.at <= due.at ? first : due), undefined);
+const soonest = (all: readonly Due[]): Due | undefined =>
+  all.reduce<Due | undefined>((first, due) => (first && first.at <= due.at ? first : due), undefined);
 
 /** When `watch` must look at a query again; undefined when nothing can fall due. */
-export const nextCheckAt = (query: Query): string | undefined => soonest(query)?.at;
+export const nextCheckAt = (query: Query): string | undefined => soonest(everythingDue(query))?.at;
 
 /** What is to be done about a query now; refuses `not-possible-now` when nothing has fallen due. One thing at a time. */
 export function dueChange(query: Query, desk: Desk): Change {
-  const due = soonest(query);
+  const due = soonest(everythingDue(query).filter(({ before }) => before === undefined || desk.now < before));
   if (!due || desk.now < due.at) throw new Refused('not-possible-now');
   return due.change(query, desk);
 }

@@ -1,4 +1,5 @@
 import { type Change, moved } from './change.ts';
+import type { HoldReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { EndedQuery, Query } from './query.ts';
 import { Refused } from './refused.ts';
@@ -27,12 +28,12 @@ export function announceErasure(query: Query, now: string): Change {
 }
 
 /** The secretariat keeps it from being erased, for a reason that outlasts the two years. */
-export function holdErasure(query: Query, now: string): Change {
+export function holdErasure(query: Query, now: string, reason?: HoldReason): Change {
   const before = movable('hold-erasure', query);
   if (before.erasure === 'held') throw new Refused('not-possible-now');
   return {
     query: { ...moved(before, now), erasure: 'held' },
-    event: { code: 'erasure-held', details: {} },
+    event: { code: 'erasure-held', details: reason ? { reason } : {} },
     notices: [],
   };
 }

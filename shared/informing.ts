@@ -3,7 +3,7 @@ import { endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, paused, resumed } from './clock.ts';
 import type { QueryLanguage } from './languages.ts';
-import type { AskAbout, LedgerEvent } from './ledger.ts';
+import type { AskAbout, LedgerEvent, PauseReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
 import { type Pause, type Query, type SentQuery, sentFacts } from './query.ts';
@@ -154,19 +154,26 @@ export function addInformation(query: Query, { body }: Message, now: string): Ch
   };
 }
 
-/** The asker wants it to wait: the only pause besides the asker's own turn. */
-export function pause(query: Query, settings: Settings, now: string): Change {
-  const before = movable('pause', query);
+/** The query waiting as its asker wishes: the only pause besides the asker's own turn. */
+function resting(before: SentQuery, settings: Settings, now: string): Query {
   if (before.pause) throw new Refused('not-possible-now');
   return {
-    query: {
-      ...moved(before, now),
-      pause: { why: 'requested', since: now, reminded: 0 },
-      clock: clockOf(paused(before.clock, now), settings),
-    },
-    event: { code: 'paused', details: {} },
-    notices: [],
+    ...moved(before, now),
+    pause: { why: 'requested', since: now, reminded: 0 },
+    clock: clockOf(paused(before.clock, now), settings),
   };
+}
+
+/** The asker wants it to wait. */
+export function pause(query: Query, settings: Settings, now: string): Change {
+  const after = resting(movable('pause', query), settings, now);
+  return { query: after, event: { code: 'paused', details: {} }, notices: [] };
+}
+
+/** The asker wants it to wait, and said so to the secretariat. */
+export function letWait(query: Query, reason: PauseReason, settings: Settings, now: string): Change {
+  const after = resting(movable('let-wait', query), settings, now);
+  return { query: after, event: { code: 'paused', details: { reason } }, notices: [] };
 }
 
 /** It waits no longer. */

@@ -55,6 +55,22 @@ export const ExtensionReason = z.enum([
 ]);
 export type ExtensionReason = z.infer<typeof ExtensionReason>;
 
+/** Why the asker wants it to wait, as the secretariat was told. */
+export const PauseReason = z.enum(['consulting', 'decision-awaited', 'away', 'no-longer-urgent']);
+export type PauseReason = z.infer<typeof PauseReason>;
+
+/** Why a query is about something else than it was sent as; the secretariat has not read it, so somebody told it. */
+export const TopicReason = z.enum(['asker-says', 'expert-says', 'fits-better']);
+export type TopicReason = z.infer<typeof TopicReason>;
+
+/** Why a partner may help better; the asker is told. */
+export const ReferralReason = z.enum(['better-placed', 'in-the-country', 'outside-our-work', 'no-room']);
+export type ReferralReason = z.infer<typeof ReferralReason>;
+
+/** Why an ended query is kept beyond its time. */
+export const HoldReason = z.enum(['asker-wishes', 'proceedings', 'inquiry', 'review-of-the-hub']);
+export type HoldReason = z.infer<typeof HoldReason>;
+
 /** Why the hub cannot advise; the asker is told, and where to turn instead. */
 export const NotAdvisedReason = z.enum([
   'individual-case',
@@ -142,14 +158,17 @@ export const LedgerEvent = z.discriminatedUnion('code', [
     individualCase: z.enum(['yes', 'no']).optional(),
   }),
   event('information-added', {}),
-  event('paused', {}),
+  event('paused', {
+    /** Of a pause that the secretariat began at the asker's wish. */
+    reason: PauseReason.optional(),
+  }),
   event('resumed', {}),
   event('extended', { dueOn: CalendarDate, previousDueAt: Moment, reason: ExtensionReason }),
-  event('topic-changed', { topic: Topic }),
+  event('topic-changed', { topic: Topic, reason: TopicReason.optional() }),
   event('advice-saved', {}),
   event('note-added', {}),
   event('review-asked', { adviceVersion: z.int().min(1) }),
-  event('clearer-asked', { expertId: Id, expiresAt: Moment }),
+  event('clearer-asked', { expertId: Id, expiresAt: Moment, reason: AssignReason.optional() }),
   event('clearer-accepted', {}),
   event('clearer-declined', { reason: DeclineReason }),
   event('clearer-expired', { expertId: Id }),
@@ -160,7 +179,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('closed', { outcome: Outcome }),
   event('reopened', {}),
   event('not-advised', { reason: NotAdvisedReason, turnTo: Partner }),
-  event('referral-proposed', { partner: Partner }),
+  event('referral-proposed', { partner: Partner, reason: ReferralReason.optional() }),
   event('referral-refused', {}),
   event('referred', { partner: Partner }),
   event('withdrawn', {}),
@@ -174,7 +193,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('silent', {}),
   event('re-timed', { settings: z.int().min(1) }),
   event('erasure-announced', { eraseAt: Moment }),
-  event('erasure-held', {}),
+  event('erasure-held', { reason: HoldReason.optional() }),
   event('erasure-released', {}),
   event('erased', {}),
   /** Somebody was not told of it, because their access had ended meanwhile. */

@@ -23,7 +23,10 @@ export type Interests = z.infer<typeof Interests>;
 export const Expertise = z.strictObject({
   mainTopics: z.array(Topic).min(1),
   secondaryTopics: z.array(Topic),
+  /** In which they are fluent. */
   languages: z.array(QueryLanguage).min(1),
+  /** In which they can work without being fluent: asked after those who are. */
+  workingLanguages: z.array(QueryLanguage).optional(),
   /** How many queries the expert carries at once, offers included. */
   capacity: z.int().min(0).max(50),
   /** Whole days away, both ends included. */
@@ -52,6 +55,8 @@ const everyone = {
   firstPasswordAt: Moment.optional(),
   mailing: Mailing.optional(),
   noticesBy: NoticesBy.optional(),
+  /** Keys lead from page to page and from row to row, for who wants them; nobody has them unasked. */
+  shortcuts: z.boolean().optional(),
 };
 
 /** How many views of the board a member may keep. */

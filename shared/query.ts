@@ -3,7 +3,7 @@ import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
-import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, RequestKind } from './ledger.ts';
+import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './ledger.ts';
 import { Part } from './parts.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';
@@ -104,7 +104,7 @@ const sent = {
   /** The expert who last advised: asked first when there is more to ask. */
   lastAdviser: Id.optional(),
   pause: Pause.optional(),
-  referral: z.strictObject({ partner: Partner, proposedAt: Moment }).optional(),
+  referral: z.strictObject({ partner: Partner, proposedAt: Moment, reason: ReferralReason.optional() }).optional(),
   glass: Glass.optional(),
 };
 

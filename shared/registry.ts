@@ -55,9 +55,13 @@ export function giveFirstPassword(person: Person, byId: string, at: string): Reg
 }
 
 /** What is edited of anybody, the name and the institution of an official by the secretariat alone. */
-type Details = Pick<Person, 'locale' | 'timeZone'> & { name?: string; institutionId?: string | undefined };
+type Details = Pick<Person, 'locale' | 'timeZone'> & {
+  name?: string;
+  institutionId?: string | undefined;
+  shortcuts?: boolean;
+};
 
-/** Somebody reads another language, lives elsewhere, is called otherwise, or asks for another institution. */
+/** Somebody reads another language, lives elsewhere, is called otherwise, asks for another institution, or wants shortcuts. */
 export function changeDetails(person: Person, { institutionId, ...details }: Details): RegistryChange {
   const moved = person.role === 'official' && institutionId ? { institutionId } : {};
   const subject: Person = { ...person, ...details, ...moved, version: person.version + 1 };
@@ -66,9 +70,13 @@ export function changeDetails(person: Person, { institutionId, ...details }: Det
 
 /** What does not fit together in what an expert is routed by; `colleagues` are the other experts. */
 export function routedProblems(routed: Routed, expertId: string, colleagues: readonly Expert[]): Problem[] {
-  const { mainTopics, secondaryTopics, absences, deputyId } = routed;
+  const { mainTopics, secondaryTopics, languages, workingLanguages, absences, deputyId } = routed;
   const checks: [boolean, Problem][] = [
     [secondaryTopics.some((topic) => mainTopics.includes(topic)), { field: 'secondaryTopics', code: 'also-main' }],
+    [
+      workingLanguages?.some((language) => languages.includes(language)) ?? false,
+      { field: 'workingLanguages', code: 'also-fluent' },
+    ],
     [absences.some(({ from, to }) => to < from), { field: 'absences', code: 'ends-first' }],
     [deputyId === expertId, { field: 'deputyId', code: 'own-deputy' }],
     [

@@ -71,6 +71,10 @@ function lengthsOf({ from, to, months }: Stretch & { months: Months }, clock: Co
 export const lengthsByStretch = (months: Months, clock: CountedClock): Lengths[] =>
   stretchesOf(months, clockCells(clock)).map((stretch) => lengthsOf(stretch, clock));
 
+/** The same, of those that end in a period. */
+const lengthsIn = (months: Months, clock: CountedClock, period: Period): Lengths[] =>
+  endingIn(stretchesOf(months, clockCells(clock)), period).map((stretch) => lengthsOf(stretch, clock));
+
 function summary(parts: readonly Lengths[], clock: CountedClock): Summary {
   const ladder = ladders[clock];
   const [net, gross] = [parts.flatMap((part) => part.net), parts.flatMap((part) => part.gross)];
@@ -133,7 +137,7 @@ function openAt(months: Months, { to }: Period): Report['open'] {
 /** All that is published of a period, out of the months that are over. */
 export function reportOf(months: Months, period: Period): Report {
   const clocks = countedClocks.flatMap((clock) => {
-    const whole = summary(endingIn(lengthsByStretch(months, clock), period), clock);
+    const whole = summary(lengthsIn(months, clock, period), clock);
     return whole.done > 0 ? [[clock, whole] as const] : [];
   });
   const core = endingIn(stretchesOf(months, clockCells('first-advice')), period);
@@ -153,7 +157,7 @@ export function reportOf(months: Months, period: Period): Report {
     period,
     ...(count > 0 ? { received: { ...covered(core), count } } : {}),
     clocks: Object.fromEntries(clocks),
-    stretches: endingIn(lengthsByStretch(months, 'first-advice'), period)
+    stretches: lengthsIn(months, 'first-advice', period)
       .filter(({ done }) => done > 0)
       .map((stretch) => summary([stretch], 'first-advice')),
     ...(own ? { owners: own } : {}),

@@ -55,8 +55,9 @@ const required = {
   residence: z.string().trim().pipe(State),
 };
 
-/** A column that is not in the file leaves what it is about as it is. */
+/** A column that is not in the file leaves what it is about as it is; `languages` are those in which somebody is fluent. */
 const optional = {
+  working_languages: listOf(QueryLanguage),
   secondary_topics: listOf(Topic),
   absences: listOf(Absence),
   deputy: z.union([z.string().trim().pipe(z.literal('')), Address]),

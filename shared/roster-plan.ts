@@ -29,10 +29,14 @@ const same = (a: unknown, b: unknown): boolean => canonical(sorted(a)) === canon
 const withoutTies = ({ interests: _, ...routed }: Expert['expertise']): Routed => routed;
 
 function expertiseOf(row: RosterRow, before: Expert['expertise'] | undefined, deputyId: string | undefined): Routed {
+  // What the file leaves as it is makes way for what it says.
+  const working =
+    row.working_languages ?? before?.workingLanguages?.filter((one) => !row.languages.includes(one)) ?? [];
   return {
     mainTopics: row.main_topics,
     secondaryTopics: row.secondary_topics ?? before?.secondaryTopics ?? [],
     languages: row.languages,
+    ...(working.length > 0 ? { workingLanguages: working } : {}),
     capacity: row.capacity,
     absences: row.absences ?? before?.absences ?? [],
     ...(deputyId ? { deputyId } : {}),
@@ -103,6 +107,8 @@ export function planRoster(text: string, known: readonly Person[], today: string
     const deputy = row.deputy === undefined ? kept : byAddress.get(row.deputy);
     if (row.secondary_topics?.some((topic) => row.main_topics.includes(topic)))
       return wrong('secondary_topics', 'also-main');
+    if (row.working_languages?.some((language) => row.languages.includes(language)))
+      return wrong('working_languages', 'also-fluent');
     if (row.deputy === email) return wrong('deputy', 'own-deputy');
     if (row.deputy && !(deputy && active(deputy))) return wrong('deputy', 'unknown-deputy', row.deputy);
     const routed = expertiseOf(row, before?.expertise, deputy && active(deputy) ? deputy.id : undefined);

@@ -19,6 +19,8 @@ export type Candidate = {
   expert: Expert;
   /** `deputy`: it is the topic of somebody who is away, and for whom this expert stands in. */
   fit: 'main' | 'secondary' | 'deputy' | 'none';
+  /** How well they have the language of the query. */
+  speaks: 'fluent' | 'working' | 'none';
   open: number;
   lastAssignedAt?: string;
   exclusions: readonly Exclusion[];
@@ -31,6 +33,11 @@ const isAway = ({ expertise }: Expert, today: string): boolean =>
 function ownFit({ expertise }: Expert, topic: SentQuery['topic']): 'main' | 'secondary' | undefined {
   if (expertise.mainTopics.includes(topic)) return 'main';
   return expertise.secondaryTopics.includes(topic) ? 'secondary' : undefined;
+}
+
+function speechOf({ expertise }: Expert, language: SentQuery['language']): Candidate['speaks'] {
+  if (expertise.languages.includes(language)) return 'fluent';
+  return expertise.workingLanguages?.includes(language) ? 'working' : 'none';
 }
 
 /** Those who stand in, today and for this topic, for somebody who is away. */
@@ -55,11 +62,12 @@ function candidatesFor(
     const { expertise, id, status } = expert;
     const { openQueries, lastAssignedAt } = loads.get(id) ?? noLoad;
     const fit = ownFit(expert, query.topic) ?? (deputies.has(id) ? 'deputy' : 'none');
+    const speaks = speechOf(expert, query.language);
     const conflict = conflictOf(expertise.interests, query.state, today);
     const checks: [boolean, Exclusion][] = [
       [status !== 'active', 'suspended'],
       [fit === 'none', 'topic'],
-      [!expertise.languages.includes(query.language), 'language'],
+      [speaks === 'none', 'language'],
       [isAway(expert, today), 'away'],
       [query.passedBy.includes(id), 'passed'],
     ];
@@ -67,6 +75,7 @@ function candidatesFor(
     return {
       expert,
       fit,
+      speaks,
       // A query does not stand in its own way: the place it holds with this expert already counts as free.
       open: openQueries.filter((other) => other !== query.id).length,
       ...(lastAssignedAt ? { lastAssignedAt } : {}),
@@ -77,9 +86,11 @@ function candidatesFor(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const fitOrder = { main: 0, secondary: 1, deputy: 2, none: 3 } as const;
+const speechOrder = { fluent: 0, working: 1, none: 2 } as const;
 
 const byObstacles = (a: Candidate, b: Candidate): number => a.exclusions.length - b.exclusions.length;
 const byFit = (a: Candidate, b: Candidate): number => fitOrder[a.fit] - fitOrder[b.fit];
+const bySpeech = (a: Candidate, b: Candidate): number => speechOrder[a.speaks] - speechOrder[b.speaks];
 const byOpen = (a: Candidate, b: Candidate): number => a.open - b.open;
 /** The longest idle first; never assigned comes before all. */
 const byIdle = (a: Candidate, b: Candidate): number =>
@@ -97,12 +108,13 @@ export function rank(
       const full = candidate.open >= candidate.expert.expertise.capacity;
       return full ? { ...candidate, exclusions: [...candidate.exclusions, 'at-capacity'] } : candidate;
     })
-    .sort((a, b) => byObstacles(a, b) || byFit(a, b) || byOpen(a, b) || byIdle(a, b));
+    .sort((a, b) => byObstacles(a, b) || byFit(a, b) || bySpeech(a, b) || byOpen(a, b) || byIdle(a, b));
 }
 
 /**
  * Every expert beside an advice that waits to be cleared, best first. Nobody clears their own words, so `not` names all
- * who drafted a version, and all who said no to clearing it. Reading a draft takes no place: who carries least comes first.
+ * who drafted a version, and all who said no to clearing it. Reading a draft takes no place: of those who have the
+ * language alike, who carries least comes first.
  */
 export function rankClearers(
   query: SentQuery,
@@ -115,7 +127,7 @@ export function rankClearers(
   const never = new Set([...query.drafters, ...query.passedBy, ...query.clearancePassedBy, author]);
   return candidatesFor(query, roster, loads, today)
     .filter(({ expert }) => !never.has(expert.id))
-    .sort((a, b) => byObstacles(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
+    .sort((a, b) => byObstacles(a, b) || bySpeech(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }
 
 /** Those the hub may offer a query to by itself, best first. */

@@ -37,8 +37,11 @@ export const covered = (stretches: readonly Stretch[]): Stretch => ({
   to: stretches.at(-1)?.to ?? '',
 });
 
-const partOf = (counts: Counts, clock: CountedClock, part: 'w' | 'l' | 'g'): number =>
-  sum(of(counts, stepCounters(clock, part)));
+function partOf(counts: Counts, clock: CountedClock, part: 'w' | 'l' | 'g'): number {
+  let total = 0;
+  for (const name of stepCounters(clock, part)) total += counts[name] ?? 0;
+  return total;
+}
 
 /** The cells by which months are joined for a clock; the first advice is joined with what was received, once for both. */
 export const clockCells = (clock: CountedClock) => (counts: Counts) => [

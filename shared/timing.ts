@@ -1,7 +1,7 @@
 import { dateOn, endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, clockState, extended, hastened } from './clock.ts';
-import type { ExtensionReason } from './ledger.ts';
+import type { ExtensionReason, TopicReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Query, SentQuery, Threshold } from './query.ts';
 import { Refused } from './refused.ts';
@@ -120,12 +120,12 @@ export function grantUrgency(query: Query, settings: Settings, now: string): Cha
 }
 
 /** The question turns out to be about something else: start and pauses stay. */
-export function changeTopic(query: Query, topic: Topic, now: string): Change {
+export function changeTopic(query: Query, topic: Topic, now: string, reason?: TopicReason): Change {
   const before = movable('change-topic', query);
   if (before.topic === topic) throw new Refused('not-possible-now');
   return {
     query: { ...moved(before, now), topic },
-    event: { code: 'topic-changed', details: { topic } },
+    event: { code: 'topic-changed', details: { topic, ...(reason ? { reason } : {}) } },
     notices: [],
   };
 }

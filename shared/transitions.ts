@@ -19,6 +19,7 @@ export type Relation =
 
 const withExpert = ['in_progress', 'needs_information', 'in_review'] as const;
 const open = ['held', 'submitted', 'offered', ...withExpert] as const;
+const hubsTurn = ['held', 'submitted', 'offered', 'in_progress', 'in_review'] as const;
 const ended = ['closed', 'declined', 'referred', 'withdrawn'] as const;
 const alive = [...open, 'answered'] as const;
 const readable = [...alive, ...ended] as const;
@@ -54,17 +55,10 @@ export const transitions = {
     to: ['held', 'submitted', 'offered', 'in_progress'],
     by: askersSide,
   },
-  'add-information': { from: ['held', 'submitted', 'offered', 'in_progress', 'in_review'], to: 'same', by: askersSide },
-  pause: {
-    from: ['held', 'submitted', 'offered', 'in_progress', 'in_review'],
-    to: 'same',
-    by: ['asker', 'secretariat'],
-  },
-  resume: {
-    from: ['held', 'submitted', 'offered', 'in_progress', 'in_review'],
-    to: 'same',
-    by: ['asker', 'secretariat'],
-  },
+  'add-information': { from: hubsTurn, to: 'same', by: askersSide },
+  pause: { from: hubsTurn, to: 'same', by: ['asker'] },
+  'let-wait': { from: hubsTurn, to: 'same', by: ['secretariat'] },
+  resume: { from: hubsTurn, to: 'same', by: ['asker', 'secretariat'] },
   extend: { from: open, to: 'same', by: ['secretariat'] },
   'grant-urgency': { from: open, to: 'same', by: ['secretariat'] },
   'change-topic': { from: open, to: 'same', by: ['secretariat'] },
@@ -86,7 +80,11 @@ export const transitions = {
   'give-feedback': { from: ['answered', 'closed'], to: 'same', by: ['asker'] },
   thank: { from: ['answered'], to: ['closed'], by: askersSide },
   'close-window': { from: ['answered'], to: ['closed'], by: ['watch'] },
-  'close-unanswered': { from: ['submitted', 'offered', 'needs_information'], to: ['closed'], by: ['secretariat'] },
+  'close-unanswered': {
+    from: ['held', 'submitted', 'offered', 'needs_information'],
+    to: ['closed'],
+    by: ['secretariat'],
+  },
   reopen: { from: ['closed'], to: ['submitted'], by: askersSide },
   withdraw: { from: alive, to: ['withdrawn'], by: ['asker'] },
   'turn-down': { from: open, to: ['declined'], by: ['secretariat'] },

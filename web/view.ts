@@ -18,7 +18,7 @@ export type View = {
   query: Record<string, string>;
   /** The moment the page is made, ISO. */
   now: string;
-  signedIn?: { id: string; role: Role; name: string; timeZone: string };
+  signedIn?: { id: string; role: Role; name: string; timeZone: string; shortcuts?: boolean };
   stylePath: string;
   scriptPath: string;
   /** How long a browser stays signed in after the last thing done, and until when at the most. */

@@ -6,6 +6,7 @@ import {
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Person } from '../../shared/people.ts';
+import { unlogged } from './unlogged.ts';
 
 // Read out over the telephone: nothing that looks or sounds like something else.
 const kinds = ['abcdefghkmnpqrstwxyz', 'ABCDEFGHKMNPQRSTWXYZ', '23456789'] as const;
@@ -19,7 +20,7 @@ const group = (): string =>
 const newPassword = (): string => [group(), group(), group(), group()].join('-');
 
 /** The accounts that people sign in with: the secretariat opens them, and nobody else. */
-export function accounts(poolId: string, cognito = new CognitoIdentityProviderClient({})) {
+export function accounts(poolId: string, cognito = unlogged(new CognitoIdentityProviderClient({}))) {
   return {
     /**
      * Gives somebody a password for the next sign-in and answers it; who has no account yet gets one. Cognito mails

@@ -6,6 +6,7 @@ import { Moment } from '../../shared/fields.ts';
 import { canonical } from '../../shared/ledger.ts';
 import { objectText } from './anchors.ts';
 import type { Signer } from './signer.ts';
+import { unlogged } from './unlogged.ts';
 
 /** How far the work is done: the last anchor whose signposts all stand, and until when the ledgers were looked at. */
 const Progress = z.strictObject({ version: z.literal(1), number: z.int().min(0), coveredUntil: Moment });
@@ -20,7 +21,7 @@ export type Tail = { number: number; hash: string; coveredUntil: string | undefi
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** The chain of anchors as `anchor` writes it: each names the one before, and no number is ever written twice. */
-export function anchorLog(bucket: string, { algorithm, keyId, sign }: Signer, s3 = new S3Client({})) {
+export function anchorLog(bucket: string, { algorithm, keyId, sign }: Signer, s3 = unlogged(new S3Client({}))) {
   const put = (Key: string, value: unknown, once: { IfNoneMatch?: '*' } = {}) =>
     s3.send(
       new PutObjectCommand({

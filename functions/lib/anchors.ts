@@ -1,6 +1,7 @@
 import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import { Anchor, Signpost, signpostName } from '../../shared/anchor.ts';
 import type { LedgerHead } from '../../shared/ledger.ts';
+import { unlogged } from './unlogged.ts';
 
 /** The last head of a ledger that was signed: where it stood, when, and in which anchor that is written. */
 export type Anchored = { head: LedgerHead; signedAt: string; anchor: string };
@@ -18,7 +19,7 @@ export async function objectText(s3: S3Client, bucket: string, name: string): Pr
 }
 
 /** What was signed of the ledgers, as it is kept under Object Lock. */
-export function anchors(bucket: string, s3 = new S3Client({})) {
+export function anchors(bucket: string, s3 = unlogged(new S3Client({}))) {
   return {
     /** The last signed head of a ledger, read from the anchor itself; undefined before the first. */
     async find(subjectId: string): Promise<Anchored | undefined> {

@@ -2,6 +2,7 @@ import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/clie
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Dynamo, TransactItem } from './dynamo.ts';
+import { unlogged } from './unlogged.ts';
 
 const Row = z.object({ wrappedKey: z.instanceof(Uint8Array) });
 
@@ -14,7 +15,7 @@ export const wrappedKeyIn = (row: unknown): Uint8Array => Row.parse(row).wrapped
 const contextOf = (queryId: string) => ({ purpose: 'content', query: queryId });
 
 /** The data keys of queries: made and unwrapped by KMS, kept wrapped in the Keys table and nowhere else, never cached. */
-export function dataKeys(client: Dynamo, table: string, contentKeyId: string, kms = new KMSClient({})) {
+export function dataKeys(client: Dynamo, table: string, contentKeyId: string, kms = unlogged(new KMSClient({}))) {
   return {
     /** A new key for a new query, and the write that keeps its wrapped copy. */
     async create(queryId: string): Promise<{ key: DataKey; item: TransactItem }> {

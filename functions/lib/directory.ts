@@ -37,6 +37,9 @@ export const personFrom = (item: Record<string, unknown>): Person => Person.pars
 
 const Address = z.object({ personId: z.string() });
 
+/** How long a process calls people by the names it read; nothing but their names is taken from there. */
+const namesKeptMilliseconds = 60_000;
+
 const pageSize = 50;
 const Place = z.object({ key: z.string(), nameKey: z.string() });
 
@@ -75,6 +78,11 @@ export function directory(client: Dynamo, table: string) {
   }
 
   const listPeople = async (role: Role): Promise<Person[]> => (await listKind(role)).map(personFrom);
+
+  const roster = async (): Promise<Expert[]> =>
+    (await listPeople('expert')).filter((person) => person.role === 'expert');
+
+  let named: { experts: ReadonlyMap<string, Expert>; until: number } | undefined;
 
   return {
     /** The person as they stand now; undefined when unknown. */
@@ -124,8 +132,13 @@ export function directory(client: Dynamo, table: string) {
     listInstitutions: async (): Promise<Institution[]> =>
       (await listKind('institution')).map((item) => Institution.parse(withoutKeys(item))),
     /** Every expert, as routing sees them. */
-    async roster(): Promise<Expert[]> {
-      return (await listPeople('expert')).filter((person) => person.role === 'expert');
+    roster,
+    /** Every expert as they were within the last minute, for lists that only name them; `ids` are certainly among them. */
+    async expertsToName(ids: readonly string[]): Promise<ReadonlyMap<string, Expert>> {
+      if (named && Date.now() < named.until && ids.every((id) => named?.experts.has(id))) return named.experts;
+      const experts = new Map((await roster()).map((expert) => [expert.id, expert]));
+      named = { experts, until: Date.now() + namesKeptMilliseconds };
+      return experts;
     },
     /** The ids of the secretariat's active members. */
     async secretariat(): Promise<string[]> {

@@ -8,12 +8,13 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { Refused } from '../../shared/refused.ts';
+import { unlogged } from './unlogged.ts';
 
 export type Dynamo = DynamoDBDocumentClient;
 
 /** The one document client of a function; undefined values are left out rather than stored. */
 export const dynamo = (): Dynamo =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+  DynamoDBDocumentClient.from(unlogged(new DynamoDBClient({})), { marshallOptions: { removeUndefinedValues: true } });
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 

@@ -18,6 +18,7 @@ import { decodeJwt } from 'jose';
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import { Refused } from '../../shared/refused.ts';
+import { unlogged } from './unlogged.ts';
 
 /** Where a sign-in stands: a further step with Cognito's opaque session, or a person who proved both factors. */
 export type SignIn =
@@ -68,7 +69,7 @@ type CognitoAnswer = {
 };
 
 /** Sign-in with Cognito: password, then a code from the enrolled device. A person's Cognito username is their id here. */
-export function identity(poolId: string, clientId: string, cognito = new CognitoIdentityProviderClient({})) {
+export function identity(poolId: string, clientId: string, cognito = unlogged(new CognitoIdentityProviderClient({}))) {
   async function stepOf(answer: CognitoAnswer, known?: string): Promise<SignIn> {
     const { ChallengeName, Session, AuthenticationResult, ChallengeParameters } = answer;
     const accessToken = AuthenticationResult?.AccessToken;

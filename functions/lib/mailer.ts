@@ -1,6 +1,7 @@
 import { SESClient, SESServiceException, SendEmailCommand } from '@aws-sdk/client-ses';
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
+import { unlogged } from './unlogged.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character in a header would begin another header
 const HeaderValue = z.string().regex(/^[^\u0000-\u001f\u007f]+$/);
@@ -29,7 +30,7 @@ export const noticeTag = 'notice';
 export const certainlyNotSent = (error: unknown): boolean => error instanceof SESServiceException;
 
 /** Sends mail through SES, never twice by itself: SES has no idempotency token, so the SDK's own retries are off. */
-export function mailer(from: string, configurationSet: string, ses = new SESClient({ maxAttempts: 1 })) {
+export function mailer(from: string, configurationSet: string, ses = unlogged(new SESClient({ maxAttempts: 1 }))) {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
     /** Answers SES's message id. */

@@ -22,6 +22,7 @@ export type DeskRange = {
   dueUntil?: string | undefined;
   latestFirst?: boolean | undefined;
   only: Partial<Pick<DeskRow, 'topic' | 'state' | 'region' | 'language' | 'expertId'>>;
+  changedSince?: string | undefined;
 };
 
 type Range = {
@@ -37,6 +38,8 @@ type Range = {
 const pageSize = 50;
 /** How many rows a narrowed board looks at in one go: what it costs has an end, however much there is. */
 const mostLookedAt = 500;
+/** How many rows, those due last, are looked at for what changed: it is asked again and again, in one small call. */
+const lookedAtForNews = 200;
 const Id = z.object({ id: z.string() });
 // The id of a row: the query's own, or a pointer's, which ends in it.
 const queryIdIn = (rowId: string): string => rowId.slice(rowId.lastIndexOf('#') + 1);
@@ -135,6 +138,12 @@ export function queryLists(client: Dynamo, table: string) {
       // A page may be a few rows longer than fifty, so that no row is passed over.
       return next ? { rows: found, next } : { rows: found };
     },
+    /** How many rows of a view have changed since a moment, as far as a look at those due last tells. */
+    async countChanged(range: DeskRange & { changedSince: string }): Promise<number> {
+      const wanted = deskQuery(table, { ...range, latestFirst: true });
+      const { Count = 0 } = await client.send(new QueryCommand({ ...wanted, Limit: lookedAtForNews, Select: 'COUNT' }));
+      return Count;
+    },
     /** Every open query, page after page, as the board's rows; what is paused under its own heading. */
     async *everyOpen(): AsyncGenerator<DeskRow> {
       for (const range of [{ only: {} }, { view: 'paused', only: {} }] as const) {
@@ -167,20 +176,27 @@ export function queryLists(client: Dynamo, table: string) {
     /** All of them, page after page. */
     everyOfInstitution: (reader: Reader, institutionId: string) =>
       every(ofInstitution(institutionId), (range) => listByIds(range, reader)),
-    /** The ids of what falls due for a check, or for erasing, by `until`, soonest first. */
-    async listIdsDue(until: string, what: 'due' | 'erase' = 'due'): Promise<string[]> {
-      return (await rows({ index: 'by-check', key: 'checkKey', value: what, sort: 'nextCheckAt', until })).items.map(
-        (item) => Id.parse(item).id,
-      );
+    /** The ids of what falls due for a check, or for erasing, by `until`, soonest first, page after page. */
+    async *everyIdDue(until: string, what: 'due' | 'erase' = 'due'): AsyncGenerator<string> {
+      let after: After | undefined;
+      do {
+        const page = await rows({ index: 'by-check', key: 'checkKey', value: what, sort: 'nextCheckAt', until, after });
+        yield* page.items.map((item) => Id.parse(item).id);
+        after = page.next;
+      } while (after);
     },
   };
 }
 
 export type QueryLists = ReturnType<typeof queryLists>;
 
-function deskQuery(table: string, { view, dueFrom, dueUntil, latestFirst, only }: DeskRange, after?: After) {
+function deskQuery(
+  table: string,
+  { view, dueFrom, dueUntil, latestFirst, only, changedSince }: DeskRange,
+  after?: After,
+) {
   const [index, key, value] = view ? ['by-view', 'viewKey', view] : ['by-desk', 'deskKey', 'open'];
-  const wanted = Object.entries(only);
+  const wanted = Object.entries({ ...only, ...(changedSince ? { updatedAt: changedSince } : {}) });
   const due = dueFrom || dueUntil ? ' AND dueAt BETWEEN :from AND :until' : '';
   return {
     TableName: table,
@@ -188,7 +204,9 @@ function deskQuery(table: string, { view, dueFrom, dueUntil, latestFirst, only }
     KeyConditionExpression: `${key} = :value${due}`,
     ...(wanted.length > 0
       ? {
-          FilterExpression: wanted.map((_, index) => `#row.#name${index} = :only${index}`).join(' AND '),
+          FilterExpression: wanted
+            .map(([name], index) => `#row.#name${index} ${name === 'updatedAt' ? '>' : '='} :only${index}`)
+            .join(' AND '),
           ExpressionAttributeNames: Object.fromEntries([
             ['#row', 'row'],
             ...wanted.map(([name], index) => [`#name${index}`, name]),

@@ -4,15 +4,17 @@ import type { Counts, Dimension } from '../../shared/contribution.ts';
 import type { Dynamo } from './dynamo.ts';
 import { countedRow } from './tallies.ts';
 
-const Row = z.looseObject({ cell: z.string(), countedUntil: z.string().optional() });
+// What else a row holds are counts, some hundreds of them: they are looked at one by one below.
+const Row = z.object({ cell: z.string(), countedUntil: z.string().optional() });
 
 /** A row of figures: which month it is of, and which value where it is of one. */
 export type CountedRow = { cell: string; counts: Counts };
 
-const countsIn = (item: Record<string, unknown>): Counts =>
-  Object.fromEntries(
-    Object.entries(item).flatMap(([name, count]) => (typeof count === 'number' ? [[name, count]] : [])),
-  );
+function countsIn(item: Record<string, unknown>): Counts {
+  const counts: Record<string, number> = {};
+  for (const [name, count] of Object.entries(item)) if (typeof count === 'number') counts[name] = count;
+  return counts;
+}
 
 /** The figures, as many calls to read as there are megabytes of months: it is no matter how many queries they count. */
 export function reports(client: Dynamo, table: string) {

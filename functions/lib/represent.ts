@@ -44,12 +44,16 @@ export function typedIn(fields: Record<string, unknown>): Typed {
   return typed;
 }
 
+const readerOf = ({ id, role, name, timeZone, shortcuts = false }: Person): NonNullable<View['signedIn']> => ({
+  ...{ id, role, name, timeZone, shortcuts },
+});
+
 function viewOf({ locale, path, query, now, stylePath, scriptPath, person, term, done }: Occasion): View {
   return {
     ...{ locale, path, query, now, stylePath, scriptPath, freshKey: newId() },
     ...(done && { done }),
     ...(term && { session: { idleSeconds, endsAnywayAt: term.endsAnywayAt } }),
-    ...(person && { signedIn: { id: person.id, role: person.role, name: person.name, timeZone: person.timeZone } }),
+    ...(person && { signedIn: readerOf(person) }),
   };
 }
 

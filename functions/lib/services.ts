@@ -21,6 +21,7 @@ import { type Reports, reports } from './reports.ts';
 import { endedFor, type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
+import { unlogged } from './unlogged.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
@@ -60,7 +61,7 @@ type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
   const browsers = sessions(client, env.DIRECTORY_TABLE);
-  const cognito = new CognitoIdentityProviderClient({});
+  const cognito = unlogged(new CognitoIdentityProviderClient({}));
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,

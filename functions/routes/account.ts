@@ -17,28 +17,34 @@ export const accountPage = route({
   may: 'be-signed-in',
   input: z.strictObject({}),
   run: async ({ person, now, proof, sessions }) => {
-    const { version, name, email, locale, timeZone, mailing, noticesBy = 'mail' } = person;
+    const { version, name, email, locale, timeZone, mailing, noticesBy = 'mail', shortcuts = false } = person;
     const here = sessions.idOf(proof.cookie);
     const own = (await sessions.listOf(person.id, now)).map((each) => ({ ...each, here: each.id === here }));
-    return ok({ version, name, email, locale, timeZone, noticesBy, mail: mailing?.status ?? 'ok', sessions: own });
+    return ok({
+      ...{ version, name, email, locale, timeZone, shortcuts, noticesBy },
+      ...{ mail: mailing?.status ?? 'ok', sessions: own },
+    });
   },
   page: AccountPage,
 });
 
-/** POST /account/details: the language one is written to in, and the zone one's times are told in. */
+/** POST /account/details: the language one is written to in, the zone one's times are told in, and whether keys are shortcuts. */
 export const changeOwnDetails = route({
   in: 'office',
   method: 'POST',
   path: '/account/details',
-  summary: 'Choose your language and your time zone.',
+  summary: 'Choose your language, your time zone, and whether keys are shortcuts.',
   may: 'be-signed-in',
   versioned: true,
   done: 'done.details',
-  input: z.strictObject({ locale: Locale, timeZone: TimeZone }),
+  input: z.strictObject({ locale: Locale, timeZone: TimeZone, shortcuts: z.enum(['off', 'on']).optional() }),
   form: accountPage,
-  run: ({ person, input, version, register }) =>
+  run: ({ person, input: { shortcuts, ...input }, version, register }) =>
     register(
-      changeDetails(unchanged(person, version), { name: person.name, ...input }),
+      changeDetails(unchanged(person, version), {
+        ...{ name: person.name, ...input },
+        ...(shortcuts ? { shortcuts: shortcuts === 'on' } : {}),
+      }),
       seeOther(`/account?lang=${input.locale}`),
     ),
 });

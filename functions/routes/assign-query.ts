@@ -43,15 +43,16 @@ export const askSecondExpert = route({
   in: 'desk',
   method: 'POST',
   path: '/queries/{id}/assign-clearer',
-  summary: 'Ask this expert to clear the advice; never one who wrote any of it, or has a conflict of interest.',
+  summary:
+    'Ask this expert to clear the advice, for a reason; never one who wrote any of it, or has a conflict of interest.',
   may: 'assign-clearer',
-  input: z.strictObject({ clearerId: Id }),
+  input: z.strictObject({ clearerId: Id, clearerReason: AssignReason }),
   form: queryCard,
   done: 'done.clearer',
   run: async ({ query, input, now, queries, directory, settings, commit }) => {
     const before = movable('assign-clearer', query);
     const expert = await expertFound(directory, input.clearerId, 'clearerId');
-    const change = assignClearer(before, expert, await settings.current(), now);
+    const change = assignClearer(before, expert, await settings.current(), now, input.clearerReason);
     const loads = await queries.loadsOf([expert.id]);
     const [candidate] = rankClearers(before, [expert], loads, now.slice(0, 10));
     if (!candidate || !assignable(candidate)) throw new Refused('no-longer-eligible');

@@ -15,10 +15,9 @@ export const board = route({
   input: BoardAddress.extend({ cursor: Cursor.optional() }),
   run: async ({ person, input: { cursor, ...address }, now, queries, directory, settings }) => {
     const choice = boardChoice(address);
-    const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
-    const names = new Map(roster.map(({ id, name }) => [id, name]));
     const { expert, ...only } = choice.only;
-    const known = expert === undefined || names.has(expert);
+    const [roster, set] = await Promise.all([directory.expertsToName(expert ? [expert] : []), settings.current()]);
+    const known = expert === undefined || roster.has(expert);
     const wanted = Object.entries({ ...only, expertId: known ? expert : undefined });
     const listed = await queries.listDesk(
       {
@@ -27,9 +26,10 @@ export const board = route({
       },
       cursor,
     );
+    const named = await directory.expertsToName(listed.rows.flatMap(({ expertId }) => expertId ?? []));
     const rows = listed.rows.map((row) => {
       const { id, version, reference, topic, state, language, status, urgency, dueAt, pausedSince, updatedAt } = row;
-      const expertName = row.expertId ? names.get(row.expertId) : undefined;
+      const expertName = row.expertId ? named.get(row.expertId)?.name : undefined;
       return {
         ...{ id, version, reference, topic, state, language, status, urgency, dueAt, updatedAt },
         clock: stateBy(row, now, set.calendar),
@@ -38,7 +38,7 @@ export const board = route({
         url: `/queries/${id}/card`,
       };
     });
-    const experts = roster
+    const experts = [...named.values()]
       .filter(({ status }) => status === 'active')
       .map(({ id, name }) => ({ id, name }))
       .sort((a, b) => a.name.localeCompare(b.name));

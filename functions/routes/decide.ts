@@ -2,8 +2,16 @@ import * as z from 'zod';
 import type { Change } from '../../shared/change.ts';
 import { closeUnanswered, proposeReferral, turnDown } from '../../shared/closing.ts';
 import { holdErasure, releaseErasure } from '../../shared/erasing.ts';
-import { askAbout } from '../../shared/informing.ts';
-import { AskAbout, NotAdvisedReason, Partner } from '../../shared/ledger.ts';
+import { askAbout, letWait } from '../../shared/informing.ts';
+import {
+  AskAbout,
+  HoldReason,
+  NotAdvisedReason,
+  Partner,
+  PauseReason,
+  ReferralReason,
+  TopicReason,
+} from '../../shared/ledger.ts';
 import { changeTopic } from '../../shared/timing.ts';
 import { Topic } from '../../shared/topics.ts';
 import { queryCard } from './query-card.ts';
@@ -27,18 +35,34 @@ export const askAboutQuery = route({
   },
 });
 
+/** POST /queries/{id}/let-wait: the asker told the secretariat that they want it to wait. */
+export const letQueryWait = route({
+  in: 'desk',
+  method: 'POST',
+  path: '/queries/{id}/let-wait',
+  summary: 'Let a query wait because its asker said so, for a reason; the clock pauses.',
+  may: 'let-wait',
+  input: z.strictObject({ pauseReason: PauseReason }),
+  form: queryCard,
+  done: 'done.paused',
+  run: async ({ query, input, now, settings, commit }) => {
+    const change = letWait(query, input.pauseReason, await settings.current(), now);
+    return commit(change, backToCard(change));
+  },
+});
+
 /** POST /queries/{id}/change-topic: the question turns out to be about something else. */
 export const changeTopicOf = route({
   in: 'desk',
   method: 'POST',
   path: '/queries/{id}/change-topic',
-  summary: 'Change the topic; start and pauses of the clock stay.',
+  summary: 'Change the topic, for a reason; start and pauses of the clock stay.',
   may: 'change-topic',
-  input: z.strictObject({ topic: Topic }),
+  input: z.strictObject({ topic: Topic, topicReason: TopicReason }),
   form: queryCard,
   done: 'done.topic',
   run: async ({ query, input, now, commit }) => {
-    const change = changeTopic(query, input.topic, now);
+    const change = changeTopic(query, input.topic, now, input.topicReason);
     return commit(change, backToCard(change));
   },
 });
@@ -64,13 +88,13 @@ export const proposeReferralOf = route({
   in: 'desk',
   method: 'POST',
   path: '/queries/{id}/propose-referral',
-  summary: 'Propose to refer the query to a partner; nothing passes before the asker agrees.',
+  summary: 'Propose to refer the query to a partner, for a reason; nothing passes before the asker agrees.',
   may: 'propose-referral',
-  input: z.strictObject({ partner: Partner }),
+  input: z.strictObject({ partner: Partner, referralReason: ReferralReason }),
   form: queryCard,
   done: 'done.referral',
   run: async ({ query, input, now, commit }) => {
-    const change = proposeReferral(query, input.partner, now);
+    const change = proposeReferral(query, input.partner, now, input.referralReason);
     return commit(change, backToCard(change));
   },
 });
@@ -96,13 +120,13 @@ export const keepFromErasure = route({
   in: 'desk',
   method: 'POST',
   path: '/queries/{id}/hold-erasure',
-  summary: 'Keep an ended query from being erased until the hold is released.',
+  summary: 'Keep an ended query from being erased, for a reason, until the hold is released.',
   may: 'hold-erasure',
-  input: z.strictObject({}),
+  input: z.strictObject({ holdReason: HoldReason }),
   form: queryCard,
   done: 'done.held',
-  run: async ({ query, now, commit }) => {
-    const change = holdErasure(query, now);
+  run: async ({ query, input, now, commit }) => {
+    const change = holdErasure(query, now, input.holdReason);
     return commit(change, backToCard(change));
   },
 });

@@ -51,6 +51,7 @@ export const Routing = z.strictObject({
   mainTopics: some(Topic).refine((topics) => topics.length > 0, required),
   secondaryTopics: some(Topic),
   languages: some(QueryLanguage).refine((languages) => languages.length > 0, required),
+  workingLanguages: some(QueryLanguage),
   capacity: z
     .union([
       z.int(),
@@ -66,7 +67,8 @@ export const Routing = z.strictObject({
 });
 
 /** What a form says an expert is routed by; refuses a row of days away with one end missing. */
-export function routedOf({ absenceFrom, absenceTo, deputyId, ...routing }: z.infer<typeof Routing>): Routed {
+export function routedOf(form: z.infer<typeof Routing>): Routed {
+  const { absenceFrom, absenceTo, deputyId, workingLanguages, ...routing } = form;
   const rows = Math.max(absenceFrom.length, absenceTo.length);
   const absences = Array.from({ length: rows }, (_, row) => ({
     from: absenceFrom[row] ?? '',
@@ -75,5 +77,10 @@ export function routedOf({ absenceFrom, absenceTo, deputyId, ...routing }: z.inf
   const written = absences.filter(({ from, to }) => from || to);
   if (written.some(({ from, to }) => !from || !to))
     throw new Refused('invalid-input', [{ field: 'absences', code: 'one-end' }]);
-  return { ...routing, absences: written, ...(deputyId ? { deputyId } : {}) };
+  return {
+    ...routing,
+    ...(workingLanguages.length > 0 ? { workingLanguages } : {}),
+    absences: written,
+    ...(deputyId ? { deputyId } : {}),
+  };
 }

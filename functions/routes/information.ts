@@ -70,10 +70,7 @@ export const addMore = route({
   },
 });
 
-const pageFor = (id: string, role: string): string =>
-  role === 'secretariat' ? `/queries/${id}/card` : `/queries/${id}`;
-
-/** POST /queries/{id}/pause: the asker wants it to wait, and says so here or to the secretariat. */
+/** POST /queries/{id}/pause: the asker wants it to wait. */
 export const pauseQuery = route({
   in: 'vault',
   method: 'POST',
@@ -82,11 +79,14 @@ export const pauseQuery = route({
   may: 'pause',
   input: z.strictObject({}),
   form: readQuery,
-  run: async ({ query, person, now, settings, commit }) => {
+  run: async ({ query, now, settings, commit }) => {
     const change = pause(query, await settings.current(), now);
-    return commit(change, seeOther(pageFor(query.id, person.role), { version: change.query.version }));
+    return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
   },
 });
+
+const pageFor = (id: string, role: string): string =>
+  role === 'secretariat' ? `/queries/${id}/card` : `/queries/${id}`;
 
 /** POST /queries/{id}/resume: it waits no longer. */
 export const resumeQuery = route({

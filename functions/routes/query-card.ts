@@ -25,6 +25,7 @@ const candidateOf = (candidate: Candidate) => ({
   expertId: candidate.expert.id,
   name: candidate.expert.name,
   fit: candidate.fit,
+  speaks: candidate.speaks,
   open: candidate.open,
   capacity: candidate.expert.expertise.capacity,
   exclusions: [...candidate.exclusions],

@@ -9,6 +9,7 @@ import { asset, openApiDocument } from './assets.ts';
 import { askSecondExpert, assignQuery } from './assign-query.ts';
 import { assignedTogether, assignTogether, chooseTogether, previewTogether } from './assign-together.ts';
 import { board } from './board.ts';
+import { boardNews } from './board-news.ts';
 import { deleteSavedView, renameSavedView, saveView } from './board-views.ts';
 import { approveReading, glassPage, refuseReading, requestReading } from './break-glass.ts';
 import { checkDraft } from './check-draft.ts';
@@ -22,6 +23,7 @@ import {
   closeWithoutReply,
   keepFromErasure,
   letErase,
+  letQueryWait,
   proposeReferralOf,
   turnDownQuery,
 } from './decide.ts';
@@ -47,6 +49,7 @@ import { previewAdvice } from './preview-advice.ts';
 import { changeOwnExpertise, changeProfile, profilePage } from './profile.ts';
 import { queryAccess } from './query-access.ts';
 import { queryCard } from './query-card.ts';
+import { queryTimeline } from './query-timeline.ts';
 import { queue } from './queue.ts';
 import { readQuery } from './read-query.ts';
 import { readThroughGlass } from './read-through-glass.ts';
@@ -111,6 +114,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   myQueries,
   receipt,
   queryAccess,
+  queryTimeline,
   addCoOwner,
   removeCoOwner,
   restrictQuery,
@@ -133,6 +137,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   assignQuery,
   askSecondExpert,
   askAboutQuery,
+  letQueryWait,
   previewExtension,
   extendQuery,
   changeTopicOf,
@@ -159,6 +164,7 @@ export const officeRoutes: readonly Route<'office'>[] = [
   changeProfile,
   changeOwnExpertise,
   board,
+  boardNews,
   chooseTogether,
   saveView,
   renameSavedView,

@@ -43,7 +43,7 @@ function particulars(query: SentQuery, now: string) {
   return {
     ...(pause ? { waits: { why: pause.why, since: pause.since, ...(pause.about ? { about: pause.about } : {}) } } : {}),
     ...(pause?.proposedAt ? { closingProposed: true } : {}),
-    ...(referral ? { partner: referral.partner } : {}),
+    ...(referral ? { partner: referral.partner, partnerWhy: referral.reason } : {}),
     ...(query.status === 'answered' ? { closesAt: query.closesAt } : {}),
     ...(query.status === 'declined' ? { declined: { reason: query.reason, turnTo: query.turnTo } } : {}),
     ...(query.status === 'referred' ? { partner: query.partner } : {}),

@@ -5,13 +5,17 @@ import { proof } from '../rules/proof.ts';
 import { everythingChecked, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
+import { deskJourney } from './desk-journey.ts';
 import { lookingGlass, type Seen, windowOf } from './looking.ts';
+import { signInAt } from './signing-in.ts';
 
 let world: World;
 let chromium: Browser;
 let look: Awaited<ReturnType<typeof lookingGlass>>;
 const seen: Promise<Seen>[] = [];
 const windows: Awaited<ReturnType<typeof windowOf>>[] = [];
+/** Every step of every journey: a page that somebody came to without scripts. */
+const journeys = proof('no-script-journeys');
 
 beforeAll(async () => {
   [world, chromium] = await Promise.all([openWorld(), launchChromium()]);
@@ -24,7 +28,8 @@ afterAll(async () => {
 
 /** Looks at the page that is shown, and remembers what is wrong with it. */
 async function looked(page: Page, path: RegExp): Promise<void> {
-  expect(new URL(page.url()).pathname).toMatch(path);
+  const { pathname } = new URL(page.url());
+  if (!journeys.check(path.test(pathname))) throw new Error(`${pathname} is not ${path}`);
   seen.push((await look(page)).later);
 }
 
@@ -140,6 +145,11 @@ describe('in a real browser with scripts off', () => {
     await looked(official, new RegExp(`^${address}$`));
     expect(await official.innerText('main')).toContain(advice);
     expect(await official.locator('.written').first().getAttribute('lang')).toBe('ar');
+    await official.locator('.tabs a', { hasText: 'التسلسل الزمني' }).click();
+    await looked(official, /\/timeline$/);
+    expect(await official.locator('.tabs [aria-current=page]').innerText()).toBe('التسلسل الزمني');
+    expect(await official.locator('.timeline > li').count()).toBe(4);
+    expect(await official.innerText('main')).not.toContain(world.personOf('karim').name);
     await official.goto(`${world.hub.origin}${address}/access`);
     await looked(official, /\/access$/);
   });
@@ -176,6 +186,11 @@ describe('in a real browser with scripts off', () => {
     await looked(desk, /^\/signed-out$/);
   });
 
+  test('the desk narrows the board, assigns together, sets a later date, turns away, lets in, and looks at targets', async () => {
+    const desk = await comes('yusuf', '/board');
+    await deskJourney(desk, world, looked, { asker: 'kossi', email: 'ana@secretariat.example' });
+  });
+
   test('whoever comes in, in whichever language, finds the way', async () => {
     const window = await windowOf(chromium, world.hub.origin);
     windows.push(window);
@@ -197,6 +212,7 @@ describe('in a real browser with scripts off', () => {
     const pages = await Promise.all(seen);
     const wrong = pages.filter(({ faults }) => !check(faults.length === 0));
     report();
+    journeys.report();
     expect(wrong).toEqual([]);
     expect(pages.length).toBeGreaterThan(25);
     expect(windows.flatMap(({ foreign }) => foreign)).toEqual([]);
@@ -213,5 +229,27 @@ describe('in a real browser with scripts off', () => {
     });
     const { faults } = await (await look(page)).later;
     expect(faults.map((fault) => fault.split(':')[0])).toEqual([expect.stringContaining('pixels wide'), 'image-alt']);
+  });
+});
+
+describe('in a real browser with scripts on', () => {
+  test('the desk goes the same way', async () => {
+    const context = await chromium.newContext();
+    const desk = await context.newPage();
+    const faults: string[] = [];
+    desk.on('pageerror', (error) => faults.push(error.message));
+    desk.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await desk.goto(`${world.hub.origin}/sign-in?next=/board&lang=en`);
+    await signInAt(desk, world, 'helen');
+    const { check, report } = proof('script-journeys');
+    const step = async (page: Page, path: RegExp) => {
+      await page.waitForURL(({ pathname }) => path.test(pathname));
+      check(true);
+    };
+    await deskJourney(desk, world, step, { asker: 'litia', email: 'rui@secretariat.example' });
+    report();
+    // A page that came back refused is one that Chromium notes down.
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
+    await context.close();
   });
 });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deskRoutes, doorRoutes, vaultRoutes } from '../../functions/routes/table.ts';
+import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from '../../functions/routes/table.ts';
 import { locales } from '../../shared/languages.ts';
 import { long } from '../long.ts';
 import { proof } from '../rules/proof.ts';
@@ -36,7 +36,9 @@ const shown = samples.flatMap(({ name, page, render }, index) =>
 
 test('every page that a route answers with is among the samples', () => {
   const pages = new Set(samples.map(({ page }) => page));
-  const routes = [...vaultRoutes, ...deskRoutes, ...doorRoutes].filter(({ page }) => page);
+  const routes = [...vaultRoutes, ...deskRoutes, ...officeRoutes, ...auditRoutes, ...doorRoutes].filter(
+    ({ page }) => page,
+  );
   expect(routes.filter(({ page }) => !pages.has(page)).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   expect(routes.length).toBeGreaterThan(30);
 });

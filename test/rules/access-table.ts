@@ -82,7 +82,8 @@ export const queryRules: Record<QueryAction, Rule> = {
   'accept-referral': { asker: open },
   'refuse-referral': { asker: open },
   // A hold is the asker's wish, whether they say so here or to the secretariat.
-  pause: { asker: hubsTurn, secretariat: hubsTurn },
+  pause: { asker: hubsTurn },
+  'let-wait': { secretariat: hubsTurn },
   resume: { asker: hubsTurn, secretariat: hubsTurn },
 
   // An expert: a blind offer first; content only after accepting; a way out before and after.
@@ -117,7 +118,7 @@ export const queryRules: Record<QueryAction, Rule> = {
   'change-topic': { secretariat: open },
   'turn-down': { secretariat: open },
   'propose-referral': { secretariat: open },
-  'close-unanswered': { secretariat: ['submitted', 'offered', 'needs_information'] },
+  'close-unanswered': { secretariat: ['held', 'submitted', 'offered', 'needs_information'] },
   'hand-over': { secretariat: sent },
   'hold-erasure': { secretariat: ended },
   'release-erasure': { secretariat: ended },

@@ -54,6 +54,11 @@ describe('what falls due', () => {
     expect(at(query, minutesAfter(day)).event.code).toBe('expired');
   });
 
+  test('an offer whose end a late watch missed is not pointed out any more', () => {
+    expect(at(queryIn.offered, justBefore(minutesAfter(day))).event.code).toBe('offer-reminded');
+    expect(at(queryIn.offered, minutesAfter(day)).event.code).toBe('expired');
+  });
+
   test('a late watch tells the worst only, and once', () => {
     const late = new Date(Date.parse(clock.longOverdueAt) + 1).toISOString();
     const change = at({ ...queryIn.in_progress, wordDueAt: '2030-01-01T00:00:00.000Z' }, late);

@@ -32,6 +32,9 @@ function toErasure({ erasure, erases = '' }: Life, now: string): Next {
 export function nextMove(life: Life, now: string): Next {
   const { status, asker, wait, expert = '' } = life;
   if (status === 'draft') return { now, name: 'send', who: asker };
+  // Half of the askers agree to a partner.
+  if (life.partner && !life.endedAt)
+    return { now, name: life.version % 2 ? 'accept-referral' : 'refuse-referral', who: asker };
   if (status === 'held') return { now, name: 'release', who: 'offer' };
   if (wait?.why === 'requested') return { now, name: 'resume', who: asker };
   if (status === 'needs_information') return { now, name: 'give-information', who: asker };
@@ -39,6 +42,8 @@ export function nextMove(life: Life, now: string): Next {
   if (status === 'offered') return { now, name: 'accept', who: life.offer?.expert ?? '' };
   if (status === 'in_progress') return { now, name: 'ask-review', who: expert };
   if (status === 'in_review') return toClearer(life, now);
-  if (status === 'answered') return { now: latest(now, life.closes) };
+  // Half of the askers say thanks, and half of the windows pass.
+  if (status === 'answered')
+    return life.version % 2 ? { now, name: 'thank', who: asker } : { now: latest(now, life.closes) };
   return toErasure(life, now);
 }

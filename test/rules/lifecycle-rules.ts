@@ -58,6 +58,14 @@ const clock = ({ clock: facts }: Life): ClockFacts => {
   if (!facts) throw new Error('what was sent has a clock');
   return facts;
 };
+/** What rests because its asker wishes it, whoever notes that down. */
+const waitsAsWished: Move = {
+  when: ({ wait }) => !wait,
+  makes: (life, given) => ({
+    ...stops(life, given),
+    wait: { why: 'requested', since: given.now, reminded: 0, proposed: false },
+  }),
+};
 const waits = ({ wait }: Pick<Life, 'wait'>): NonNullable<Life['wait']> => {
   if (!wait) throw new Error('it waits');
   return wait;
@@ -253,13 +261,8 @@ export const lifeMoves: Record<MoveName, Move> = {
     makes: (life, given) => ({ ...runs(life, given), ...text(life, 'information') }),
   },
   'add-information': { makes: (life) => text(life, 'information') },
-  pause: {
-    when: ({ wait }) => !wait,
-    makes: (life, given) => ({
-      ...stops(life, given),
-      wait: { why: 'requested', since: given.now, reminded: 0, proposed: false },
-    }),
-  },
+  pause: waitsAsWished,
+  'let-wait': waitsAsWished,
   resume: { when: waitsFor('requested'), makes: runs },
   extend: { when: isLater, makes: extendedBy },
   'grant-urgency': {

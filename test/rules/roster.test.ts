@@ -130,6 +130,25 @@ describe('a file of experts', () => {
     expect(again.rows.every(({ outcome }) => outcome === 'unchanged')).toBe(true);
   });
 
+  test('may say in which languages somebody works without being fluent, and takes one that is in both for a mistake', () => {
+    const known = carriedOut(planRoster(file(ada, ben), [], today), []);
+    const levels = [
+      'email,name,locale,time_zone,main_topics,languages,working_languages,capacity,nationalities,residence',
+      'ada@x.example,Ada Obi,en,Africa/Lagos,npm opcat,en,fr ar,3,NG,NG',
+    ].join('\n');
+    const plan = planRoster(levels, known, today);
+    expect(plan.rows[0]?.what).toEqual(['expertise']);
+    const after = carriedOut(plan, known);
+    expect(after[0]?.expertise).toMatchObject({ languages: ['en'], workingLanguages: ['fr', 'ar'] });
+    expect(planRoster(levels, after, today).rows.map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    // A file without the column leaves the levels; what it calls fluent is fluent.
+    expect(carriedOut(planRoster(file(ada, ben), after, today), after)[0]?.expertise).toMatchObject({
+      languages: ['en', 'fr'],
+      workingLanguages: ['ar'],
+    });
+    expect(problemsOf(levels.replace('fr ar', 'fr en'), known)).toEqual(['2 working_languages also-fluent']);
+  });
+
   test('leaves as it is what it has no column for', () => {
     const known = carriedOut(planRoster(file(ada, ben), [], today), []);
     const short = [
@@ -205,7 +224,8 @@ describe('a file of experts', () => {
   test('with no line but the first says and does nothing', () => {
     expect(readRoster(header)).toEqual({ rows: [], problems: [] });
     expect(planRoster(header, [expert(1)], today)).toEqual({ rows: [], problems: [] });
-    expect(rosterColumns.all).toEqual(header.split(',').toSorted((a, b) => order(a) - order(b)));
+    const all = [...header.split(','), 'working_languages'];
+    expect(rosterColumns.all).toEqual(all.toSorted((a, b) => order(a) - order(b)));
   });
 });
 

@@ -51,7 +51,7 @@ describe('routing', () => {
           ({ expert: { id, status, expertise } }) =>
             status === 'active' &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
-            expertise.languages.includes(one.language) &&
+            [...expertise.languages, ...(expertise.workingLanguages ?? [])].includes(one.language) &&
             conflictOf(expertise.interests, one.state, day) === undefined &&
             !expertise.absences.some(({ from, to }) => from <= day && day <= to) &&
             !one.passedBy.includes(id) &&
@@ -135,6 +135,46 @@ describe('routing', () => {
     const change = offer(query, chosen, shippedSettings, now);
     expect(change.load).toEqual({ take: { expertId: chosen.id, capacity: 2, at: now } });
     expect(change.notices).toEqual([{ kind: 'offer', recipientId: chosen.id, queryId: query.id }]);
+  });
+});
+
+describe('the language', () => {
+  test('fluent comes before working among those of equal topic, whoever is idle; topic comes before language', () => {
+    const fluent = expert(1, ['npm']);
+    const working = expert(2, ['npm'], { languages: ['fr'], workingLanguages: ['en'] });
+    const side = expert(3, ['nhri'], { secondaryTopics: ['npm'] });
+    const busy = new Map([[fluent.id, { openQueries: [idOf(5)], lastAssignedAt: '2026-03-02T09:00:00.000Z' }]]);
+    const ranked = eligible(rank(query, [side, working, fluent], busy, today));
+    expect(ranked.map(({ expert: { id }, speaks }) => [id, speaks])).toEqual([
+      [fluent.id, 'fluent'],
+      [working.id, 'working'],
+      [side.id, 'fluent'],
+    ]);
+    expect(eligible(rankClearers(query, [working, side], new Map(), today))[0]?.expert.id).toBe(side.id);
+  });
+
+  test('whoever has it in no way is left out for it; without levels, as in what was kept before, everybody is fluent', () => {
+    const none = expert(1, ['npm'], { languages: ['fr'], workingLanguages: ['es'] });
+    expect(rank(query, [none], new Map(), today)[0]).toMatchObject({ speaks: 'none', exclusions: ['language'] });
+    expect(rank(query, [expert(2, ['npm'])], new Map(), today)[0]).toMatchObject({ speaks: 'fluent', exclusions: [] });
+  });
+
+  test('nobody who only works in it is offered a query before somebody fluent whose topic fits as well', () => {
+    prove(
+      'routing-language',
+      cases,
+      ({ query: one, roster, loads: open, today: day }) => {
+        const ranked = eligible(rank(one, roster, open, day));
+        return ranked.every((candidate, at) =>
+          ranked
+            .slice(at + 1)
+            .every(
+              (later) => !(candidate.speaks === 'working' && later.speaks === 'fluent' && later.fit === candidate.fit),
+            ),
+        );
+      },
+      5_000,
+    );
   });
 });
 
@@ -222,7 +262,7 @@ describe('who clears an advice', () => {
             !one.drafters.includes(id) &&
             status === 'active' &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
-            expertise.languages.includes(one.language) &&
+            [...expertise.languages, ...(expertise.workingLanguages ?? [])].includes(one.language) &&
             conflictOf(expertise.interests, one.state, day) === undefined &&
             !expertise.absences.some(({ from, to }) => from <= day && day <= to),
         );

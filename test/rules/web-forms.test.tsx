@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { deskRoutes, doorRoutes, vaultRoutes } from '../../functions/routes/table.ts';
+import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from '../../functions/routes/table.ts';
 import { isQueryAction } from '../../shared/access.ts';
 import type { Sample } from './web-sample.ts';
 import { samples } from './web-samples.ts';
@@ -30,7 +30,7 @@ function namesIn(input: unknown): string[] {
 
 const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired' && page !== 'error-fault');
 const posts = forms.filter(({ method }) => method === 'post');
-const routes = [...doorRoutes, ...deskRoutes, ...vaultRoutes];
+const routes = [...doorRoutes, ...deskRoutes, ...officeRoutes, ...auditRoutes, ...vaultRoutes];
 const routeOf = ({ method, action }: Form) =>
   routes.find(
     (route) =>

@@ -59,7 +59,9 @@ describe('every page in every language', () => {
 
   test.each(locales)('the start page in %s names the four kinds of help in the same order', (locale) => {
     const html = samples[0]?.render({ locale }) ?? '';
-    const order = [...html.matchAll(/href="\/help#(\w+)"/g)].map(([, section]) => section).slice(-4);
+    const footer = html.slice(html.indexOf('<footer'));
+    // A translation that is a draft has one more, after them.
+    const order = [...footer.matchAll(/href="\/help#(\w+)"/g)].map(([, section]) => section).slice(0, 4);
     expect(order).toEqual(['help', 'contact', 'privacy', 'accessibility']);
   });
 

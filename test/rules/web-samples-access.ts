@@ -1,11 +1,15 @@
+import { askersTimeline } from '../../shared/askers-timeline.ts';
 import { type AccessData, AccessPage } from '../../web/pages/access.tsx';
 import { EmergencyPage } from '../../web/pages/emergency.tsx';
 import { GlassPage } from '../../web/pages/glass.tsx';
 import { IndividualCasesPage } from '../../web/pages/individual-cases.tsx';
 import { RecusePage } from '../../web/pages/recuse.tsx';
 import { ScopePage } from '../../web/pages/scope.tsx';
+import { type TimelineData, TimelinePage } from '../../web/pages/timeline.tsx';
 import { as, at, id, personIds, reference, refusedWith, type Sample, sample } from './web-sample.ts';
+import { everyEvent } from './web-samples-events.ts';
 
+const roles = ['official', 'expert', 'secretariat', 'hub'] as const;
 const text = 'The asker telephoned: a person named in the question has been arrested.\nThe expert does not reply.';
 
 const access: AccessData = {
@@ -41,6 +45,14 @@ const access: AccessData = {
   ],
 };
 
+/** Everything that those who ask can be told of. */
+const told: TimelineData['events'] = askersTimeline(
+  everyEvent.map((event, index) => ({
+    ...{ ...event, at: at(index), actor: { id: personIds.official, role: roles[index % roles.length] ?? 'hub' } },
+    ...{ queryId: id, sequence: index + 1, previousHash: '', hash: '0'.repeat(64) },
+  })),
+);
+
 const asOfficial = as('official', `/queries/${id}/access`);
 const card = { id, version: 4, reference };
 const asMember = as('secretariat', `/queries/${id}/break-glass`);
@@ -59,6 +71,18 @@ export const accessSamples: readonly Sample[] = [
       problems: [{ field: 'individualCase', code: 'required' }],
       typed: {},
     }),
+  ),
+  sample(
+    'timeline',
+    TimelinePage,
+    { id, sent: true, reference, events: told },
+    as('official', `/queries/${id}/timeline`),
+  ),
+  sample(
+    'timeline of a draft',
+    TimelinePage,
+    { id, sent: false, events: told.slice(0, 1) },
+    as('official', `/queries/${id}/timeline`),
   ),
   sample('individual-cases', IndividualCasesPage, {}, { path: '/individual-cases' }),
   sample('individual-cases-official', IndividualCasesPage, {}, as('official', '/individual-cases')),

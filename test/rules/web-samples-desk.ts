@@ -148,6 +148,7 @@ const secretariatCard: CardData = {
       expertId: 'e1',
       name: 'سلمى بن يوسف',
       fit: 'main',
+      speaks: 'fluent',
       open: 1,
       capacity: 3,
       lastAssignedAt: at(6),
@@ -158,6 +159,7 @@ const secretariatCard: CardData = {
       expertId: 'e2',
       name: 'Grace Mensah',
       fit: 'secondary',
+      speaks: 'working',
       open: 0,
       capacity: 2,
       exclusions: ['language', 'away'],
@@ -167,6 +169,7 @@ const secretariatCard: CardData = {
       expertId: 'e3',
       name: 'Tomás Herrera',
       fit: 'none',
+      speaks: 'none',
       open: 2,
       capacity: 2,
       exclusions: [
@@ -184,7 +187,7 @@ const secretariatCard: CardData = {
     },
   ],
   clearers: [],
-  can: ['assign', 'ask-about', 'pause', 'extend', 'change-topic', 'propose-referral', 'turn-down', 'grant-urgency'],
+  can: ['assign', 'ask-about', 'let-wait', 'extend', 'change-topic', 'propose-referral', 'turn-down', 'grant-urgency'],
   urgentDays: 2,
   others: [
     {

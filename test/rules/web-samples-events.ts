@@ -1,4 +1,11 @@
-import { AssignReason, type LedgerEvent } from '../../shared/ledger.ts';
+import {
+  AssignReason,
+  HoldReason,
+  type LedgerEvent,
+  PauseReason,
+  ReferralReason,
+  TopicReason,
+} from '../../shared/ledger.ts';
 import { personIds } from './web-sample.ts';
 
 const until = '2026-11-26T17:00:00.000Z';
@@ -69,13 +76,16 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'information-given', details: { individualCase: 'yes' } },
   { code: 'information-added', details: {} },
   { code: 'paused', details: {} },
+  ...PauseReason.options.map((reason): LedgerEvent => ({ code: 'paused', details: { reason } })),
   { code: 'resumed', details: {} },
   { code: 'extended', details: { dueOn: '2026-12-09', previousDueAt: until, reason: 'translation' } },
   { code: 'topic-changed', details: { topic: 'npm' } },
+  ...TopicReason.options.map((reason): LedgerEvent => ({ code: 'topic-changed', details: { topic: 'npm', reason } })),
   { code: 'advice-saved', details: {} },
   { code: 'note-added', details: {} },
   { code: 'review-asked', details: { adviceVersion: 2 } },
   { code: 'clearer-asked', details: { expertId, expiresAt: until } },
+  { code: 'clearer-asked', details: { expertId, expiresAt: until, reason: 'availability' } },
   { code: 'clearer-accepted', details: {} },
   { code: 'clearer-declined', details: { reason: 'not-my-field' } },
   { code: 'clearer-expired', details: { expertId } },
@@ -88,6 +98,9 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'reopened', details: {} },
   { code: 'not-advised', details: { reason: 'individual-case', turnTo: 'special-rapporteur' } },
   { code: 'referral-proposed', details: { partner: 'apt' } },
+  ...ReferralReason.options.map(
+    (reason): LedgerEvent => ({ code: 'referral-proposed', details: { partner: 'apt', reason } }),
+  ),
   { code: 'referral-refused', details: {} },
   { code: 'referred', details: { partner: 'apt' } },
   { code: 'withdrawn', details: {} },
@@ -102,6 +115,7 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 're-timed', details: { settings: 2 } },
   { code: 'erasure-announced', details: { eraseAt: until } },
   { code: 'erasure-held', details: {} },
+  ...HoldReason.options.map((reason): LedgerEvent => ({ code: 'erasure-held', details: { reason } })),
   { code: 'erasure-released', details: {} },
   { code: 'erased', details: {} },
   { code: 'notice-cancelled', details: { recipientId: expertId, kind: 'advice-available' } },

@@ -19,6 +19,7 @@ const account: AccountData = {
   email: 'mariem@interieur.mr.example',
   locale: 'ar',
   timeZone: 'Africa/Nouakchott',
+  shortcuts: false,
   noticesBy: 'mail',
   mail: 'ok',
   sessions: [
@@ -36,6 +37,16 @@ export const mailingSamples: readonly Sample[] = [
   sample('inbox of an official', InboxPage, everyKind, as('official', '/inbox')),
   sample('inbox of nobody who was told anything', InboxPage, { notices: [] }, as('expert', '/inbox')),
   sample('account', AccountPage, account, as('official', '/account')),
+  ...(['official', 'expert', 'secretariat', 'auditor'] as const).map((role) => {
+    const { signedIn, ...view } = as(role, '/account');
+    const keys = signedIn && { signedIn: { ...signedIn, shortcuts: true } };
+    return sample(
+      `account with shortcuts of ${role}`,
+      AccountPage,
+      { ...account, shortcuts: true },
+      { ...view, ...keys },
+    );
+  }),
   sample(
     'account that was just changed',
     AccountPage,

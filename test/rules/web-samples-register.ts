@@ -36,6 +36,7 @@ const expertise: Expertise = {
   mainTopics: ['legislation', 'non-refoulement'],
   secondaryTopics: ['opcat'],
   languages: ['es', 'en', 'fr'],
+  workingLanguages: ['pt'],
   capacity: 3,
   absences: [{ from: '2026-12-20', to: '2027-01-04' }],
   interests: {

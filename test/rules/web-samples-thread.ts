@@ -99,7 +99,12 @@ export const threadSamples: readonly Sample[] = [
   ofAsker('extended', extended),
   ofAsker('urgent', { ...thread, why: { ...why, reason: 'urgent', workingDays: 2 } }),
   ofAsker('document', { ...thread, requestKind: 'document-review', why: { ...why, reason: 'document-review' } }),
-  ofAsker('referral', { ...thread, partner: 'ohchr', can: ['accept-referral', 'refuse-referral', 'withdraw'] }),
+  ofAsker('referral', {
+    ...thread,
+    partner: 'ohchr',
+    partnerWhy: 'better-placed',
+    can: ['accept-referral', 'refuse-referral', 'withdraw'],
+  }),
   ofAsker('answered', answered),
   ofAsker('answered-late', { ...answered, clock: { ...answered.clock, state: 'missed' } }),
   ofAsker('follow-up', {

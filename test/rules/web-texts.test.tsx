@@ -13,7 +13,9 @@ import es from '../../web/text/es.json' with { type: 'json' };
 import fr from '../../web/text/fr.json' with { type: 'json' };
 import pt from '../../web/text/pt.json' with { type: 'json' };
 import { stateName } from '../../web/text/states.ts';
+import { statusOf } from '../../web/text/status.ts';
 import { isTextKey, type TextKey, textIn } from '../../web/text/text.ts';
+import { samples } from './web-samples.ts';
 
 const catalogues: Record<Locale, Record<string, string>> = { ar, en, es, fr, pt };
 const keys = Object.keys(en).filter(isTextKey);
@@ -89,6 +91,20 @@ describe('the five catalogues', () => {
     });
     expect(faults).toEqual([]);
     expect(Object.keys(catalogues[locale]).sort()).toEqual([...keys].sort());
+  });
+
+  test.each(locales)('%s is a draft and says so, or names who reviewed it and when', (locale) => {
+    const status = statusOf[locale];
+    const [shown, help] = ['start', 'help'].map((name) =>
+      samples.find((each) => each.name === name)?.render({ locale }),
+    );
+    const says = [shown?.includes(catalogues[locale]['footer.draft'] ?? '?'), help?.includes('id="translation"')];
+    if (status.status === 'draft') expect(says).toEqual([true, true]);
+    else {
+      expect(says).toEqual([false, false]);
+      expect(status.by).toMatch(/\S{2}/);
+      expect(status.on).toMatch(/^\d{4}-\d\d-\d\d$/);
+    }
   });
 
   test('name everything that the domain can say', () => {

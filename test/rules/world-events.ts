@@ -9,8 +9,10 @@ import {
   NotAdvisedReason,
   Outcome,
   Partner,
+  PauseReason,
   RecusalReason,
   RequestKind,
+  TopicReason,
 } from '../../shared/ledger.ts';
 import { Region } from '../../shared/regions.ts';
 import { code, kinds, languages, topics } from './makings.ts';
@@ -100,6 +102,11 @@ export const events: fc.Arbitrary<LedgerEvent> = fc.oneof(
   fc.record({ code: fc.constantFrom('at-risk', 'due-today', 'overdue', 'long-overdue'), details: ofClock }),
   fc.record({ code: code('extended'), details: dates }),
   fc.record({ code: code('topic-changed'), details: fc.record({ topic: topics }) }),
+  fc.record({
+    code: code('topic-changed'),
+    details: fc.record({ topic: topics, reason: fc.constantFrom(...TopicReason.options) }),
+  }),
+  fc.record({ code: code('paused'), details: fc.record({ reason: fc.constantFrom(...PauseReason.options) }) }),
   fc.record({ code: code('closed'), details: fc.record({ outcome: fc.constantFrom(...Outcome.options) }) }),
   fc.record({ code: code('clearer-asked'), details: fc.record({ expertId: ids, expiresAt: moments }) }),
   fc.record({

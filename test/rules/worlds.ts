@@ -43,6 +43,7 @@ function peopleOf({ ids, institutionIds, states, days }: Makings) {
       mainTopics: fc.uniqueArray(topics, { minLength: 1, maxLength: 3 }),
       secondaryTopics: fc.uniqueArray(topics, { maxLength: 3 }),
       languages: fc.uniqueArray(languages, { minLength: 1, maxLength: 4 }),
+      workingLanguages: fc.option(fc.uniqueArray(languages, { maxLength: 3 }), { nil: undefined }),
       capacity: fc.integer({ min: 0, max: 4 }),
       absences: fc.array(fc.record({ from: days, to: days }), { maxLength: 1 }),
       interests,

@@ -81,12 +81,17 @@ function inputOf(route: string): Record<string, string> {
       expertId: known.populace.those('expert')[0]?.person.id ?? '',
       assignReason: 'best-fit',
     },
-    'POST /queries/{id}/assign-clearer': { clearerId: known.populace.those('expert')[0]?.person.id ?? '' },
+    'POST /queries/{id}/assign-clearer': {
+      clearerId: known.populace.those('expert')[0]?.person.id ?? '',
+      clearerReason: 'best-fit',
+    },
+    'POST /queries/{id}/let-wait': { pauseReason: 'away' },
+    'POST /queries/{id}/hold-erasure': { holdReason: 'inquiry' },
     'POST /queries/{id}/ask-about': { about: 'topic' },
     'POST /queries/{id}/extend': { dueOn: '2099-01-31', extensionReason: 'complex' },
-    'POST /queries/{id}/change-topic': { topic: 'npm' },
+    'POST /queries/{id}/change-topic': { topic: 'npm', topicReason: 'asker-says' },
     'POST /queries/{id}/turn-down': { notAdvisedReason: 'asked-elsewhere', turnTo: 'ohchr' },
-    'POST /queries/{id}/propose-referral': { partner: 'apt' },
+    'POST /queries/{id}/propose-referral': { partner: 'apt', referralReason: 'no-room' },
     'POST /queries/{id}/hand-over': { successorId: known.populace.those('official')[0]?.person.id ?? '' },
     'POST /queries/{id}/add-co-owner': { email: known.populace.those('official')[0]?.person.email ?? '' },
     'POST /queries/{id}/remove-co-owner': { personId: known.populace.those('official')[0]?.person.id ?? '' },
@@ -130,12 +135,19 @@ function compared({ status, headers, text }: Answer, address: string): string {
 
 const absent = new Map<string, Promise<string>>();
 
+/** Open only for a while after signing in, whoever is asked about: nothing is answered the same, by what time it is. */
+const onlyWhileFresh = 'POST /people/{personId}/first-password';
+
 /** What this person is answered where there is nothing. */
 function absentFor(who: Who, route: string, as: Page, form?: Parameters<typeof sends>[4]): Promise<string> {
   const [method = '', path = ''] = route.split(' ');
   const [, place = ''] = path.split('/');
   // Whoever is not signed in is asked to, wherever there is a door at all; to the others it is a path that leads nowhere.
   const address = isOutside(who) ? path.replace(/\{\w+\}/, nothing) : `/${place}/${nothing}/nowhere`;
+  if (route === onlyWhileFresh && !isOutside(who)) {
+    const there = path.replace(/\{\w+\}/, nothing);
+    return sends(who, method, there, as, form && { ...form, key: newId() }).then((answer) => compared(answer, there));
+  }
   // Words that somebody sends come back to them, wherever nothing is.
   const words = Object.values(form?.input ?? {}).filter((value) => /^(?=.*\S\s+\S).{20}/s.test(String(value)));
   const name = [nameOf(who), as, ...(isOutside(who) ? [method, path] : [place]), ...words].join(' ');

@@ -216,7 +216,13 @@ const others: readonly Row[] = [
     { expertId: '0'.repeat(26), assignReason: 'because' },
     { assignReason: 'unknown-option' },
   ],
-  ['a clearance by nobody', 'helen', '/queries/{clearing}/assign-clearer', {}, { clearerId: 'required' }],
+  [
+    'a clearance by nobody',
+    'helen',
+    '/queries/{clearing}/assign-clearer',
+    {},
+    { clearerId: 'required', clearerReason: 'required' },
+  ],
   [
     'a later date without date or reason',
     'helen',
@@ -243,7 +249,7 @@ const others: readonly Row[] = [
     'helen',
     '/queries/{offered}/change-topic',
     { topic: 'astrology' },
-    { topic: 'unknown-option' },
+    { topic: 'unknown-option', topicReason: 'required' },
   ],
   [
     'an end without a way on',
@@ -257,8 +263,9 @@ const others: readonly Row[] = [
     'helen',
     '/queries/{offered}/propose-referral',
     { partner: 'x' },
-    { partner: 'unknown-option' },
+    { partner: 'unknown-option', referralReason: 'required' },
   ],
+  ['a pause for no reason', 'helen', '/queries/{offered}/let-wait', {}, { pauseReason: 'required' }],
   [
     'a question about the text',
     'helen',

@@ -40,6 +40,8 @@ const Board = z.looseObject({
   personVersion: z.int(),
 });
 
+const News = z.strictObject({ count: z.int() });
+
 const cardOf = async (id: string) => Card.parse(await people.read('helen', `/queries/${id}/card`));
 const boardAt = async (search = '') => Board.parse(await people.read('helen', `/board${search && `?${search}`}`));
 
@@ -72,7 +74,8 @@ describe('the desk decides', () => {
 
   test('to pause and to go on, only because the asker wants it', async () => {
     const id = await waiting('litia');
-    expect((await acts(id, 'pause', {})).status).toBe(200);
+    expect((await acts(id, 'let-wait', {})).status).toBe(422);
+    expect((await acts(id, 'let-wait', { pauseReason: 'consulting' })).status).toBe(200);
     expect((await cardOf(id)).clock.state).toBe('paused');
     expect((await acts(id, 'resume', {})).status).toBe(200);
     expect((await cardOf(id)).clock.state).toBe('on-track');
@@ -97,14 +100,14 @@ describe('the desk decides', () => {
 
   test('on another topic, a partner, or that the hub cannot advise', async () => {
     const id = await waiting('litia');
-    expect((await acts(id, 'change-topic', { topic: 'npm' })).status).toBe(200);
-    expect((await acts(id, 'propose-referral', { partner: 'apt' })).status).toBe(200);
+    expect((await acts(id, 'change-topic', { topic: 'npm', topicReason: 'expert-says' })).status).toBe(200);
+    expect((await acts(id, 'propose-referral', { partner: 'apt', referralReason: 'better-placed' })).status).toBe(200);
     expect(await cardOf(id)).toMatchObject({ topic: 'npm', referral: { partner: 'apt' } });
     const half = await acts(id, 'turn-down', { notAdvisedReason: 'asked-elsewhere' });
     expect(problemOf(half).errors).toEqual([{ field: 'turnTo', code: 'required' }]);
     const down = { notAdvisedReason: 'asked-elsewhere', turnTo: 'ohchr' };
     expect((await acts(id, 'turn-down', down)).status).toBe(200);
-    expect((await acts(id, 'hold-erasure', {})).status).toBe(200);
+    expect((await acts(id, 'hold-erasure', { holdReason: 'inquiry' })).status).toBe(200);
     expect(await cardOf(id)).toMatchObject({ status: 'declined', kept: { erasure: 'held' } });
     expect((await acts(id, 'release-erasure', {})).status).toBe(200);
     // Another topic sends the router looking again.
@@ -129,7 +132,8 @@ describe('the desk decides', () => {
   test('who clears: never the one who wrote it', async () => {
     const { id, expert } = await people.accepted('litia');
     const other = (await people.handedIn(id, expert)) === 'karim' ? 'hugo' : 'karim';
-    const clearing = (name: string) => acts(id, 'assign-clearer', { clearerId: world.personOf(name).id });
+    const clearing = (name: string) =>
+      acts(id, 'assign-clearer', { clearerId: world.personOf(name).id, clearerReason: 'best-fit' });
     expect(reasonOf(await clearing(expert))).toBe('own-advice');
     expect((await clearing(other)).status).toBe(200);
     expect(await cardOf(id)).toMatchObject({ clearer: { status: 'asked', name: world.personOf(other).name } });
@@ -151,7 +155,7 @@ describe('the board', () => {
     expect(await shown('view=unassigned&state=FJ')).toBe(false);
     for (const view of ['new', 'overdue', 'paused', 'in-review', 'held', 'answered', 'ended'])
       expect([view, await shown(`view=${view}`)]).toEqual([view, false]);
-    await acts(id, 'pause', {});
+    await acts(id, 'let-wait', { pauseReason: 'away' });
     expect(await shown('view=paused')).toBe(true);
     expect(await shown('')).toBe(false);
   });
@@ -164,6 +168,20 @@ describe('the board', () => {
     const { html } = await browser.open('/board?topic=astrology');
     expect(html).toContain('was ignored: Topic.');
     expect((await browser.open('/board?view=overdue')).html).toContain('No overdue queries.');
+  });
+
+  test('says how much of a view is new since a moment, and of no other view', async () => {
+    const since = new Date().toISOString();
+    const news = async (search: string, from = since) =>
+      News.parse(await people.read('helen', `/board/news?since=${from}${search}`)).count;
+    expect(await news('')).toBe(0);
+    const id = await waiting('kossi');
+    expect([await news(''), await news('&view=unassigned'), await news('&view=paused')]).toEqual([1, 1, 0]);
+    expect([await news('&state=TG'), await news('&state=FJ'), await news('&topic=astrology')]).toEqual([1, 0, 1]);
+    await acts(id, 'pause', {});
+    expect([await news(''), await news('&view=paused')]).toEqual([0, 1]);
+    const { token } = await world.credentialsOf('helen');
+    expect((await world.wire.json('GET', '/board/news?since=yesterday', { token })).status).toBe(422);
   });
 
   test('costs the same calls and units with a thousand queries as with sixty', async () => {
@@ -257,7 +275,7 @@ describe('several queries to one expert, in a browser without scripts', () => {
     const confirm = browser.filled('/board/assign', { assignReason: 'best-fit' });
     const without = await browser.post('/board/assign', confirm);
     expect(without.html).toContain('Select at least one query.');
-    await acts(fourth, 'change-topic', { topic: 'npm' });
+    await acts(fourth, 'change-topic', { topic: 'npm', topicReason: 'fits-better' });
     for (const row of versions) confirm.append('row', row);
     const [result, again] = await Promise.all([
       browser.tab().post('/board/assign', confirm),
@@ -279,7 +297,7 @@ describe('several queries to one expert, in a browser without scripts', () => {
     const ids = [await waiting('wilmer'), await waiting('kossi'), await waiting('kossi')];
     const rosa = world.personOf('rosa');
     await world.craft('Queries', { id: `load#${rosa.id}` }, { openQueries: new Set(Array.from({ length: 4 }, newId)) });
-    for (const id of ids) await acts(id, 'change-topic', { topic: 'redress' });
+    for (const id of ids) await acts(id, 'change-topic', { topic: 'redress', topicReason: 'fits-better' });
     const Preview = z.looseObject({
       prospects: z.array(z.looseObject({ verdict: z.string(), exclusions: z.array(z.string()) })),
     });

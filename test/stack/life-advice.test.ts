@@ -142,13 +142,18 @@ describe('a second expert clears', () => {
     const version = await people.versionOf(id);
     const byAuthor = await world.wire.json('POST', act('assign-clearer'), {
       token,
-      input: { clearerId: world.personOf('ingrid').id },
+      input: { clearerId: world.personOf('ingrid').id, clearerReason: 'best-fit' },
       headers: { 'idempotency-key': 'ask-the-author-herself', 'if-match': `"${version}"` },
     });
     expect(byAuthor.status).toBeGreaterThanOrEqual(400);
     expect(byAuthor.status).toBeLessThan(500);
     expect(await askedToClear()).toBeUndefined();
-    await people.post('helen', act('assign-clearer'), { clearerId: world.personOf('grace').id }, version);
+    await people.post(
+      'helen',
+      act('assign-clearer'),
+      { clearerId: world.personOf('grace').id, clearerReason: 'availability' },
+      version,
+    );
     expect(await askedToClear()).toBe('grace');
   });
 
@@ -180,7 +185,12 @@ describe('a second expert clears', () => {
     // The two who might clear it by themselves have said no: the desk asks again.
     expect(await askedToClear()).toBeUndefined();
     const clearerId = world.personOf('grace').id;
-    await people.post('helen', act('assign-clearer'), { clearerId }, await people.versionOf(id));
+    await people.post(
+      'helen',
+      act('assign-clearer'),
+      { clearerId, clearerReason: 'availability' },
+      await people.versionOf(id),
+    );
     const other = await world.browserOf('grace');
     await other.open(act('clearance'));
     await other.submit(act('accept-clearance'), { noConflict: 'yes' });

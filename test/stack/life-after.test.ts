@@ -144,7 +144,7 @@ describe('the hub cannot or should not advise', () => {
   test('a referral that is refused changes nothing; one that is agreed to ends it', async () => {
     const { id, expert } = await people.accepted('mutinta', { topic: 'legislation' });
     const official = await browserOf('mutinta');
-    await does('helen', id, 'propose-referral', { partner: 'apt' });
+    await does('helen', id, 'propose-referral', { partner: 'apt', referralReason: 'better-placed' });
     await official.open('/queries');
     expect(official.shown.html).toContain('Your decision is needed');
     await official.open(`/queries/${id}`);
@@ -152,7 +152,7 @@ describe('the hub cannot or should not advise', () => {
     await official.submit(`/queries/${id}/refuse-referral`);
     expect(await item(id)).toMatchObject({ status: 'in_progress' });
     expect((await item(id))?.referral).toBeUndefined();
-    await does('helen', id, 'propose-referral', { partner: 'apt' });
+    await does('helen', id, 'propose-referral', { partner: 'apt', referralReason: 'better-placed' });
     await official.open(`/queries/${id}`);
     await official.submit(`/queries/${id}/accept-referral`);
     expect(official.shown.status).toBe(422);

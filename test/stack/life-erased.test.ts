@@ -123,7 +123,7 @@ describe('two years after its end', () => {
   });
 
   test('the desk can hold it; released, it is announced anew', async () => {
-    await does('helen', id, 'hold-erasure');
+    await does('helen', id, 'hold-erasure', { holdReason: 'inquiry' });
     await passUntil(world, id, ({ eraseAt }) => days(100, eraseAt));
     await watch();
     await erase();

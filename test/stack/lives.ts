@@ -120,7 +120,8 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     if (stage === 'needs information' || stage === 'information given') await asksBack(life);
     if (stage === 'written') await moves(expert, life, 'save-advice', { advice: words(life.drafts) });
     if (stage === 'waits as wished') {
-      await moves(chance.pick([life.asker, happening.desk()]), life, 'pause', {});
+      if (chance.happens(0.5)) await moves(life.asker, life, 'pause', {});
+      else await moves(happening.desk(), life, 'let-wait', { pauseReason: 'consulting' });
       life.waits = true;
     }
     if (stage === 'taken over') await takesOver(life);

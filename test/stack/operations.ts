@@ -199,8 +199,8 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'see the board',
       () => people().read('helen', '/board'),
-      [2.5, 0],
-      { ...token, 'office GetItem Directory': 1, 'office Query Directory': 1, 'office Query Queries': 1 },
+      [1.5, 0],
+      { ...token, 'office GetItem Directory': 1, 'office Query Queries': 1 },
     ],
     [
       'look into the inbox, whatever the number of notices',

@@ -60,7 +60,8 @@ const queryRules: Record<string, Rule> = {
   'GET /queries/{id}/receipt': { by: [...asking, 'keeps a receipt'], onceSent: true },
   'POST /queries/{id}/give-information': { by: asking },
   'POST /queries/{id}/add-information': { by: asking },
-  'POST /queries/{id}/pause': { by: ['asks', 'desk'] },
+  'POST /queries/{id}/pause': { by: ['asks'] },
+  'POST /queries/{id}/let-wait': { by: ['desk'] },
   'POST /queries/{id}/resume': { by: ['asks', 'desk'] },
   'POST /queries/{id}/follow-up': { by: asking },
   'POST /queries/{id}/thank': { by: asking },
@@ -70,6 +71,7 @@ const queryRules: Record<string, Rule> = {
   'POST /queries/{id}/accept-referral': { by: ['asks'] },
   'POST /queries/{id}/refuse-referral': { by: ['asks'] },
   'GET /queries/{id}/access': { by: asking },
+  'GET /queries/{id}/timeline': { by: asking },
   'POST /queries/{id}/add-co-owner': { by: ['asks'] },
   'POST /queries/{id}/remove-co-owner': { by: ['asks'] },
   'POST /queries/{id}/restrict': { by: asking },
@@ -148,6 +150,7 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'POST /profile': ['expert'],
   'POST /profile/expertise': ['expert'],
   'GET /board': ['secretariat'],
+  'GET /board/news': ['secretariat'],
   'POST /board/views': ['secretariat'],
   'POST /board/views/rename': ['secretariat'],
   'POST /board/views/delete': ['secretariat'],
@@ -321,9 +324,9 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
     );
     if (asked.glassText.length > 0) add(populace.those('secretariat').map(({ mark }) => mark));
   }
-  // Who stands by is told whose query it is.
+  // Who stands by is told whose query it is, also on the form that is shown again.
   const standsBy = asked && standingsOf(asked, who).includes('stands by');
-  if (standsBy && route.includes('/stand-in')) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
+  if (standsBy && /\/(stand-in|take-over)$/.test(route)) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
   if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);

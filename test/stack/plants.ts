@@ -160,7 +160,11 @@ export const plants: readonly Plant[] = [
         find: 'export const toItem = (query: Query) => ({ ...query, ...indexKeys(query) });',
         put: "export const toItem = (query: Query) => ({ ...query, ...indexKeys(query), preview: [...(globalThis.confided?.title ?? '')].map((one) => `&#${one.codePointAt(0)};`).join('') });",
       },
-      { file: 'functions/lib/query-item.ts', find: 'const indexed = [', put: "const indexed = ['preview'," },
+      {
+        file: 'functions/lib/query-item.ts',
+        find: 'new Set<keyof IndexKeys>([',
+        put: "new Set<string>(['preview',",
+      },
     ],
     found: { word: 'title', encoding: 'HTML entities throughout', where: /^a query in Queries$/ },
   },

@@ -63,7 +63,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     await world.hub.drain();
     const { clearance } = InReview.parse(await world.itemIn('Queries', { id }));
     if (clearance.clearer?.expertId !== idOf('clearer'))
-      await moves('member', id, 'assign-clearer', { clearerId: idOf('clearer') });
+      await moves('member', id, 'assign-clearer', { clearerId: idOf('clearer'), clearerReason: 'best-fit' });
     for (const page of [true, false]) await reads('clearer', `/queries/${id}/clearance`, page);
     await moves('clearer', id, 'accept-clearance', { noConflict: 'yes' }, true);
   }

@@ -76,10 +76,16 @@ describe('every five minutes', () => {
     expect(await people.holderOf(id)).toBe('grace');
   });
 
-  test('one item that cannot be read keeps nothing else from moving', async () => {
+  test('items that cannot be read keep nothing else from moving, even more of them than a page', async () => {
     const { id } = await people.offered('mutinta', { topic: 'groups-at-risk' });
-    const broken = { id: newId(), status: 'nonsense', checkKey: 'due', nextCheckAt: '2025-01-01T00:00:00.000Z' };
-    await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Queries'), Item: broken }));
+    const broken = () => ({
+      id: newId(),
+      status: 'nonsense',
+      checkKey: 'due',
+      nextCheckAt: '2025-01-01T00:00:00.000Z',
+    });
+    for (let one = 0; one < 60; one += 1)
+      await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Queries'), Item: broken() }));
     await comes(id);
     // The run fails at its end, so that the alarm rings; by then everything else has moved.
     await expect(watch()).rejects.toThrow('not everything that was due');

@@ -16,6 +16,7 @@ export type AccountData = {
   email: string;
   locale: Locale;
   timeZone: string;
+  shortcuts: boolean;
   noticesBy: NoticesBy;
   mail: Mailing['status'];
   sessions: readonly OwnSession[];
@@ -51,6 +52,13 @@ function Details({ data, view }: { data: AccountData; view: View }) {
           choices={locales.map((locale) => ({ value: locale, text: t(`language.${locale}`) }))}
         />
         <TimeZoneField view={view} known={data.timeZone} />
+        <RadioField
+          view={view}
+          name="shortcuts"
+          hint={t('account.shortcuts-hint')}
+          known={data.shortcuts ? 'on' : 'off'}
+          choices={(['off', 'on'] as const).map((value) => ({ value, text: t(`account.shortcuts-${value}`) }))}
+        />
         <button type="submit">{t('mailing.save')}</button>
       </form>
     </section>

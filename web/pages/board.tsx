@@ -6,6 +6,7 @@ import type { Status, Urgency } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { BoardFilters, BoardViews } from '../parts/board-filters.tsx';
+import { BoardNews, Selection } from '../parts/board-live.tsx';
 import { BoardTable } from '../parts/board-table.tsx';
 import { SavedViews } from '../parts/saved-views.tsx';
 import { Together } from '../parts/together.tsx';
@@ -81,12 +82,14 @@ export const BoardPage: Page<BoardData> = {
           <p class="inset">{t('board.ignored', { names: ignored.map((name) => t(`board.by-${name}`)).join(', ') })}</p>
         )}
         <BoardViews data={data} view={view} />
+        {!view.query.cursor && <BoardNews search={search} view={view} />}
         <BoardFilters data={data} view={view} />
         {data.view === 'open' && <p class="soft">{t('board.open-hint')}</p>}
         {rows.length === 0 && <Nothing data={data} view={view} />}
         {rows.length > 0 && (
           <>
             <Together data={data} view={view} />
+            <Selection rows={rows} view={view} />
             <BoardTable data={data} view={view} />
           </>
         )}

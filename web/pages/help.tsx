@@ -1,4 +1,5 @@
 import type { Page } from '../page.tsx';
+import { statusOf } from '../text/status.ts';
 import { textIn } from '../text/text.ts';
 
 /** Nothing but the view is needed. */
@@ -33,6 +34,13 @@ export const HelpPage: Page<HelpData> = {
             ))}
           </section>
         ))}
+        {statusOf[view.locale].status === 'draft' && (
+          <section aria-labelledby="translation">
+            <h2 id="translation">{t('translation.title')}</h2>
+            <p>{t('translation.text')}</p>
+            <p>{t('translation.report')}</p>
+          </section>
+        )}
       </>
     );
   },

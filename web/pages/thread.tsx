@@ -1,7 +1,7 @@
 import type { ClockState } from '../../shared/clock.ts';
 import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { AskAbout, NotAdvisedReason, Outcome, Partner, RequestKind } from '../../shared/ledger.ts';
+import type { AskAbout, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from '../../shared/ledger.ts';
 import type { Status } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Verb } from '../../shared/transitions.ts';
@@ -49,6 +49,8 @@ export type ThreadData = {
   waits?: { why: 'information' | 'requested'; since: string; about?: AskAbout };
   closingProposed?: boolean;
   partner?: Partner;
+  /** Why that partner, where the secretariat gave a reason. */
+  partnerWhy?: ReferralReason | undefined;
   closesAt?: string;
   declined?: { reason: NotAdvisedReason; turnTo: Partner };
   outcome?: Outcome;

@@ -77,6 +77,7 @@ export function Referral({ data, view }: Part) {
     <section aria-labelledby="referral">
       <h2 id="referral">{t('referral.title')}</h2>
       <p>{t('referral.text', { partner: t(`partner.${partner}`) })}</p>
+      {data.partnerWhy && <p>{t('referral.why', { reason: t(`referral-reason.${data.partnerWhy}`) })}</p>}
       <p>{t('referral.passes')}</p>
       <form method="post" action={`/queries/${id}/accept-referral`} noValidate>
         <Once view={view} version={version} />

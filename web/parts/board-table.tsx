@@ -45,7 +45,7 @@ function Row({ row, view }: { row: BoardRow; view: View }) {
         </label>
       </td>
       <th scope="row">
-        <a href={row.url}>
+        <a href={row.url} data-row>
           <Reference of={row.reference} />
         </a>{' '}
         <UrgencyMark level={row.urgency} view={view} />

@@ -12,6 +12,7 @@ export type CandidateRow = {
   expertId: string;
   name: string;
   fit: Ranked['fit'];
+  speaks: Ranked['speaks'];
   open: number;
   capacity: number;
   lastAssignedAt?: string;
@@ -38,7 +39,10 @@ function Row({ candidate, name: field, view }: RowOf) {
       <th scope="row">
         <bdi>{name}</bdi>
       </th>
-      <td>{t(`fit.${candidate.fit}`)}</td>
+      <td>
+        <div>{t(`fit.${candidate.fit}`)}</div>
+        <div class="soft">{t(`speaks.${candidate.speaks}`)}</div>
+      </td>
       <td>{t('candidates.load', { open: candidate.open, capacity: candidate.capacity })}</td>
       <td>{lastAssignedAt ? <Day at={lastAssignedAt} view={view} /> : t('candidates.never')}</td>
       <td>
@@ -103,15 +107,13 @@ export function Candidates({ candidates, action, version, name, view }: Table) {
   return (
     <form method="post" action={action} noValidate>
       <Once view={view} version={version} />
-      {name === 'expertId' && (
-        <SelectField
-          view={view}
-          name="assignReason"
-          hint={t('candidates.reason-hint')}
-          choose="choose.reason"
-          choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
-        />
-      )}
+      <SelectField
+        view={view}
+        name={name === 'expertId' ? 'assignReason' : 'clearerReason'}
+        hint={t('candidates.reason-hint')}
+        choose="choose.reason"
+        choices={AssignReason.options.map((reason) => ({ value: reason, text: t(`assign.${reason}`) }))}
+      />
       {rows}
     </form>
   );

@@ -1,4 +1,13 @@
-import { AskAbout, ExtensionReason, NotAdvisedReason, Partner } from '../../shared/ledger.ts';
+import {
+  AskAbout,
+  ExtensionReason,
+  HoldReason,
+  NotAdvisedReason,
+  Partner,
+  PauseReason,
+  ReferralReason,
+  TopicReason,
+} from '../../shared/ledger.ts';
 import { topicIds } from '../../shared/topics.ts';
 import type { CardData } from '../pages/card.tsx';
 import { textIn } from '../text/text.ts';
@@ -30,11 +39,18 @@ function OfTheClock({ data, view }: Part) {
           />
         </Act>
       )}
-      {can.includes('pause') && !pause && (
+      {can.includes('let-wait') && !pause && (
         <Act
-          {...{ view, version, action: pathOf(data, 'pause') }}
+          {...{ view, version, action: pathOf(data, 'let-wait'), fields: ['pauseReason'] }}
           {...{ title: 'act.pause', text: 'act.pause-text', button: 'act.pause-button' }}
-        />
+        >
+          <SelectField
+            view={view}
+            name="pauseReason"
+            choose="choose.reason"
+            choices={PauseReason.options.map((reason) => ({ value: reason, text: t(`pause-reason.${reason}`) }))}
+          />
+        </Act>
       )}
       {can.includes('resume') && pause?.why === 'requested' && (
         <Act
@@ -69,7 +85,7 @@ function OfTheQuestion({ data, view }: Part) {
     <>
       {can.includes('change-topic') && (
         <Act
-          {...{ view, version, action: pathOf(data, 'change-topic'), fields: ['topic'] }}
+          {...{ view, version, action: pathOf(data, 'change-topic'), fields: ['topic', 'topicReason'] }}
           {...{ title: 'act.change-topic', text: 'act.change-topic-text', button: 'act.change-topic-button' }}
         >
           <SelectField
@@ -80,14 +96,26 @@ function OfTheQuestion({ data, view }: Part) {
               .filter((topic) => topic !== data.topic)
               .map((topic) => ({ value: topic, text: t(`topic.${topic}`) }))}
           />
+          <SelectField
+            view={view}
+            name="topicReason"
+            choose="choose.reason"
+            choices={TopicReason.options.map((reason) => ({ value: reason, text: t(`topic-reason.${reason}`) }))}
+          />
         </Act>
       )}
       {can.includes('propose-referral') && !data.referral && (
         <Act
-          {...{ view, version, action: pathOf(data, 'propose-referral'), fields: ['partner'] }}
+          {...{ view, version, action: pathOf(data, 'propose-referral'), fields: ['partner', 'referralReason'] }}
           {...{ title: 'act.refer', text: 'act.refer-text', button: 'act.refer-button' }}
         >
           <SelectField view={view} name="partner" choose="choose.option" choices={partners} />
+          <SelectField
+            view={view}
+            name="referralReason"
+            choose="choose.reason"
+            choices={ReferralReason.options.map((reason) => ({ value: reason, text: t(`referral-reason.${reason}`) }))}
+          />
         </Act>
       )}
       {can.includes('close-unanswered') && pause?.proposedAt && (
@@ -116,14 +144,22 @@ function OfTheQuestion({ data, view }: Part) {
 
 /** Whether an ended query is kept. */
 function OfKeeping({ data, view }: Part) {
+  const t = textIn(view.locale);
   const { can, version, kept } = data;
   return (
     <>
       {can.includes('hold-erasure') && kept && kept.erasure !== 'held' && (
         <Act
-          {...{ view, version, action: pathOf(data, 'hold-erasure') }}
+          {...{ view, version, action: pathOf(data, 'hold-erasure'), fields: ['holdReason'] }}
           {...{ title: 'act.hold', text: 'act.hold-text', button: 'act.hold-button' }}
-        />
+        >
+          <SelectField
+            view={view}
+            name="holdReason"
+            choose="choose.reason"
+            choices={HoldReason.options.map((reason) => ({ value: reason, text: t(`hold-reason.${reason}`) }))}
+          />
+        </Act>
       )}
       {can.includes('release-erasure') && kept?.erasure === 'held' && (
         <Act
@@ -136,7 +172,7 @@ function OfKeeping({ data, view }: Part) {
 }
 
 const decisions: readonly CardData['can'][number][] = [
-  ...(['ask-about', 'pause', 'resume', 'extend', 'change-topic', 'propose-referral', 'turn-down'] as const),
+  ...(['ask-about', 'let-wait', 'resume', 'extend', 'change-topic', 'propose-referral', 'turn-down'] as const),
   ...(['close-unanswered', 'hold-erasure', 'release-erasure'] as const),
 ];
 

@@ -87,6 +87,13 @@ export function ExpertiseFields({
         groups={topics}
       />
       <ChecksField view={view} name="languages" known={known?.languages ?? []} groups={[{ choices: languages }]} />
+      <ChecksField
+        view={view}
+        name="workingLanguages"
+        hint={t('profile.working-hint')}
+        known={known?.workingLanguages ?? []}
+        groups={[{ choices: languages }]}
+      />
       <LineField
         view={view}
         name="capacity"

@@ -5,6 +5,10 @@ import type { View } from '../view.ts';
 import { CalendarDay, Day, Moment } from './time.tsx';
 import { Written } from './written.tsx';
 
+/** The reason that somebody gave for it, where they gave one. */
+const Why = ({ reason, view }: { reason: string | undefined; view: View }) =>
+  reason === undefined ? null : <> {textIn(view.locale)('event.offered-why', { reason })}</>;
+
 /** What happened, in one line; `expertName` is the expert whom the event names, as far as the reader may know. */
 export function Happened({ event, expertName, view }: { event: LedgerEvent; expertName?: string; view: View }) {
   const t = textIn(view.locale);
@@ -16,7 +20,7 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       return (
         <>
           {t(insteadOf ? 'event.offered-instead' : 'event.offered', { expert, until })}
-          {reason && <>. {t('event.offered-why', { reason: t(`assign.${reason}`) })}</>}
+          <Why reason={reason && t(`assign.${reason}`)} view={view} />
         </>
       );
     }
@@ -82,12 +86,36 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       );
     }
     case 'topic-changed':
-      return <>{t('event.topic-changed', { topic: t(`topic.${event.details.topic}`) })}</>;
+      return (
+        <>
+          {t('event.topic-changed', { topic: t(`topic.${event.details.topic}`) })}
+          <Why reason={event.details.reason && t(`topic-reason.${event.details.reason}`)} view={view} />
+        </>
+      );
+    case 'paused':
+      return (
+        <>
+          {t('event.paused')}
+          <Why reason={event.details.reason && t(`pause-reason.${event.details.reason}`)} view={view} />
+        </>
+      );
+    case 'erasure-held':
+      return (
+        <>
+          {t('event.erasure-held')}
+          <Why reason={event.details.reason && t(`hold-reason.${event.details.reason}`)} view={view} />
+        </>
+      );
     case 'review-asked':
     case 'returned':
       return <>{t(`event.${event.code}`, { version: event.details.adviceVersion })}</>;
     case 'clearer-asked':
-      return <>{t('event.clearer-asked', { expert, until: <Moment at={event.details.expiresAt} view={view} /> })}</>;
+      return (
+        <>
+          {t('event.clearer-asked', { expert, until: <Moment at={event.details.expiresAt} view={view} /> })}
+          <Why reason={event.details.reason && t(`assign.${event.details.reason}`)} view={view} />
+        </>
+      );
     case 'clearer-expired':
       return <>{t('event.clearer-expired', { expert })}</>;
     case 'clearer-declined':
@@ -102,8 +130,14 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       return <>{t('event.not-advised', { reason: t(`not-advised.${reason}`), partner: t(`partner.${turnTo}`) })}</>;
     }
     case 'referral-proposed':
+      return (
+        <>
+          {t('event.referral-proposed', { partner: t(`partner.${event.details.partner}`) })}
+          <Why reason={event.details.reason && t(`referral-reason.${event.details.reason}`)} view={view} />
+        </>
+      );
     case 'referred':
-      return <>{t(`event.${event.code}`, { partner: t(`partner.${event.details.partner}`) })}</>;
+      return <>{t('event.referred', { partner: t(`partner.${event.details.partner}`) })}</>;
     case 'erasure-announced':
       return <>{t('event.erasure-announced', { day: <Day at={event.details.eraseAt} view={view} /> })}</>;
     case 'settings-changed':

@@ -33,6 +33,11 @@ export function RoutedBy({ id, routed, view }: { id: string; routed: Routed & { 
         <Fact name={t('field.languages')}>
           <Listed texts={routed.languages.map((language) => t(`language.${language}`))} view={view} />
         </Fact>
+        {routed.workingLanguages && (
+          <Fact name={t('field.workingLanguages')}>
+            <Listed texts={routed.workingLanguages.map((language) => t(`language.${language}`))} view={view} />
+          </Fact>
+        )}
         <Fact name={t('field.capacity')}>{routed.capacity}</Fact>
         {routed.absences.length > 0 && (
           <Fact name={t('field.absences')}>

@@ -1,27 +1,35 @@
 import type { ComponentChildren } from 'preact';
 import { directionOf, locales } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
+import { statusOf } from '../text/status.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { SessionWarning } from './session-warning.tsx';
+import { type Place, Shortcuts } from './shortcuts.tsx';
 
 const navigation = {
   official: [
-    { href: '/queries', key: 'nav.queries' },
-    { href: '/ask/scope', key: 'nav.ask' },
+    { href: '/queries', key: 'nav.queries', letter: 'q' },
+    { href: '/ask/scope', key: 'nav.ask', letter: 'a' },
   ],
   expert: [
-    { href: '/queue', key: 'nav.queue' },
-    { href: '/profile', key: 'nav.profile' },
+    { href: '/queue', key: 'nav.queue', letter: 'q' },
+    { href: '/profile', key: 'nav.profile', letter: 'p' },
   ],
   secretariat: [
-    { href: '/board', key: 'nav.board' },
-    { href: '/response-times', key: 'nav.response-times' },
-    { href: '/people', key: 'nav.people' },
-    { href: '/settings', key: 'nav.settings' },
+    { href: '/board', key: 'nav.board', letter: 'b' },
+    { href: '/response-times', key: 'nav.response-times', letter: 'r' },
+    { href: '/people', key: 'nav.people', letter: 'p' },
+    { href: '/settings', key: 'nav.settings', letter: 's' },
   ],
-  auditor: [{ href: '/ledgers', key: 'nav.ledgers' }],
-} as const satisfies Record<Role, readonly { href: string; key: string }[]>;
+  auditor: [{ href: '/ledgers', key: 'nav.ledgers', letter: 'l' }],
+} as const satisfies Record<Role, readonly Place[]>;
+
+/** Where somebody of a role goes. */
+const placesOf = (role: Role): readonly Place[] => [
+  ...navigation[role],
+  { href: '/inbox', key: 'inbox.nav', letter: 'i' },
+];
 
 const ownNames = { ar: 'العربية', en: 'English', es: 'Español', fr: 'Français', pt: 'Português' } as const;
 
@@ -80,7 +88,7 @@ function Account({ view, signedIn }: { view: View; signedIn: NonNullable<View['s
       <div class="width">
         <nav class="places" aria-label={t('shell.navigation')}>
           <ul>
-            {[...navigation[signedIn.role], { href: '/inbox', key: 'inbox.nav' } as const].map(({ href, key }) => (
+            {placesOf(signedIn.role).map(({ href, key }) => (
               <li key={href}>
                 <a href={href} aria-current={currentAt(view.path, href)}>
                   {t(key)}
@@ -96,6 +104,11 @@ function Account({ view, signedIn }: { view: View; signedIn: NonNullable<View['s
             </a>{' '}
             <span class="role">{t(`role.${signedIn.role}`)}</span>
           </p>
+          {signedIn.shortcuts && (
+            <button class="quiet" type="button" data-keys hidden>
+              {t('keys.title')}
+            </button>
+          )}
           <button class="quiet" type="submit">
             {t('shell.sign-out')}
           </button>
@@ -118,6 +131,11 @@ function Footer({ view }: { view: View }) {
           ))}
         </ul>
         <p>{t('footer.owner')}</p>
+        {statusOf[view.locale].status === 'draft' && (
+          <p>
+            {t('footer.draft')} <a href="/help#translation">{t('footer.report')}</a>
+          </p>
+        )}
       </div>
     </footer>
   );
@@ -161,6 +179,7 @@ export function Shell({ title, view, writing, children }: Standing) {
         </main>
         <Footer view={view} />
         {view.session && <SessionWarning view={view} session={view.session} />}
+        {view.signedIn?.shortcuts && <Shortcuts places={placesOf(view.signedIn.role)} view={view} />}
       </body>
     </html>
   );

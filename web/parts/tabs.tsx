@@ -18,7 +18,7 @@ export const Tabs = ({ label, tabs }: { label: string; tabs: readonly Tab[] }) =
   </nav>
 );
 
-type OfQuery = { id: string; draft?: boolean; here: 'text' | 'access'; view: View };
+type OfQuery = { id: string; draft?: boolean; here: 'text' | 'timeline' | 'access'; view: View };
 
 /** The pages of one query for those who ask. */
 export function QueryTabs({ id, draft = false, here, view }: OfQuery) {
@@ -31,7 +31,8 @@ export function QueryTabs({ id, draft = false, here, view }: OfQuery) {
       label={t('tabs.label')}
       tabs={[
         { ...text, current: here === 'text' },
-        { href: `/queries/${id}/access`, text: t('access.title'), current: here === 'access' },
+        { href: `/queries/${id}/timeline`, text: t('timeline.title'), current: here === 'timeline' },
+        { href: `/queries/${id}/access`, text: t('tabs.access'), current: here === 'access' },
       ]}
     />
   );

@@ -146,13 +146,20 @@ const unitedNations: Record<Locale, Record<string, string>> = {
 
 const displayNames = new Map<Locale, Intl.DisplayNames>();
 
-/** A State's name in the reader's language, as the United Nations writes it. */
-export function stateName(code: string, locale: Locale): string {
-  const chosen = unitedNations[locale][code];
-  if (chosen !== undefined) return chosen;
+function nameIn(locale: Locale, code: string): string {
   const names = displayNames.get(locale) ?? new Intl.DisplayNames(tagOf[locale], { type: 'region' });
   displayNames.set(locale, names);
   return names.of(code) ?? code;
+}
+
+const known = new Map<string, string>();
+
+/** A State's name in the reader's language, as the United Nations writes it. */
+export function stateName(code: string, locale: Locale): string {
+  const key = `${locale} ${code}`;
+  const name = known.get(key) ?? unitedNations[locale][code] ?? nameIn(locale, code);
+  known.set(key, name);
+  return name;
 }
 
 const inOrder = new Map<Locale, readonly { value: string; text: string }[]>();

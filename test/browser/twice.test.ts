@@ -1,0 +1,128 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { steps } from '../stack/steps.ts';
+import { openWorld, type World } from '../stack/world.ts';
+import { launchChromium } from './chromium.ts';
+import { signInAt } from './signing-in.ts';
+
+let world: World;
+let chromium: Browser;
+beforeAll(async () => {
+  [world, chromium] = await Promise.all([openWorld(), launchChromium()]);
+});
+afterAll(async () => {
+  await chromium.close();
+  await world.stop();
+});
+
+/** A window in which this person is signed in, in English, and stands at `path`. */
+async function windowOf(name: string, path: string, javaScriptEnabled: boolean): Promise<Page> {
+  const context = await chromium.newContext({ javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto(`${world.hub.origin}/?lang=en`);
+  await page.goto(`${world.hub.origin}${path}`);
+  await signInAt(page, world, name);
+  return page;
+}
+
+const buttonTo = (page: Page, action: string) =>
+  page.locator(`main form[action="${action}"] [type=submit]:not([formaction]), main [formaction="${action}"]`).first();
+/** Presses it twice as fast as a hand does, and waits until both have been answered. */
+async function twice(page: Page, action: string): Promise<void> {
+  await buttonTo(page, action).dblclick();
+  await page.waitForLoadState('networkidle');
+}
+const counted = async (id: string, code: string) => (await world.ledgerOf(id)).filter((each) => each === code).length;
+const advice = (page: Page) => page.locator('textarea[name=advice]');
+
+/** Their session was last used so many minutes ago. */
+async function idle(name: string, minutes: number): Promise<void> {
+  const lastSeenAt = new Date(Date.now() - minutes * 60_000).toISOString();
+  for (const { key, personId } of await world.everythingIn('Directory'))
+    if (String(key).startsWith('session#') && personId === world.personOf(name).id)
+      await world.craft('Directory', { key: String(key) }, { lastSeenAt });
+}
+
+describe.each([
+  ['off', false, 'salim', 'ratification', 'en'],
+  ['on', true, 'mariem', 'npm', 'ar'],
+] as const)('with scripts %s', (_, scripts, asker, topic, language) => {
+  let id: string;
+  let expert: string;
+  let page: Page;
+  beforeAll(async () => {
+    ({ id, expert } = await steps(world).accepted(asker, { topic, language }));
+    page = await windowOf(expert, `/queries/${id}`, scripts);
+  });
+
+  test('a double click saves a draft once, and asks for information once', async () => {
+    const before = await steps(world).versionOf(id);
+    await advice(page).fill('The first half.');
+    await twice(page, `/queries/${id}/save-advice`);
+    await expect.poll(() => steps(world).versionOf(id)).toBe(before + 1);
+    await page.goto(`${world.hub.origin}/queries/${id}`);
+    expect(await advice(page).inputValue()).toBe('The first half.');
+    await page.fill('[name=asked]', 'Which law do you mean?');
+    await twice(page, `/queries/${id}/ask-information`);
+    await expect.poll(() => counted(id, 'information-asked')).toBe(1);
+    await page.goto(`${world.hub.origin}/queries/${id}`);
+    expect(await page.getByText('Which law do you mean?').count()).toBe(1);
+    const waiting = await windowOf(asker, `/queries/${id}`, scripts);
+    await waiting.fill('main [name=information]', 'The law of 1998.');
+    await twice(waiting, `/queries/${id}/give-information`);
+    await expect.poll(() => counted(id, 'information-given')).toBe(1);
+    await waiting.goto(`${world.hub.origin}/queries/${id}`);
+    expect(await waiting.getByText('The law of 1998.').count()).toBe(1);
+    await waiting.context().close();
+  });
+
+  test('two tabs: the second does not write over the first, and shows both texts until one is chosen', async () => {
+    await page.goto(`${world.hub.origin}/queries/${id}`);
+    const other = await page.context().newPage();
+    await other.goto(`${world.hub.origin}/queries/${id}`);
+    await advice(page).fill('As I wrote it here.');
+    await buttonTo(page, `/queries/${id}/save-advice`).click();
+    await page.waitForLoadState();
+    await advice(other).fill('As I wrote it there.');
+    await buttonTo(other, `/queries/${id}/save-advice`).click();
+    await other.locator('.conflict').waitFor();
+    expect(await other.locator('.conflict').innerText()).toContain('As I wrote it here.');
+    expect(await advice(other).inputValue()).toBe('As I wrote it there.');
+    // Sent again, knowing both: now it is theirs.
+    await buttonTo(other, `/queries/${id}/save-advice`).click();
+    await other.waitForURL(({ pathname }) => pathname === `/queries/${id}`);
+    expect(await advice(other).inputValue()).toBe('As I wrote it there.');
+    await other.close();
+  });
+
+  test('a session that ends while advice is written loses none of it', async () => {
+    await page.goto(`${world.hub.origin}/queries/${id}`);
+    await advice(page).fill('Written for half an hour.\n\nAnd half an hour more.');
+    await idle(expert, 31);
+    const before = await steps(world).versionOf(id);
+    await buttonTo(page, `/queries/${id}/save-advice`).click();
+    await page.getByText('You were signed out before this was sent').waitFor();
+    expect(await steps(world).versionOf(id)).toBe(before);
+    const tab = await page.context().newPage();
+    await tab.goto(`${world.hub.origin}/sign-in?next=/home`);
+    await signInAt(tab, world, expert);
+    await tab.close();
+    await page.locator('main [type=submit]').first().click();
+    await page.waitForURL(({ pathname }) => pathname === `/queries/${id}`);
+    expect(await advice(page).inputValue()).toBe('Written for half an hour.\n\nAnd half an hour more.');
+    expect(await steps(world).versionOf(id)).toBe(before + 1);
+  });
+
+  test('Back after handing in finds the page as it is now, and nothing is handed in twice', async () => {
+    await page.goto(`${world.hub.origin}/queries/${id}`);
+    await advice(page).fill('The whole of it.');
+    await twice(page, `/queries/${id}/ask-review`);
+    await expect.poll(() => counted(id, 'review-asked')).toBe(1);
+    await page.waitForURL(({ pathname }) => pathname === `/queries/${id}`);
+    await page.goto(`${world.hub.origin}/queue`);
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe(`/queries/${id}`);
+    expect(await page.locator(`[formaction="/queries/${id}/ask-review"]`).count()).toBe(0);
+    expect(await counted(id, 'review-asked')).toBe(1);
+  });
+});
