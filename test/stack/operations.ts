@@ -73,7 +73,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'send it, offer and two mails included',
       () => people().post('litia', `/queries/${id}/send`, {}, 1),
-      [23, 67],
+      [18, 67],
       {
         ...token,
         // The person, and their institution, which must stand the same when the question is written.
@@ -153,7 +153,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       async () => {
         clearer = await people().handedIn(id, 'ingrid');
       },
-      [19, 45],
+      [14, 45],
       {
         ...{ ...writing, ...quietly, ...routerLooks, ...mail },
         'offer Query Directory': 1,
@@ -205,7 +205,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'look into the inbox, whatever the number of notices',
       () => people().read('litia', '/inbox'),
-      [2.5, 0],
+      [1.5, 0],
       { ...token, 'desk GetItem Directory': 1, 'desk Query Notices': 1, 'desk BatchGetItem Queries': 1 },
     ],
     [
@@ -223,7 +223,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'see one query’s card',
       () => people().read('helen', `/queries/${id}/card`),
-      [19.5, 0],
+      [14.5, 0],
       {
         ...token,
         // The person, the asker, and the asker's institution.
