@@ -3,7 +3,7 @@ import { dataKeys } from '../functions/lib/data-keys.ts';
 import { directory } from '../functions/lib/directory.ts';
 import { queryStore } from '../functions/lib/query-store.ts';
 import { settingsReader } from '../functions/lib/settings.ts';
-import type { Asking } from '../shared/asking.ts';
+import type { Asking } from '../shared/asked.ts';
 import { DeclineReason, type Feedback, RecusalReason, RequestKind } from '../shared/ledger.ts';
 import type { Expert, Official } from '../shared/people.ts';
 import type { SentQuery } from '../shared/query.ts';

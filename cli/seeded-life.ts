@@ -1,9 +1,11 @@
 import type { Caller } from '../shared/access.ts';
 import { askFollowUp, askReview, giveFeedback } from '../shared/advising.ts';
-import { type Asking, draft, send } from '../shared/asking.ts';
+import type { Asking } from '../shared/asked.ts';
+import { send } from '../shared/asking.ts';
 import type { Change, Loaded } from '../shared/change.ts';
 import { acceptClearance, approve, askClearer } from '../shared/clearing.ts';
 import { closeWindow, thank, withdraw } from '../shared/closing.ts';
+import { draft } from '../shared/drafting.ts';
 import { newId, newReference } from '../shared/identifiers.ts';
 import { askInformation, giveInformation } from '../shared/informing.ts';
 import type { Institution } from '../shared/institutions.ts';

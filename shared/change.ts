@@ -5,8 +5,16 @@ import type { Query } from './query.ts';
 /** A query as read, with the head of its ledger at that moment: what a change is decided on. */
 export type Loaded = { query: Query; head: LedgerHead };
 
-/** Text to be sealed with a change, one part of the query at one version. */
-export type Content = { part: string; version: number; fields: Record<string, string> };
+/**
+ * Text to be sealed with a change, one part of the query at one version. `keeps` names fields of the part that stay as they
+ * were at an earlier version: they are sealed anew, and nobody sees them.
+ */
+export type Content = {
+  part: string;
+  version: number;
+  fields: Record<string, string>;
+  keeps?: { version: number; fields: readonly string[] };
+};
 
 /** What a change does to the open work of experts: the capacity rule is enforced where this is written. */
 type LoadChange = { take?: { expertId: string; capacity: number; at: string }; release?: string };

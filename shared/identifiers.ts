@@ -12,6 +12,13 @@ function base32(symbols: number, random: Randomness): string {
   return Array.from(random(symbols), (byte) => alphabet.charAt(byte & 31)).join('');
 }
 
+/** Hexadecimal digits, in groups of five, as symbols of the same alphabet: each group is four of them. */
+export const base32Of = (hexadecimal: string): string =>
+  (hexadecimal.match(/.{5}/g) ?? [])
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((bits) => [15, 10, 5, 0].map((place) => alphabet.charAt((bits >> place) & 31)))
+    .join('');
+
 /** A new random identifier of 130 bits: what rows and links are named by. */
 export function newId(random: Randomness = platformRandomness): string {
   return base32(26, random).toLowerCase();

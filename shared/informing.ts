@@ -100,7 +100,8 @@ function setRight(query: SentQuery, reply: Reply): { facts: Partial<Facts>; deta
   }
   if (about === 'language') {
     if (!language) throw missing('language');
-    return { facts: { language }, details: { language } };
+    const replyLanguages = [...new Set([...query.replyLanguages, language])];
+    return { facts: { language, replyLanguages }, details: { language } };
   }
   if (about === 'needed-by') {
     if (!neededBy) throw missing('neededBy');
@@ -115,7 +116,7 @@ function setRight(query: SentQuery, reply: Reply): { facts: Partial<Facts>; deta
   return { facts: {}, details: {} };
 }
 
-type Facts = Pick<SentQuery, 'topic' | 'language' | 'urgency'>;
+type Facts = Pick<SentQuery, 'topic' | 'language' | 'replyLanguages' | 'urgency'>;
 type Details = Extract<LedgerEvent, { code: 'information-given' }>['details'];
 
 /** The asker answers what was asked: the clock runs again. To an expert one answers in words, to the secretariat in choices. */

@@ -7,6 +7,7 @@ import { NoticesBy } from './mailing.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
 import { Region } from './regions.ts';
 import { State } from './states.ts';
+import { Step } from './steps.ts';
 import { Topic } from './topics.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
@@ -129,7 +130,7 @@ const ofClock = { clock: z.enum(['first-advice', 'follow-up']) };
  */
 export const LedgerEvent = z.discriminatedUnion('code', [
   event('drafted', {}),
-  event('saved', {}),
+  event('saved', { step: Step }),
   event('submitted', received),
   event('held', received),
   event('offered', {

@@ -6,11 +6,19 @@ import { QueryLanguage } from './languages.ts';
 import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './ledger.ts';
 import { Part } from './parts.ts';
 import { State } from './states.ts';
+import { LaterStep } from './steps.ts';
 import { Topic } from './topics.ts';
 
 /** What the asker writes, class C3: sealed, and nowhere else. */
 export const Question = z.strictObject({ title: line(200), body: text(10_000) });
 export type Question = z.infer<typeof Question>;
+
+/** What the asker may add to it, class C3 as well, and sealed with it: the law or bill concerned, and what was tried so far. */
+export const Background = z.strictObject({ law: text(1000).optional(), tried: text(5000).optional() });
+export type Background = z.infer<typeof Background>;
+
+/** The languages in which the asker can use a reply. */
+export const ReplyLanguages = z.array(QueryLanguage).min(1);
 
 /** How soon it is needed: asked for with a date and a reason, granted by the secretariat. The reason is read by the secretariat. */
 export const Urgency = z.discriminatedUnion('level', [
@@ -79,8 +87,9 @@ const facts = {
   requestKind: RequestKind,
   topic: Topic,
   language: QueryLanguage,
+  replyLanguages: ReplyLanguages,
   urgency: Urgency,
-  /** Characters of the question, which is all an offer tells of its text. */
+  /** Characters of the question and its background, which is all an offer tells of its text. */
   length: z.int().min(1),
   /** The sealed texts that belong to this state of the query, in the order in which they were first written. */
   parts: z.array(Part).min(1),
@@ -143,7 +152,15 @@ const ended = {
   grant: Grant.optional(),
 };
 
-const Draft = z.strictObject({ status: z.literal('draft'), ...facts });
+const Draft = z.strictObject({
+  status: z.literal('draft'),
+  ...facts,
+  /** The steps after the question that were saved. */
+  steps: z.array(LaterStep),
+  /** How many of the characters are the background's. */
+  backgroundLength: z.int().min(0),
+});
+export type Draft = z.infer<typeof Draft>;
 const Discarded = z.strictObject({ status: z.literal('discarded'), ...facts });
 const Held = z.strictObject({ status: z.literal('held'), ...sent });
 const Submitted = z.strictObject({

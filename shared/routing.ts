@@ -19,8 +19,8 @@ export type Candidate = {
   expert: Expert;
   /** `deputy`: it is the topic of somebody who is away, and for whom this expert stands in. */
   fit: 'main' | 'secondary' | 'deputy' | 'none';
-  /** How well they have the language of the query. */
-  speaks: 'fluent' | 'working' | 'none';
+  /** How well they have the language of the query; `reply`: only one that its asker can use a reply in. */
+  speaks: 'fluent' | 'working' | 'reply' | 'none';
   open: number;
   lastAssignedAt?: string;
   exclusions: readonly Exclusion[];
@@ -35,9 +35,11 @@ function ownFit({ expertise }: Expert, topic: SentQuery['topic']): 'main' | 'sec
   return expertise.secondaryTopics.includes(topic) ? 'secondary' : undefined;
 }
 
-function speechOf({ expertise }: Expert, language: SentQuery['language']): Candidate['speaks'] {
+function speechOf({ expertise }: Expert, { language, replyLanguages }: SentQuery): Candidate['speaks'] {
   if (expertise.languages.includes(language)) return 'fluent';
-  return expertise.workingLanguages?.includes(language) ? 'working' : 'none';
+  if (expertise.workingLanguages?.includes(language)) return 'working';
+  const known = [...expertise.languages, ...(expertise.workingLanguages ?? [])];
+  return replyLanguages.some((one) => known.includes(one)) ? 'reply' : 'none';
 }
 
 /** Those who stand in, today and for this topic, for somebody who is away. */
@@ -62,7 +64,7 @@ function candidatesFor(
     const { expertise, id, status } = expert;
     const { openQueries, lastAssignedAt } = loads.get(id) ?? noLoad;
     const fit = ownFit(expert, query.topic) ?? (deputies.has(id) ? 'deputy' : 'none');
-    const speaks = speechOf(expert, query.language);
+    const speaks = speechOf(expert, query);
     const conflict = conflictOf(expertise.interests, query.state, today);
     const checks: [boolean, Exclusion][] = [
       [status !== 'active', 'suspended'],
@@ -86,9 +88,12 @@ function candidatesFor(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const fitOrder = { main: 0, secondary: 1, deputy: 2, none: 3 } as const;
-const speechOrder = { fluent: 0, working: 1, none: 2 } as const;
+const speechOrder = { fluent: 0, working: 1, reply: 2, none: 3 } as const;
 
 const byObstacles = (a: Candidate, b: Candidate): number => a.exclusions.length - b.exclusions.length;
+/** Who has the language of the question itself comes before who can only reply in another. */
+const byOwnLanguage = (a: Candidate, b: Candidate): number =>
+  Number(a.speaks === 'reply') - Number(b.speaks === 'reply');
 const byFit = (a: Candidate, b: Candidate): number => fitOrder[a.fit] - fitOrder[b.fit];
 const bySpeech = (a: Candidate, b: Candidate): number => speechOrder[a.speaks] - speechOrder[b.speaks];
 const byOpen = (a: Candidate, b: Candidate): number => a.open - b.open;
@@ -108,7 +113,10 @@ export function rank(
       const full = candidate.open >= candidate.expert.expertise.capacity;
       return full ? { ...candidate, exclusions: [...candidate.exclusions, 'at-capacity'] } : candidate;
     })
-    .sort((a, b) => byObstacles(a, b) || byFit(a, b) || bySpeech(a, b) || byOpen(a, b) || byIdle(a, b));
+    .sort(
+      (a, b) =>
+        byObstacles(a, b) || byOwnLanguage(a, b) || byFit(a, b) || bySpeech(a, b) || byOpen(a, b) || byIdle(a, b),
+    );
 }
 
 /**
@@ -127,7 +135,10 @@ export function rankClearers(
   const never = new Set([...query.drafters, ...query.passedBy, ...query.clearancePassedBy, author]);
   return candidatesFor(query, roster, loads, today)
     .filter(({ expert }) => !never.has(expert.id))
-    .sort((a, b) => byObstacles(a, b) || bySpeech(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
+    .sort(
+      (a, b) =>
+        byObstacles(a, b) || byOwnLanguage(a, b) || bySpeech(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b),
+    );
 }
 
 /** Those the hub may offer a query to by itself, best first. */

@@ -40,6 +40,17 @@ export function contentStore(
     return { Put: { TableName: tables.sealed, Item: { queryId, part, version, sealedAt: now, fields: sealed } } };
   }
 
+  /** What a change keeps of a part, opened only to be sealed again; refuses `stale` when the part has moved on. */
+  async function kept(key: DataKey, queryId: string, { part, keeps }: Content): Promise<Record<string, string>> {
+    if (!keeps) return {};
+    const { version } = keeps;
+    const [item] = (await getAll(client, { [tables.sealed]: [{ queryId, part }] }))[tables.sealed] ?? [];
+    const row = Row.parse(item);
+    if (row.version !== version) throw new Refused('stale');
+    const fields = Object.fromEntries(Object.entries(row.fields).filter(([name]) => keeps.fields.includes(name)));
+    return unseal(key, { queryId, part, version }, fields);
+  }
+
   /** Writes the ledger entry of a reading; when the ledger moved meanwhile, the caller's right is asked for again. */
   async function recordReading(loaded: Loaded, event: OpenedEvent, action: QueryAction, caller: Caller, now: string) {
     let found = loaded;
@@ -88,7 +99,8 @@ export function contentStore(
         return queries.commit(loaded, change, by, [item, await sealedItem(key, id, change.content, by.now)]);
       }
       const key = await keys.unwrap(id, await keys.wrapped(id));
-      return queries.commit(loaded, change, by, [await sealedItem(key, id, change.content, by.now)]);
+      const fields = { ...(await kept(key, id, change.content)), ...change.content.fields };
+      return queries.commit(loaded, change, by, [await sealedItem(key, id, { ...change.content, fields }, by.now)]);
     },
 
     /**

@@ -1,16 +1,33 @@
 import * as z from 'zod';
 import { AskPage } from '../../web/pages/ask.tsx';
+import { QuestionPage } from '../../web/pages/question.tsx';
 import { ok, route, seeOther } from './route.ts';
 
-/** GET /ask: the form for a new question, once it is clear that it is not about an individual case. */
+/** Said in the address, or by the form: it is clear that it is not about an individual case. */
+const Scope = z.strictObject({ about: z.literal('general').optional(), individualCase: z.string().optional() });
+
+const isGeneral = ({ about, individualCase }: z.infer<typeof Scope>): boolean => Boolean(about ?? individualCase);
+
+/** GET /ask: the steps of a question that is not begun. */
 export const askPage = route({
-  in: 'vault',
+  in: 'office',
   method: 'GET',
   path: '/ask',
+  summary: 'The steps of a new question.',
+  may: 'ask',
+  input: Scope,
+  run: ({ input }) => (isGeneral(input) ? ok({}) : seeOther('/ask/scope')),
+  page: AskPage,
+});
+
+/** GET /ask/question: the first step, which begins a draft. */
+export const newQuestion = route({
+  in: 'vault',
+  method: 'GET',
+  path: '/ask/question',
   summary: 'The form for a new question.',
   may: 'ask',
-  input: z.strictObject({ about: z.literal('general').optional(), individualCase: z.string().optional() }),
-  run: async ({ input, settings }) =>
-    input.about || input.individualCase ? ok({ targets: (await settings.current()).targets }) : seeOther('/ask/scope'),
-  page: AskPage,
+  input: Scope,
+  run: ({ input }) => (isGeneral(input) ? ok({}) : seeOther('/ask/scope')),
+  page: QuestionPage,
 });

@@ -9,9 +9,9 @@ import { ok, route, seeOther } from './route.ts';
 /** What a second expert, or a deputy, knows before they declare that they have no conflict of interest. */
 export function blindCardOf(query: Query) {
   if (!isSent(query)) throw new Refused('not-found');
-  const { id, version, reference, topic, language, length, clock, state, confidentiality } = query;
+  const { id, version, reference, topic, language, replyLanguages, length, clock, state, confidentiality } = query;
   return {
-    ...{ id, version, reference, topic, language, length },
+    ...{ id, version, reference, topic, language, replyLanguages, length },
     ...(confidentiality === 'standard' ? { state } : {}),
     dueAt: clock.dueAt,
   };

@@ -13,10 +13,23 @@ export const considerOffer = route({
   input: z.strictObject({}),
   run: ({ query }) => {
     const before = movable('accept', query);
-    const { id, version, reference, topic, language, urgency, length, clock, offer, state, confidentiality } = before;
+    const {
+      id,
+      version,
+      reference,
+      topic,
+      language,
+      replyLanguages,
+      urgency,
+      length,
+      clock,
+      offer,
+      state,
+      confidentiality,
+    } = before;
     const { expiresAt } = offer;
     return ok({
-      ...{ id, version, reference, topic, language, length, expiresAt },
+      ...{ id, version, reference, topic, language, replyLanguages, length, expiresAt },
       ...(confidentiality === 'standard' ? { state } : {}),
       urgency: urgency.level,
       dueAt: clock.dueAt,

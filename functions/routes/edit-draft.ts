@@ -1,27 +1,24 @@
 import * as z from 'zod';
 import { mayWith } from '../../shared/access.ts';
 import { draftEndsAt } from '../../shared/asking.ts';
+import { stepsOf } from '../../shared/steps.ts';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { ok, route, seeOther } from './route.ts';
-import { writtenDraft } from './written-draft.ts';
 
-/** GET /queries/{id}/edit: the asker goes on with a draft. */
+/** GET /queries/{id}/edit: the steps of a draft and how each stands; nothing of the text is opened. */
 export const editDraft = route({
-  in: 'vault',
+  in: 'desk',
   method: 'GET',
   path: '/queries/{id}/edit',
-  summary: 'A draft, to go on writing.',
+  summary: 'The steps of a draft and how each stands. Nothing of the text.',
   may: 'read-draft',
   input: z.strictObject({}),
-  run: async ({ loaded, query, caller, now, contents, settings }) => {
+  run: ({ query, caller, now }) => {
     if (query.status !== 'draft') return seeOther(`/queries/${query.id}/receipt`);
-    const event = { code: 'opened', details: { part: 'draft', through: 'right' } } as const;
-    const opened = await contents.open(loaded, event, { action: 'read-draft', caller, now });
-    const { targets } = await settings.current();
-    const { updatedAt: savedAt } = opened.query;
-    const mayDiscard = mayWith(opened.query, 'discard', caller, now);
-    const kept = { savedAt, until: draftEndsAt(opened.query), mayDiscard };
-    return ok({ draft: writtenDraft(opened.query, opened.parts), kept, targets });
+    const { id, version, topic, updatedAt: savedAt } = query;
+    const steps = stepsOf(query, now.slice(0, 10));
+    const kept = { savedAt, until: draftEndsAt(query), mayDiscard: mayWith(query, 'discard', caller, now) };
+    return ok({ draft: { id, version, topic, steps, ...kept } });
   },
   page: AskPage,
 });

@@ -3,6 +3,7 @@ import { verbsOpenTo } from '../../shared/access.ts';
 import { mayClear } from '../../shared/clearing.ts';
 import type { Expert, Person } from '../../shared/people.ts';
 import { expertOf, isSent, type Query, type SentQuery } from '../../shared/query.ts';
+import { checkCode } from '../../shared/receipt.ts';
 import { Refused } from '../../shared/refused.ts';
 import {
   assignable,
@@ -55,6 +56,7 @@ export const queryCard = route({
     const names = new Map(roster.map(({ id, name }) => [id, name]));
     const { id, version, reference, status, topic, state, language, urgency, length, submittedAt } = query;
     const expertId = expertOf(query);
+    const checked = checkCode(entries);
     const expertName = expertId ? names.get(expertId) : undefined;
     const can = verbsOpenTo(query, caller, now);
     const ranked = can.includes('assign') ? rank(query, roster, loads, now.slice(0, 10)) : [];
@@ -62,6 +64,8 @@ export const queryCard = route({
     return ok({
       ...{ id, version, reference, status, topic, state, language, urgency, length, submittedAt, can },
       requestKind: query.requestKind,
+      replyLanguages: query.replyLanguages,
+      ...(checked ? { checkCode: checked } : {}),
       institutionId: query.institutionId,
       institutionName: institution?.name ?? '',
       institutionKind: query.institutionKind,

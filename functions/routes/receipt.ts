@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isSent, statusToAsker } from '../../shared/query.ts';
+import { checkCode } from '../../shared/receipt.ts';
 import { Refused } from '../../shared/refused.ts';
 import { ReceiptPage } from '../../web/pages/receipt.tsx';
 import { ok, route } from './route.ts';
@@ -9,19 +10,21 @@ export const receipt = route({
   in: 'desk',
   method: 'GET',
   path: '/queries/{id}/receipt',
-  summary: 'The receipt of a query that was sent: reference and dates.',
+  summary: 'The receipt of a query that was sent: reference, dates and check code.',
   may: 'keep-receipt',
   input: z.strictObject({}),
-  run: async ({ query, settings }) => {
+  run: async ({ loaded, query, settings, queries }) => {
     if (query.status === 'draft' || query.status === 'discarded') throw new Refused('not-found');
     const { id, reference, status, submittedAt } = query;
-    const offerDays = (await settings.current()).targets.acceptance.standard;
+    const [set, entries] = await Promise.all([settings.current(), queries.ledgerOf(loaded)]);
+    const checked = checkCode(entries);
     return ok({
       id,
       reference,
       status: statusToAsker(status),
       submittedAt,
-      offerDays,
+      offerDays: set.targets.acceptance.standard,
+      ...(checked ? { checkCode: checked } : {}),
       ...(isSent(query) ? { dueAt: query.clock.dueAt } : {}),
       ...(query.status === 'erased' ? { erasedAt: query.erasedAt } : {}),
     });

@@ -10,7 +10,7 @@ export const sendQuery = route({
   in: 'vault',
   method: 'POST',
   path: '/queries/{id}/send',
-  summary: 'Send a draft: it gets a reference, and the clock starts.',
+  summary: 'Send a draft whose steps are all done: it gets a reference, and the clock starts.',
   may: 'send',
   input: z.strictObject({}),
   form: checkDraft,

@@ -3,7 +3,7 @@ import { accountPage, changeOwnDetails, chooseHow, endOneSession, endOtherSessio
 import { endSessionsOf, firstPassword } from './admit-person.ts';
 import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
 import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
-import { askPage } from './ask-page.ts';
+import { askPage, newQuestion } from './ask-page.ts';
 import { chooseScope, scopePage } from './ask-scope.ts';
 import { asset, openApiDocument } from './assets.ts';
 import { askSecondExpert, assignQuery } from './assign-query.ts';
@@ -28,7 +28,9 @@ import {
   turnDownQuery,
 } from './decide.ts';
 import { declineOffer } from './decline-offer.ts';
+import { draftContact, saveDraftContact } from './draft-contact.ts';
 import { draftQuery } from './draft-query.ts';
+import { draftBackground, draftQuestion, saveDraft, saveDraftBackground } from './draft-text.ts';
 import { editDraft } from './edit-draft.ts';
 import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
@@ -57,7 +59,6 @@ import { receipt } from './receipt.ts';
 import { recusePage, recuseQuery } from './recuse.ts';
 import { responseTimes, responseTimesCsv } from './response-times.ts';
 import type { Route } from './route.ts';
-import { saveDraft } from './save-draft.ts';
 import { sendQuery } from './send-query.ts';
 import { sessionTerm, staySignedIn } from './session.ts';
 import {
@@ -79,14 +80,15 @@ import { agreeToReferral, declineReferral, discardDraft, withdrawQuery } from '.
 
 /** Routes that carry content. */
 export const vaultRoutes: readonly Route<'vault'>[] = [
-  askPage,
+  newQuestion,
   draftQuery,
-  editDraft,
+  draftQuestion,
   saveDraft,
+  draftBackground,
+  saveDraftBackground,
   checkDraft,
   sendQuery,
   readQuery,
-  discardDraft,
   askForInformation,
   replyWithInformation,
   addMore,
@@ -111,6 +113,10 @@ export const vaultRoutes: readonly Route<'vault'>[] = [
 /** Routes of queries that carry metadata only. */
 export const deskRoutes: readonly Route<'desk'>[] = [
   home,
+  editDraft,
+  draftContact,
+  saveDraftContact,
+  discardDraft,
   myQueries,
   receipt,
   queryAccess,
@@ -160,6 +166,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
 export const officeRoutes: readonly Route<'office'>[] = [
   scopePage,
   chooseScope,
+  askPage,
   profilePage,
   changeProfile,
   changeOwnExpertise,

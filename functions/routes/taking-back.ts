@@ -7,7 +7,7 @@ import { route, seeOther } from './route.ts';
 
 /** POST /queries/{id}/discard: the asker throws a draft away; it is gone from their list at once, and erased within the hour. */
 export const discardDraft = route({
-  in: 'vault',
+  in: 'desk',
   method: 'POST',
   path: '/queries/{id}/discard',
   summary: 'Throw a draft away.',

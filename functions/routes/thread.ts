@@ -2,19 +2,21 @@ import * as z from 'zod';
 import { clockState, pausedSince } from '../../shared/clock.ts';
 import { reopenUntil } from '../../shared/closing.ts';
 import { whyThisDate } from '../../shared/intervals.ts';
-import { isEnded, isOpen, Question, type SentQuery } from '../../shared/query.ts';
+import { Background, isEnded, isOpen, Question, type SentQuery } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Said } from '../../web/parts/said.tsx';
 import type { Opened } from '../lib/content-store.ts';
 
-const Written = z.object({ body: z.string() });
+const Written = z.object({ ...Background.shape, body: z.string() });
 
 type Thread = { title: string; said: Said[]; draft?: { body: string; savedAt: string } };
 
 /** The texts of a query as its pages show them: the title, what was said in order of time, and the draft of the advice. */
 export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
   const { language } = query;
-  const { title } = Question.parse(parts.find(({ kind }) => kind === 'question')?.fields);
+  const { title } = Question.pick({ title: true })
+    .strip()
+    .parse(parts.find(({ kind }) => kind === 'question')?.fields);
   const draft = parts.find(({ kind }) => kind === 'draft');
   const said = parts
     .filter(({ kind }) => kind !== 'draft')
@@ -24,7 +26,7 @@ export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
       const part = kind === 'question' ? kind : `${kind}-${number}`;
       // What was written before it was sent was said when it was sent.
       const at = kind === 'question' ? query.submittedAt : (clearedAt ?? writtenAt);
-      return { part, kind, number, body: Written.parse(fields).body, at, cleared: clearedAt !== undefined, language };
+      return { part, kind, number, ...Written.parse(fields), at, cleared: clearedAt !== undefined, language };
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   if (!draft) return { title, said };
@@ -55,9 +57,9 @@ function particulars(query: SentQuery, now: string) {
 
 /** A query with its texts, as far as it does not depend on who reads. */
 export function threadFor(query: SentQuery, parts: readonly Opened[], set: Settings, now: string) {
-  const { id, version, reference, status, topic, language, requestKind, submittedAt, clock } = query;
+  const { id, version, reference, status, topic, language, replyLanguages, requestKind, submittedAt, clock } = query;
   return {
-    ...{ id, version, reference, status, topic, language, requestKind, submittedAt },
+    ...{ id, version, reference, status, topic, language, replyLanguages, requestKind, submittedAt },
     ...threadOf(query, parts),
     ...particulars(query, now),
     clock: {

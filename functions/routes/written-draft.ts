@@ -1,21 +1,22 @@
-import { type Query, Question } from '../../shared/query.ts';
+import { Background, type Query, Question } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Opened } from '../lib/content-store.ts';
 
-/** A draft with its text, as its two pages show it. */
+/** A draft with its text, as its pages show it. */
 export function writtenDraft(query: Query, parts: readonly Opened[]) {
   if (query.status !== 'draft') throw new Refused('not-found');
-  const { title, body } = Question.parse(parts.find(({ part }) => part === 'question')?.fields);
+  const { title, body, ...background } = parts.find(({ part }) => part === 'question')?.fields ?? {};
+  const { law = '', tried = '' } = Background.parse(background);
   const { urgency } = query;
   return {
-    id: query.id,
-    version: query.version,
-    title,
-    body,
+    ...{ id: query.id, version: query.version, savedAt: query.updatedAt },
+    ...Question.parse({ title, body }),
+    ...{ law, tried },
     requestKind: query.requestKind,
     topic: query.topic,
     confidentiality: query.confidentiality,
     language: query.language,
+    replyLanguages: query.replyLanguages,
     urgency: urgency.level === 'standard' ? ('standard' as const) : ('requested' as const),
     neededBy: urgency.level === 'standard' ? '' : urgency.neededBy,
     urgencyReason: urgency.level === 'standard' ? '' : urgency.reason,

@@ -63,6 +63,7 @@ function linkTo(name: string): string {
 }
 
 const question = 'ما الصيغة المعتادة لصك الانضمام؟\n\nنرجو أمثلة من دول المنطقة.';
+const law = 'مشروع قانون الانضمام، المادة 2';
 const advice = 'يكفي أن يكون الصك موقعاً من رئيس الدولة أو وزير الخارجية.';
 let official: Page;
 let expert: Page;
@@ -76,6 +77,8 @@ describe('in a real browser with scripts off', () => {
     await official.check('[name=individualCase][value=no]');
     await press(official, '/ask/scope');
     await looked(official, /^\/ask$/);
+    await official.locator('.tasks a').click();
+    await looked(official, /^\/ask\/question$/);
     await official.fill('[name=title]', 'صك الانضمام');
     await press(official, '/queries');
     await looked(official, /^\/queries$/);
@@ -83,13 +86,28 @@ describe('in a real browser with scripts off', () => {
     expect(await official.inputValue('[name=title]')).toBe('صك الانضمام');
     await official.fill('[name=body]', question);
     await official.selectOption('[name=topic]', 'ratification');
-    await official.selectOption('[name=language]', 'ar');
-    await press(official, '/queries');
-    await looked(official, /\/check$/);
-    await official.locator('a[href$="/edit#body"]').first().click();
+    await official.locator('main [name=next][value=later]').click();
     await looked(official, /\/edit$/);
+    await official.goto(official.url().replace(/edit$/, 'check'));
+    // Not before every step is done: what is missing is named, and there is nothing to press.
+    await looked(official, /\/check$/);
+    expect(await official.locator('#refusal a').count()).toBe(2);
+    expect(await official.locator('form[action$="/send"]').count()).toBe(0);
+    await official.locator('#refusal a').first().click();
+    await looked(official, /\/background$/);
+    await official.fill('[name=law]', law);
+    await press(official, '/save-background');
+    await looked(official, /\/contact$/);
+    expect(await official.inputValue('[name=language]')).toBe('ar');
+    await official.check('[name=replyLanguages][value=fr]');
+    await press(official, '/save-contact');
+    await looked(official, /\/check$/);
+    expect(await official.innerText('main')).toContain(law);
+    await official.locator('a[href$="/question#body"]').first().click();
+    await looked(official, /\/question$/);
     expect((await official.inputValue('[name=body]')).replaceAll('\r', '')).toBe(question);
     await press(official, '/save');
+    await looked(official, /\/check$/);
     await press(official, '/send');
     await looked(official, /\/receipt$/);
     receipt = /CTI-\S{4}-\S{4}-[^\s<]/.exec(await official.innerText('main'))?.[0] ?? '';
@@ -113,7 +131,7 @@ describe('in a real browser with scripts off', () => {
     await expert.check('[name=noConflict]');
     await press(expert, '/accept');
     await looked(expert, new RegExp(`^${address}$`));
-    expect(await expert.innerText('main')).toContain('ما الصيغة المعتادة');
+    for (const text of ['ما الصيغة المعتادة', law]) expect(await expert.innerText('main')).toContain(text);
     await expert.fill('textarea[name=advice]', advice);
     await press(expert, '/ask-review');
     await looked(expert, new RegExp(`^${address}$`));
@@ -155,15 +173,23 @@ describe('in a real browser with scripts off', () => {
   });
 
   test('the secretariat sees board and card the whole time, and gives a question that nobody can take to somebody', async () => {
-    await official.goto(`${world.hub.origin}/ask?about=general`);
+    await official.goto(`${world.hub.origin}/ask/question?about=general`);
     await official.fill('[name=title]', 'A question in Russian');
     await official.fill('[name=body]', 'Nobody of us reads it.');
     await official.selectOption('[name=topic]', 'redress');
-    await official.selectOption('[name=language]', 'ru');
+    await press(official, '/queries');
     await official.check('[name=urgency][value=requested]');
     await official.fill('[name=neededBy]', '2099-01-31');
     await official.fill('[name=urgencyReason]', 'The committee meets.');
-    await press(official, '/queries');
+    await press(official, '/save-background');
+    await official.selectOption('[name=language]', 'ru');
+    // None of the languages is ticked: refused, and nothing is lost.
+    await official.uncheck('[name=replyLanguages][value=ar]');
+    await press(official, '/save-contact');
+    await looked(official, /\/save-contact$/);
+    expect(await official.inputValue('[name=language]')).toBe('ru');
+    await official.check('[name=replyLanguages][value=ru]');
+    await press(official, '/save-contact');
     await press(official, '/send');
     const open = new URL(official.url()).pathname.replace('/receipt', '');
     await world.hub.drain();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { asking } from '../stack/steps.ts';
+import { asking, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
 import { signInAt } from './signing-in.ts';
@@ -25,7 +25,7 @@ async function windowOf(name: string, path: string, javaScriptEnabled: boolean):
   return page;
 }
 
-const form = '/ask?about=general';
+const form = '/ask/question?about=general';
 const languageButton = (page: Page, locale: string) => page.locator(`.languages [value=${locale}]`);
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
 const draftsOf = async (name: string) =>
@@ -53,7 +53,6 @@ describe.each([
     await page.fill('[name=title]', 'Half a title');
     await page.fill('[name=body]', 'Zeile 1\n\n“سطر” & <b>');
     await page.selectOption('[name=topic]', 'npm');
-    await page.check('[name=urgency][value=requested]');
     const key = await page.inputValue('main [name=idempotencyKey]');
     for (const locale of ['ar', 'fr', 'en']) {
       await languageButton(page, locale).click();
@@ -61,12 +60,37 @@ describe.each([
       expect(await page.inputValue('[name=title]')).toBe('Half a title');
       expect((await page.inputValue('[name=body]')).replaceAll('\r', '')).toBe('Zeile 1\n\n“سطر” & <b>');
       expect(await page.inputValue('[name=topic]')).toBe('npm');
-      expect(await page.isChecked('[name=urgency][value=requested]')).toBe(true);
       expect(await page.inputValue('main [name=idempotencyKey]')).toBe(key);
     }
     expect(await draftsOf(name)).toEqual([]);
     await page.goto(`${world.hub.origin}/help`);
     expect(await languageOf(page)).toBe('en');
+  });
+
+  test('is there in every language in the later steps too, with what was ticked', async () => {
+    const { id } = await steps(world).drafted(name, { title: 'To go on with' });
+    await page.goto(`${world.hub.origin}/queries/${id}/background`);
+    await page.check('[name=urgency][value=requested]');
+    await page.fill('[name=law]', 'Half a law');
+    await languageButton(page, 'ar').click();
+    expect(await page.isChecked('[name=urgency][value=requested]')).toBe(true);
+    expect(await page.inputValue('[name=law]')).toBe('Half a law');
+    await languageButton(page, 'en').click();
+    expect(await page.inputValue('[name=law]')).toBe('Half a law');
+    await page.goto(`${world.hub.origin}/queries/${id}/contact`);
+    await page.check('[name=replyLanguages][value=es]');
+    await page.uncheck('[name=replyLanguages][value=en]');
+    await languageButton(page, 'fr').click();
+    const ticked = await page
+      .locator('[name=replyLanguages]:checked')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('value')));
+    expect([await languageOf(page), ticked]).toEqual(['fr', ['es']]);
+    await languageButton(page, 'en').click();
+    expect(await world.itemIn('Queries', { id })).toMatchObject({ version: 1, replyLanguages: ['en'] });
+    await page.goto(`${world.hub.origin}/queries/${id}/edit`);
+    await page.locator('summary').click();
+    await page.locator('form[action$="/discard"] button').click();
+    await world.hub.tick('erase');
   });
 
   test('is sent, and not translated, by Enter', async () => {
@@ -89,9 +113,8 @@ describe.each([
     await page.fill('[name=title]', typed.title);
     await page.fill('[name=body]', typed.body);
     await page.selectOption('[name=topic]', typed.topic);
-    await page.selectOption('[name=language]', typed.language);
     await idle(name, 31);
-    await page.locator('main [type=submit]').click();
+    await page.locator('main [type=submit]').first().click();
     await page.getByText('You were signed out before this was sent').waitFor();
     expect(await page.locator('main [name=body]').inputValue()).toBe(typed.body);
     await languageButton(page, 'pt').click();
@@ -114,8 +137,9 @@ describe.each([
     await tab.goto(`${world.hub.origin}/sign-in?next=/home`);
     await signInAt(tab, world, name);
     await page.reload();
-    expect(new URL(page.url()).pathname).toMatch(/\/check$/);
-    expect(await page.innerText('main')).toContain(typed.body);
+    expect(new URL(page.url()).pathname).toMatch(/\/background$/);
+    await page.goto(page.url().replace(/background$/, 'question'));
+    expect(await page.inputValue('[name=body]')).toBe(typed.body);
     expect(await draftsOf(name)).toHaveLength(1);
   });
 });

@@ -110,7 +110,7 @@ describe('the focus', () => {
   });
 
   test('goes to why a form came back, and from there to the field', async () => {
-    await show(named('ask-refused'));
+    await show(named('question-refused'));
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('refusal');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

@@ -42,7 +42,7 @@ async function writing(name: string): Promise<{ page: Page; asked: string[]; spo
     if (pathname.startsWith('/session')) asked.push(`${request.method()} ${pathname}`);
   });
   await page.clock.install();
-  await page.goto(`${world.hub.origin}/sign-in?next=/ask?about=general&lang=en`);
+  await page.goto(`${world.hub.origin}/sign-in?next=/ask/question?about=general&lang=en`);
   await signInAt(page, world, name);
   await page.fill('[name=title]', 'Half a title');
   await page.evaluate(() => {

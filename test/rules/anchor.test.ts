@@ -21,7 +21,7 @@ async function entries(count: number, queryId = subject): Promise<LedgerEntry[]>
   for (let number = 1; number <= count; number += 1) {
     const head = list.at(-1) ?? emptyLedger;
     const actor = { id: idOf(2), role: 'official' as const };
-    list.push(await chained(head, { code: 'saved', details: {} }, { queryId, actor, at: now }));
+    list.push(await chained(head, { code: 'saved', details: { step: 'question' } }, { queryId, actor, at: now }));
   }
   return list;
 }

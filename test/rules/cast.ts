@@ -113,6 +113,7 @@ const facts = {
   requestKind: 'question',
   topic: 'npm',
   language: 'en',
+  replyLanguages: ['en'],
   urgency: { level: 'standard' },
   length: 900,
   parts: [question],
@@ -161,7 +162,7 @@ const ended: Omit<In<'withdrawn'>, 'status' | 'grant'> = {
 
 /** The same query of the ministry, at each status of its life. */
 export const queryIn: { [One in Status]: In<One> } = {
-  draft: { status: 'draft', ...facts },
+  draft: { status: 'draft', ...facts, steps: ['background', 'contact'], backgroundLength: 0 },
   discarded: { status: 'discarded', ...facts },
   held: { status: 'held', ...sent },
   submitted: { status: 'submitted', ...sent, routingDueAt: minutesAfter(15) },

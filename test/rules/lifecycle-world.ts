@@ -1,6 +1,6 @@
 import { type Caller, readerAs, relationsFor, relationsTo } from '../../shared/access.ts';
-import { draft } from '../../shared/asking.ts';
 import type { Change } from '../../shared/change.ts';
+import { draft } from '../../shared/drafting.ts';
 import { dueChange, nextCheckAt } from '../../shared/due.ts';
 import { canonical, LedgerEntry } from '../../shared/ledger.ts';
 import { Notice } from '../../shared/notices.ts';

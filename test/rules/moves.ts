@@ -1,5 +1,6 @@
 import { addNote, askFollowUp, askReview, giveFeedback, saveAdvice } from '../../shared/advising.ts';
-import { Asking, discard, expireDraft, release, save, send } from '../../shared/asking.ts';
+import { Asking } from '../../shared/asked.ts';
+import { discard, expireDraft, release, send } from '../../shared/asking.ts';
 import type { Change } from '../../shared/change.ts';
 import {
   acceptClearance,
@@ -23,6 +24,7 @@ import {
   turnDown,
   withdraw,
 } from '../../shared/closing.ts';
+import { save } from '../../shared/drafting.ts';
 import { endByConflict, endBySuspension } from '../../shared/ending.ts';
 import { announceErasure, erase, holdErasure, releaseErasure } from '../../shared/erasing.ts';
 import { approveGlass, refuseGlass, requestGlass } from '../../shared/glass.ts';

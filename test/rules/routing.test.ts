@@ -51,7 +51,9 @@ describe('routing', () => {
           ({ expert: { id, status, expertise } }) =>
             status === 'active' &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
-            [...expertise.languages, ...(expertise.workingLanguages ?? [])].includes(one.language) &&
+            [...expertise.languages, ...(expertise.workingLanguages ?? [])].some((language) =>
+              [one.language, ...one.replyLanguages].includes(language),
+            ) &&
             conflictOf(expertise.interests, one.state, day) === undefined &&
             !expertise.absences.some(({ from, to }) => from <= day && day <= to) &&
             !one.passedBy.includes(id) &&
@@ -86,6 +88,36 @@ describe('routing', () => {
       [other.id, { openQueries: [], lastAssignedAt: '2026-03-01T09:00:00.000Z' }],
     ]);
     expect(first([main, other], bothServed)).toBe(other.id);
+  });
+
+  test('who works in the language of the question comes before who can only reply in one that its asker named', () => {
+    const usable = { ...query, replyLanguages: ['en' as const, 'fr' as const] };
+    const french = expert(1, ['npm'], { languages: ['fr'] });
+    const english = expert(2, ['nhri'], { secondaryTopics: ['npm'], languages: ['en', 'fr'] });
+    const order = (one: SentQuery) =>
+      rank(one, [french, english], new Map(), today).map(({ expert: { id }, speaks, exclusions }) => [
+        ...[id, speaks],
+        ...exclusions,
+      ]);
+    expect(order(usable)).toEqual([
+      [english.id, 'fluent'],
+      [french.id, 'reply'],
+    ]);
+    expect(order(query)).toEqual([
+      [english.id, 'fluent'],
+      [french.id, 'none', 'language'],
+    ]);
+    prove(
+      'routing-own-language-first',
+      cases,
+      ({ query: one, roster, loads: open, today: day }) => {
+        const order = eligible(rank(one, roster, open, day)).map(({ expert: { expertise } }) =>
+          [...expertise.languages, ...(expertise.workingLanguages ?? [])].includes(one.language),
+        );
+        return !order.includes(false) || order.lastIndexOf(true) < order.indexOf(false);
+      },
+      2_000,
+    );
   });
 
   test('an expert at capacity is passed over; the place a query holds itself does not count against it', () => {
@@ -262,7 +294,9 @@ describe('who clears an advice', () => {
             !one.drafters.includes(id) &&
             status === 'active' &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
-            [...expertise.languages, ...(expertise.workingLanguages ?? [])].includes(one.language) &&
+            [...expertise.languages, ...(expertise.workingLanguages ?? [])].some((language) =>
+              [one.language, ...one.replyLanguages].includes(language),
+            ) &&
             conflictOf(expertise.interests, one.state, day) === undefined &&
             !expertise.absences.some(({ from, to }) => from <= day && day <= to),
         );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mayWith, type QueryAction } from '../../shared/access.ts';
-import { Asking, save } from '../../shared/asking.ts';
+import { Asking } from '../../shared/asked.ts';
+import { save } from '../../shared/drafting.ts';
 import { assign, offer, reportUnplaced } from '../../shared/offering.ts';
 import type { Official } from '../../shared/people.ts';
 import { Query, type Status } from '../../shared/query.ts';

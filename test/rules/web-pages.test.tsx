@@ -1,15 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { directionOf, type Locale, locales } from '../../shared/languages.ts';
-import { shippedSettings } from '../../shared/settings.ts';
 import { renderPage } from '../../web/page.tsx';
-import { AskPage } from '../../web/pages/ask.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
 import { HelpPage } from '../../web/pages/help.tsx';
+import { QuestionPage } from '../../web/pages/question.tsx';
 import { type ThreadData, ThreadPage } from '../../web/pages/thread.tsx';
 import { isTextKey, textIn } from '../../web/text/text.ts';
 import { plainView } from './web-sample.ts';
 import { samples } from './web-samples.ts';
-import { refusedAsk } from './web-samples-asking.ts';
+import { refusedBackground, refusedContact, refusedQuestion } from './web-samples-steps.ts';
 
 const count = { tried: 0, failed: 0 };
 afterAll(() => console.log(`proof pages-render: ${count.tried} tried, ${count.failed} failed`));
@@ -88,22 +87,28 @@ describe('every page in every language', () => {
 });
 
 describe('a form that was refused', () => {
-  const html = refusedAsk.render({ locale: 'en' });
+  const html = refusedQuestion.render({ locale: 'en' });
+  const background = refusedBackground.render({ locale: 'en' });
+  const contact = refusedContact.render({ locale: 'en' });
 
   test('keeps everything that was typed, and shows typed HTML as text', () => {
     expect(html).toContain('value="&lt;script>alert(&quot;title&quot;)&lt;/script>"');
     expect(html).toContain('Line one\nLine two &amp; &quot;quotes&quot; &lt;/textarea>&lt;img src=x></textarea>');
-    expect(html).toContain('Because &lt;/div></textarea>');
     expect(html).toMatch(/<option value="npm" selected>/);
-    expect(html).toMatch(/<option value="fr" selected>/);
-    expect(html).toMatch(/value="requested" checked/);
-    expect(html).toContain('value="2026-11-01"');
     expect(html).not.toMatch(/<script(?! type)|<img/);
+    expect(background).toContain('Because &lt;/div></textarea>');
+    expect(background).toContain('Bill 12 &lt;b></textarea>');
+    expect(background).toMatch(/value="requested" checked/);
+    expect(background).toContain('value="2026-11-01"');
+    expect(contact).toMatch(/<option value="fr" selected>/);
+    expect(contact).not.toMatch(/type="checkbox"[^>]*checked/);
   });
 
   test('says so in its title and lists every problem with a link to its field', () => {
     expect(html).toContain('<title>Error: Your question – Advice Hub</title>');
-    for (const field of ['title', 'body', 'topic', 'neededBy']) expect(html).toContain(`<a href="#${field}">`);
+    for (const field of ['title', 'body', 'topic']) expect(html).toContain(`<a href="#${field}">`);
+    for (const field of ['neededBy', 'tried']) expect(background).toContain(`<a href="#${field}">`);
+    expect(contact).toContain('<a href="#replyLanguages">');
     expect(html).toMatch(/<input id="title"[^>]*aria-describedby="title-hint title-error"[^>]*aria-invalid="true"/);
     expect(html.indexOf('id="refusal"')).toBeLessThan(html.indexOf('<h1'));
   });
@@ -125,6 +130,7 @@ describe('what people wrote', () => {
   const thread: ThreadData = {
     ...{ id: 'x', version: 1, reference: 'CTI-7F3K-92QD-5', status: 'answered', topic: 'npm', language: 'ar' },
     ...{ requestKind: 'question', submittedAt: plainView.now, turn: 'nobody', reader: 'asker', can: [] },
+    replyLanguages: ['ar'],
     clock: { state: 'met', kind: 'first-advice', dueAt: plainView.now },
     why: { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0 },
     title: hostile,
@@ -159,7 +165,7 @@ describe('language links', () => {
   });
 
   test('are buttons of the form where there is something to write, after the one that Enter presses', () => {
-    const html = renderPage(AskPage, { targets: shippedSettings.targets }, { ...plainView, locale: 'en' });
+    const html = renderPage(QuestionPage, {}, { ...plainView, locale: 'en' });
     const buttons = [...html.matchAll(/<button[^>]*form="writing"[^>]*>/g)].map(([tag]) => tag);
     expect(buttons.map((tag) => / value="(\w+)"/.exec(tag)?.[1])).toEqual([undefined, ...locales]);
     expect(html).not.toContain('lang=ar');

@@ -1,25 +1,6 @@
-import { shippedSettings } from '../../shared/settings.ts';
-import { AskPage } from '../../web/pages/ask.tsx';
-import { CheckPage } from '../../web/pages/check.tsx';
 import { MyQueriesPage, type OwnQuery } from '../../web/pages/my-queries.tsx';
 import { ReceiptPage } from '../../web/pages/receipt.tsx';
 import { as, dueAt, id, now, reference, type Sample, sample } from './web-sample.ts';
-
-const { targets } = shippedSettings;
-
-const draft = {
-  id,
-  version: 3,
-  title: 'Statute of limitations in a draft anti-torture bill',
-  body: 'The current draft applies the ordinary limitation period of fifteen years to the new offence.\n\nDoes article 4 of the Convention require that there be none?',
-  requestKind: 'document-review',
-  topic: 'legislation',
-  language: 'en',
-  urgency: 'requested',
-  neededBy: '2026-12-02',
-  urgencyReason: 'The bill goes to Cabinet in the second week of December.',
-  confidentiality: 'standard',
-} as const;
 
 const own: OwnQuery[] = [
   { id: 'a', topic: 'npm', status: 'draft', updatedAt: '2026-11-23T09:00:00.000Z', url: '/queries/a/edit' },
@@ -90,79 +71,14 @@ const own: OwnQuery[] = [
   },
 ];
 
-const typed = {
-  title: '<script>alert("title")</script>',
-  body: 'Line one\nLine two & "quotes" </textarea><img src=x>',
-  topic: 'npm',
-  language: 'fr',
-  urgency: 'requested',
-  neededBy: '2026-11-01',
-  urgencyReason: 'Because </div>',
-};
+const onReceipt = as('official', `/queries/${id}/receipt`);
+const receipt = { id, reference, submittedAt: now, offerDays: 2, checkCode: '7F3K-92QD' };
 
-/** A question that was refused for nearly every field, with what was typed. */
-export const refusedAsk = sample(
-  'ask-refused',
-  AskPage,
-  { targets },
-  {
-    ...as('official', '/ask'),
-    refused: {
-      reason: 'invalid-input',
-      typed,
-      problems: [
-        { field: 'title', code: 'too-long', limit: 200 },
-        { field: 'body', code: 'control-characters' },
-        { field: 'topic', code: 'required' },
-        { field: 'neededBy', code: 'past-date' },
-        { field: 'mystery', code: 'unknown-field' },
-      ],
-    },
-  },
-);
-
-/** Asking, following and reading a query; an expert reads and answers on the same page. */
+/** Receipts, and the list of one’s queries. */
 export const askingSamples: readonly Sample[] = [
-  sample('ask', AskPage, { targets }, as('official', '/ask')),
-  sample('ask-draft', AskPage, { draft, targets }, as('official', `/queries/${id}/edit`)),
-  sample(
-    'ask-draft-restricted',
-    AskPage,
-    { draft: { ...draft, confidentiality: 'restricted' }, targets },
-    as('official', `/queries/${id}/edit`),
-  ),
-  refusedAsk,
-  sample(
-    'ask-stale',
-    AskPage,
-    { draft, targets },
-    { ...as('official', `/queries/${id}/edit`), refused: { reason: 'stale', problems: [], typed } },
-  ),
-  sample('check', CheckPage, { ...draft, dueAt, urgentDays: 2 }, as('official', `/queries/${id}/check`)),
-  sample(
-    'check-restricted',
-    CheckPage,
-    { ...draft, dueAt, urgentDays: 2, confidentiality: 'restricted' },
-    as('official', `/queries/${id}/check`),
-  ),
-  sample(
-    'receipt-held',
-    ReceiptPage,
-    { id, reference, submittedAt: now, dueAt, offerDays: 2, status: 'held' },
-    as('official', `/queries/${id}/receipt`),
-  ),
-  sample(
-    'receipt',
-    ReceiptPage,
-    { id, reference, submittedAt: now, dueAt, offerDays: 2, status: 'submitted' },
-    as('official', `/queries/${id}/receipt`),
-  ),
-  sample(
-    'receipt-erased',
-    ReceiptPage,
-    { id, reference, submittedAt: now, offerDays: 2, status: 'erased' },
-    as('official', `/queries/${id}/receipt`),
-  ),
+  sample('receipt-held', ReceiptPage, { ...receipt, dueAt, status: 'held' }, onReceipt),
+  sample('receipt', ReceiptPage, { ...receipt, dueAt, status: 'submitted' }, onReceipt),
+  sample('receipt-erased', ReceiptPage, { ...receipt, status: 'erased' }, onReceipt),
   sample('my-queries', MyQueriesPage, { waiting: own.slice(0, 2), all: own }, as('official', '/queries')),
   sample(
     'my-queries-more',

@@ -106,6 +106,8 @@ const narrowedBoard: BoardData = {
 
 const secretariatCard: CardData = {
   ...{ id, version: 4, reference, status: 'offered', topic: 'legislation', state: 'MA', language: 'ar', length: 1240 },
+  replyLanguages: ['ar', 'fr'],
+  checkCode: '7F3K-92QD',
   institutionId: 'j0c2kj88qvxdaayqdwrrzgkm0v',
   institutionName: 'وزارة العدل',
   institutionKind: 'ministry',
@@ -242,7 +244,17 @@ export const deskSamples: readonly Sample[] = [
     'offer',
     OfferPage,
     {
-      ...{ id, version: 4, reference, topic: 'legislation', language: 'ar', urgency: 'requested', length: 1240, dueAt },
+      ...{
+        id,
+        version: 4,
+        reference,
+        topic: 'legislation',
+        language: 'ar',
+        replyLanguages: ['ar', 'en', 'fr'],
+        urgency: 'requested',
+        length: 1240,
+        dueAt,
+      },
       ...{ expiresAt: '2026-11-26T17:00:00.000Z', state: 'MA' },
     },
     as('expert', `/queries/${id}/offer`),
@@ -251,7 +263,17 @@ export const deskSamples: readonly Sample[] = [
     'offer-withheld',
     OfferPage,
     {
-      ...{ id, version: 4, reference, topic: 'opcat', language: 'fr', urgency: 'standard', length: 700, dueAt },
+      ...{
+        id,
+        version: 4,
+        reference,
+        topic: 'opcat',
+        language: 'fr',
+        replyLanguages: ['fr'],
+        urgency: 'standard',
+        length: 700,
+        dueAt,
+      },
       expiresAt: '2026-11-26T17:00:00.000Z',
     },
     as('expert', `/queries/${id}/offer`),

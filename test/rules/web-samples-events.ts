@@ -22,7 +22,7 @@ const expertId = personIds.expert;
 /** Something of every kind that can happen, in every form that has words of its own. */
 export const everyEvent: readonly LedgerEvent[] = [
   { code: 'drafted', details: {} },
-  { code: 'saved', details: {} },
+  { code: 'saved', details: { step: 'background' } },
   { code: 'opened', details: { part: 'draft', through: 'right' } },
   { code: 'submitted', details: received },
   { code: 'held', details: received },

@@ -14,6 +14,7 @@ const question = said(
   'question',
   'question',
   'يطبق المشروع الحالي مدة التقادم العادية (15 سنة) على الجريمة الجديدة.\n\nهل تقتضي المادة 4 من الاتفاقية عدم التقادم؟ See CAT/C/GC/3, para. 40.',
+  { law: 'مشروع القانون رقم 12، المادة 5', tried: 'استشرنا النيابة العامة.\n\nلم يصل رد.' },
 );
 const asked = said('information-asked-1', 'information-asked', 'أي محكمة تنظر في القضية؟');
 const given = said('information-1', 'information', 'محكمة الاستئناف.');
@@ -27,6 +28,7 @@ const why = { reason: 'question', workingDays: 10, startedOn: '2026-11-24', paus
 
 const thread: ThreadData = {
   ...{ id, version: 6, reference, status: 'in_progress', topic: 'legislation', language: 'ar' },
+  replyLanguages: ['ar', 'fr', 'en'],
   ...{ requestKind: 'question', submittedAt: '2026-11-24T10:00:00.000Z', why, turn: 'hub', reader: 'asker' },
   clock: { state: 'on-track', kind: 'first-advice', dueAt },
   title: 'مدة التقادم في مشروع قانون مناهضة التعذيب',
@@ -78,7 +80,17 @@ const clearing: ThreadData = {
   can: ['approve', 'return', 'decline-clearance', 'add-note'],
 };
 const card: BlindCard = {
-  ...{ id, version: 4, reference, topic: 'legislation', language: 'ar', length: 1240, dueAt, state: 'MA' },
+  ...{
+    id,
+    version: 4,
+    reference,
+    topic: 'legislation',
+    language: 'ar',
+    replyLanguages: ['ar'],
+    length: 1240,
+    dueAt,
+    state: 'MA',
+  },
 };
 
 /** A query as each who may read it is shown it, in every state of its life; and the blind cards before it. */

@@ -15,6 +15,7 @@ import { peopleSamples } from './web-samples-people.ts';
 import { registerSamples } from './web-samples-register.ts';
 import { reportSamples } from './web-samples-report.ts';
 import { settingsSamples } from './web-samples-settings.ts';
+import { stepSamples } from './web-samples-steps.ts';
 import { threadSamples } from './web-samples-thread.ts';
 
 const { targets } = shippedSettings;
@@ -81,6 +82,7 @@ export const samples: readonly Sample[] = [
     { path: '/sign-in', refused: { reason: 'wrong-sign-in', problems: [], typed: {} } },
   ),
   sample('signed-out', SignedOutPage, {}, { path: '/signed-out' }),
+  ...stepSamples,
   ...askingSamples,
   ...threadSamples,
   ...deskSamples,

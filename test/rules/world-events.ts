@@ -15,6 +15,7 @@ import {
   TopicReason,
 } from '../../shared/ledger.ts';
 import { Region } from '../../shared/regions.ts';
+import { Step } from '../../shared/steps.ts';
 import { code, kinds, languages, topics } from './makings.ts';
 import { days, ids, moments, states } from './worlds.ts';
 
@@ -26,16 +27,7 @@ const dates = fc.record({
   reason: fc.constantFrom(...ExtensionReason.options),
 });
 /** Events that say no more than that they happened. */
-const bare = [
-  'drafted',
-  'saved',
-  'released',
-  'restricted',
-  'accepted',
-  'information-given',
-  'withdrawn',
-  'erased',
-] as const;
+const bare = ['drafted', 'released', 'restricted', 'accepted', 'information-given', 'withdrawn', 'erased'] as const;
 const received = fc.record({
   topic: topics,
   language: languages,
@@ -47,6 +39,7 @@ const received = fc.record({
 
 /** Events of every kind of parameter that a ledger keeps. */
 export const events: fc.Arbitrary<LedgerEvent> = fc.oneof(
+  fc.record({ code: code('saved'), details: fc.record({ step: fc.constantFrom(...Step.options) }) }),
   fc.record({ code: fc.constantFrom(...bare), details: nothing }),
   fc.record({ code: fc.constantFrom('person-suspended', 'standing-withdrawn'), details: nothing }),
   fc.record({ code: code('interests-changed'), details: fc.record({ newTies: fc.array(states, { maxLength: 2 }) }) }),

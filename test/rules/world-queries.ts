@@ -4,6 +4,7 @@ import { GlassReason, Outcome, RequestKind } from '../../shared/ledger.ts';
 import { type Part, PartKind } from '../../shared/parts.ts';
 import { Confidentiality, type Glass, type Pause, type Query, type SentQuery, Threshold } from '../../shared/query.ts';
 import { shippedSettings } from '../../shared/settings.ts';
+import { LaterStep } from '../../shared/steps.ts';
 import { code, kinds, languages, type Makings, topics, versions } from './makings.ts';
 
 const erasures = ['planned', 'announced', 'held'] as const;
@@ -46,6 +47,7 @@ function facets({ ids, institutionIds, states, moments }: Makings) {
     requestKind: fc.constantFrom(...RequestKind.options),
     topic: topics,
     language: languages,
+    replyLanguages: fc.uniqueArray(languages, { minLength: 1, maxLength: 3 }),
     urgency: fc.constant({ level: 'standard' as const }),
     length: fc.integer({ min: 1, max: 10_000 }),
     parts,
@@ -136,7 +138,13 @@ export function queriesOf(makings: Makings) {
     .tuple(fc.oneof(open, open, waiting, others, others), fc.option(glasses, { nil: undefined, freq: 2 }))
     .map(([query, glass]) => (glass ? { ...query, glass } : query));
   const queries: fc.Arbitrary<Query> = fc.oneof(
-    fc.record({ status: fc.constantFrom('draft' as const, 'discarded' as const), ...facts }),
+    fc.record({
+      status: code('draft'),
+      ...facts,
+      steps: fc.subarray([...LaterStep.options]),
+      backgroundLength: fc.integer({ min: 0, max: 100 }),
+    }),
+    fc.record({ status: code('discarded'), ...facts }),
     fc.record({ status: code('erased'), ...naming, reference: code('CTI-0'), submittedAt: moments, erasedAt: moments }),
     { weight: 9, arbitrary: sentQueries },
   );

@@ -56,6 +56,8 @@ function inputOf(route: string): Record<string, string> {
   const inputs: Record<string, Record<string, string>> = {
     'POST /queries': { ...asking, confidentiality: 'standard' },
     'POST /queries/{id}/save': { ...asking, confidentiality: 'standard' },
+    'POST /queries/{id}/save-background': { urgency: 'standard' },
+    'POST /queries/{id}/save-contact': { language: 'en', replyLanguages: 'en', confidentiality: 'standard' },
     'POST /ask/scope': { individualCase: 'no' },
     'POST /queries/{id}/accept': { noConflict: 'yes' },
     'POST /queries/{id}/decline': { reason: 'no-time' },

@@ -22,6 +22,8 @@ const content = {
   title: word('title'),
   body: word('body'),
   savedTitle: word('savedtitle'),
+  law: word('law'),
+  tried: word('tried'),
   asked: word('asked'),
   information: word('information'),
   note: word('note'),
@@ -83,7 +85,7 @@ beforeAll(async () => {
   const official = await world.browserOf('litia');
   const asked = { title: content.title, body: content.body, topic: 'legislation', language: 'en' };
   const urgency = { urgency: 'requested', neededBy: '2099-01-31', urgencyReason };
-  await official.open('/ask?about=general');
+  await official.open('/ask/question?about=general');
   // Refused first, so that what is shown again is among what is searched.
   await official.submit('/queries', { ...asked, ...urgency, title: content.refused, topic: 'none-of-ours' });
   // Broken next, by a fault whose message quotes all that was written to the database.
@@ -96,8 +98,16 @@ beforeAll(async () => {
   quoting();
   await official.post('/queries', filled);
   const id = /\/queries\/(\w{26})/.exec(official.shown.path)?.[1] ?? '';
-  await official.open(`/queries/${id}/edit`);
+  await official.open(`/queries/${id}/background`);
+  await official.submit(`/queries/${id}/save-background`, { law: content.law, tried: content.tried });
+  await official.open(`/queries/${id}/question`);
   await official.submit(`/queries/${id}/save`, { title: content.savedTitle });
+  for (const text of [content.savedTitle, content.body, content.law, content.tried])
+    expect(official.shown.html).toContain(text);
+  await official.open(`/queries/${id}/edit`);
+  for (const text of [content.savedTitle, content.body, content.law, content.tried])
+    expect(official.shown.html).not.toContain(text);
+  await official.open(`/queries/${id}/check`);
   await official.submit(`/queries/${id}/send`);
   await world.hub.drain();
   const { post, versionOf, clearerOf, takenForClearance } = steps(world);
@@ -108,7 +118,7 @@ beforeAll(async () => {
   const expert = await world.browserOf('ingrid');
   await expert.open(`/queries/${id}/offer`);
   await expert.submit(`/queries/${id}/accept`, { noConflict: 'yes' });
-  expect(expert.shown.html).toContain(content.savedTitle);
+  for (const text of [content.savedTitle, content.law, content.tried]) expect(expert.shown.html).toContain(text);
   // Sent to where nobody may send it, and to where nothing is: it is refused, and must not be kept either.
   const fields = new URLSearchParams({ body: content.refused, idempotencyKey: content.refused, version: '1' });
   await expert.post(`/queries/${id}/save`, fields);
@@ -186,7 +196,7 @@ describe('what was written in confidence', () => {
     const rows = z.array(z.strictObject(Row.shape)).parse(await world.everythingIn('Sealed'));
     expect(rows.map(({ part, fields }) => [part, Object.keys(fields).sort()])).toEqual(
       expect.arrayContaining([
-        ['question', ['body', 'title']],
+        ['question', ['body', 'law', 'title', 'tried']],
         ['advice-2', ['body']],
         ['draft', ['body']],
         ['comment-1', ['body']],

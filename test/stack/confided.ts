@@ -13,7 +13,8 @@ import type { World } from './world.ts';
 const unheardOf = (name: string) => `${name}-naïve-${randomBytes(9).toString('hex')}-酷刑`;
 
 const contents = [
-  ...(['title', 'body', 'saved title', 'saved body', 'refused text', 'asked', 'information', 'follow-up'] as const),
+  ...(['title', 'body', 'saved title', 'saved body', 'law', 'tried', 'refused text'] as const),
+  ...(['asked', 'information', 'follow-up'] as const),
   ...(['advice', 'advice sent back', 'draft of advice', 'note', 'comment'] as const),
 ] as const;
 
@@ -50,13 +51,15 @@ const toldTo = (where: string) => /^a body told to (\S+) at (\S+ \S+)/.exec(wher
 /** The addresses at which the text of a question stands. */
 const textAt = [
   'GET /queries/{id}',
-  'GET /queries/{id}/edit',
+  'GET /queries/{id}/question',
+  'GET /queries/{id}/background',
   'GET /queries/{id}/check',
   'GET /queries/{id}/emergency',
 ];
 const formsWithText = [
   ...[
     'save',
+    'save-background',
     'send',
     'give-information',
     'add-information',
@@ -240,8 +243,14 @@ export const evidenceOf = (said: Confided['said']) => ({
   expiresOn: '2099-12-31',
 });
 
+/** By when, which law it is about, and what was tried. */
+export const backgroundOf = (said: Confided['said']) => ({
+  ...{ urgency: 'requested', neededBy: '2099-01-31', urgencyReason: said['urgency reason'] },
+  ...{ law: said.law, tried: said.tried },
+});
+
 /** The question, as it is written at first. */
 export const askingOf = (said: Confided['said']) => ({
   ...{ title: said.title, body: said.body, topic, language: 'en', confidentiality: 'standard', individualCase: 'no' },
-  ...{ urgency: 'requested', neededBy: '2099-01-31', urgencyReason: said['urgency reason'] },
+  ...backgroundOf(said),
 });

@@ -90,7 +90,7 @@ function takenBy(what: string, name: string): { calls: number; trips: number } {
 }
 
 /** What one question takes from the draft to the answer read, the board seen five times: units by AWS’s rule, keys, mails. */
-const life = { read: 91.5, write: 223, kms: 5, mails: 5 };
+const life = { read: 81.5, write: 223, kms: 5, mails: 5 };
 
 /** Who holds a token is Cognito's word and then the directory's; who holds a cookie is one read, as shown above. */
 const tokenProof = 2;
@@ -141,7 +141,7 @@ const withText = [
 ];
 
 describe('a reading', () => {
-  const Entry = z.object({ code: z.string(), actor: z.object({ role: z.string() }) });
+  const Entry = z.object({ code: z.string(), details: z.object({ step: z.string().optional() }) });
 
   test('is on the ledger before its key is unwrapped, and unwraps it once', async () => {
     const calls = (await callsOf(() => people.read('litia', `/queries/${operations.id()}`))).map(named);
@@ -168,7 +168,8 @@ describe('a reading', () => {
 
   test('and every other use of a key is told by an entry of the ledger, one to one', async () => {
     const entries = z.array(Entry).parse(await world.everythingIn('Ledger'));
-    const uses = entries.filter(({ code }) => withText.includes(code));
+    // The languages of a draft are no text.
+    const uses = entries.filter(({ code, details }) => withText.includes(code) && details.step !== 'contact');
     const ownCalls = world.hub.calls().filter(({ role }) => !role?.startsWith('ROOT'));
     const decrypts = ownCalls.filter(({ operation }) => operation === 'Decrypt');
     expect(decrypts).toHaveLength(uses.length);

@@ -51,6 +51,7 @@ describe('a draft that is thrown away', () => {
     expect(JSON.stringify(await people.read('sereana', '/queries'))).toContain(id);
     await moves('litia', id, 'discard');
     for (const who of ['litia', 'sereana']) {
+      await expect(people.read(who, `/queries/${id}/question`)).rejects.toThrow('404');
       expect(JSON.stringify(await people.read(who, '/queries'))).not.toContain(id);
       await expect(people.read(who, `/queries/${id}/edit`)).rejects.toThrow('404');
     }
@@ -72,7 +73,7 @@ describe('a query at the end of its time', () => {
     expect(await people.read('kossi', `/queries/${id}`)).toMatchObject({ status: 'closed' });
     await world.hub.tick('erase');
     expect(await remains(id)).toMatchObject({ keys: 0, sealed: 0 });
-    for (const page of ['', '/access', '/check'])
+    for (const page of ['', '/access', '/check', '/question', '/background', '/contact'])
       await expect(people.read('kossi', `/queries/${id}${page}`)).rejects.toThrow('404');
     const { reference } = z
       .object({ reference: z.string() })

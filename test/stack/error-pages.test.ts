@@ -20,7 +20,7 @@ const text = { ...asking, body };
 
 /** Posts the form of asking anew, which nothing has been done with yet, to this path. */
 async function post(path: string, fields: Record<string, string>) {
-  await browser.open('/ask?about=general');
+  await browser.open('/ask/question?about=general');
   const form = browser.filled('/queries', { ...fields });
   return browser.post(path, form);
 }
@@ -72,7 +72,7 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   test('a fault of ours has a number, shows nothing of itself, and takes the same form again', async () => {
-    await browser.open('/ask?about=general');
+    await browser.open('/ask/question?about=general');
     const person = { key: `person#${world.personOf('litia').id}` };
     const form = browser.filled('/queries', text);
     await world.craft('Directory', person, { timeZone: 7 });

@@ -118,7 +118,9 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
     const parts = [{ part: 'question', kind: 'question', version: 1, writtenAt: at }];
     Object.assign(story, { status: 'draft', createdAt: at, asker: actor.id, parts });
   },
-  saved: (story, { at }) => {
+  saved: (story, { at, details }) => {
+    // The languages touch no text.
+    if ('step' in details && details.step === 'contact') return;
     story.parts = [{ part: 'question', kind: 'question', version: story.version, writtenAt: at }];
   },
   discarded: (story) => void Object.assign(story, { status: 'discarded' }),

@@ -20,6 +20,7 @@ const values = fc.oneof(
 );
 const names = fc.constantFrom(
   ...['title', 'body', 'topic', 'language', 'urgency', 'neededBy', 'urgencyReason', 'noConflict', 'reason', 'expertId'],
+  ...['law', 'tried', 'replyLanguages', 'confidentiality'],
   ...[
     'idempotencyKey',
     'version',

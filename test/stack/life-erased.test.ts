@@ -62,7 +62,7 @@ describe('a draft', () => {
     expect(litia.shown.path).toBe('/queries');
     for (const browser of [litia, semi]) {
       expect((await browser.open('/queries')).html).not.toContain(id);
-      for (const page of ['', '/edit', '/check', '/access', '/receipt'])
+      for (const page of ['', '/edit', '/question', '/background', '/contact', '/check', '/access', '/receipt'])
         expect([page, (await browser.open(`/queries/${id}${page}`)).status]).toEqual([page, 404]);
     }
     await erase();
@@ -82,8 +82,8 @@ describe('a draft', () => {
     for (const id of [left, kept]) await passUntil(world, id, ({ updatedAt }) => days(29, updatedAt));
     await watch();
     expect(await item(left)).toMatchObject({ status: 'draft' });
-    await litia.open(`/queries/${kept}/edit`);
-    await litia.submit(`/queries/${kept}/save`);
+    await litia.open(`/queries/${kept}/contact`);
+    await litia.submit(`/queries/${kept}/save-contact`);
     for (const id of [left, kept])
       await passUntil(world, id, ({ updatedAt }) => (id === left ? days(30, updatedAt) : days(2, updatedAt)));
     await watch();
@@ -175,7 +175,7 @@ describe('two years after its end', () => {
     }
     const nothing = newId();
     const same = (html: string, one: string) => html.replaceAll(one, '<id>');
-    for (const page of ['', '/access', '/edit', '/check'])
+    for (const page of ['', '/access', '/edit', '/question', '/background', '/contact', '/check'])
       for (const browser of [litia, semi]) {
         const there = await browser.open(`/queries/${id}${page}`);
         const nowhere = await browser.open(`/queries/${nothing}${page}`);

@@ -118,6 +118,8 @@ const theirs: Partial<Record<Other, Partial<Record<Status, readonly string[]>>>>
 /** What a form of each route sends, so that nothing is refused for its input. */
 const inputs: Record<string, Record<string, string>> = {
   '/queries/{id}/save': { ...asking },
+  '/queries/{id}/save-background': { urgency: 'standard' },
+  '/queries/{id}/save-contact': { language: 'en', replyLanguages: 'en', confidentiality: 'standard' },
   '/queries/{id}/send': {},
   '/queries/{id}/accept': { noConflict: 'yes' },
   '/queries/{id}/decline': { reason: 'no-time' },
@@ -310,14 +312,17 @@ describe('what is not yours looks like what is not there', () => {
       '/notices/{id}',
       '/queries/{id}',
       '/queries/{id}/access',
+      '/queries/{id}/background',
       '/queries/{id}/break-glass',
       '/queries/{id}/card',
       '/queries/{id}/check',
       '/queries/{id}/clearance',
+      '/queries/{id}/contact',
       '/queries/{id}/edit',
       '/queries/{id}/emergency',
       '/queries/{id}/extend',
       '/queries/{id}/offer',
+      '/queries/{id}/question',
       '/queries/{id}/receipt',
       '/queries/{id}/recuse',
       '/queries/{id}/stand-in',
@@ -343,7 +348,8 @@ describe('what is not yours looks like what is not there', () => {
     await read(deputy, `/queries/${ids.waiting}/stand-in`);
     await read('litia', `/queries/${ids.erased}/receipt`);
     await read('helen', `/queries/${ids.unplaced}/card`);
-    await read('litia', `/queries/${ids.draft}/edit`);
+    for (const page of ['edit', 'question', 'background', 'contact'])
+      await read('litia', `/queries/${ids.draft}/${page}`);
   });
 
   test(

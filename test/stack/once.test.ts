@@ -60,7 +60,7 @@ describe('what is sent twice is done once', () => {
         expect([one.status, two.status, three.status]).toEqual([200, 200, 200]);
         expect([two.path, three.path]).toEqual([one.path, one.path]);
       };
-      await official.open('/ask?about=general');
+      await official.open('/ask/question?about=general');
       await twice(official, '/queries', asking);
       const id = idIn(official.shown.path);
       expect(await queriesOf('mutinta')).toEqual([id]);
@@ -163,18 +163,18 @@ describe('what was decided on something that has changed since', () => {
     await people.post('josefa', `/queries/${id}/save`, { ...asking, title: 'Better' }, version);
     const answer = await post('josefa', `/queries/${id}/save`, { ...asking, title: 'Worse' }, changing(version));
     expect([answer.status, problemOf(answer).type]).toEqual([412, 'urn:advice-hub:problem:stale']);
-    const read = await people.read('josefa', `/queries/${id}/edit`);
+    const read = await people.read('josefa', `/queries/${id}/question`);
     expect(read).toMatchObject({ draft: { title: 'Better' } });
   });
 
   test('comes back to the person who typed it with their text, to be sent again', async () => {
     const here = await world.browserOf('litia');
-    await here.open('/ask?about=general');
+    await here.open('/ask/question?about=general');
     await here.submit('/queries', asking);
     const id = idIn(here.shown.path);
-    await here.open(`/queries/${id}/edit`);
+    await here.open(`/queries/${id}/question`);
     const there = here.tab();
-    await there.open(`/queries/${id}/edit`);
+    await there.open(`/queries/${id}/question`);
     await there.submit(`/queries/${id}/save`, { body: 'Saved in the other tab' });
     const typed = 'Two paragraphs\n\nand “quotes” that nobody may lose <b>';
     const shown = await here.submit(`/queries/${id}/save`, { body: typed });
@@ -182,6 +182,8 @@ describe('what was decided on something that has changed since', () => {
     const kept = here.filled(`/queries/${id}/save`);
     expect(kept.get('body')).toBe(typed);
     expect(kept.get('title')).toBe(asking.title);
+    // What the other tab saved stands beside it.
+    expect(shown.html).toContain('Saved in the other tab');
     expect((await here.submit(`/queries/${id}/save`)).path).toBe(`/queries/${id}/check`);
     expect(here.shown.html).toContain('Two paragraphs');
   });
@@ -201,7 +203,7 @@ describe('what was decided on something that has changed since', () => {
 
   test('going back after sending and sending again leads to the receipt', async () => {
     const official = await world.browserOf('wilmer');
-    await official.open('/ask?about=general');
+    await official.open('/ask/question?about=general');
     await official.submit('/queries', asking);
     const id = idIn(official.shown.path);
     const checked = official.filled(`/queries/${id}/send`);

@@ -69,10 +69,31 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
         'vault TransactWriteItems Keys Ledger Queries Sealed': 1,
       },
     ],
+    [
+      'save its background, with the question kept as it was',
+      () => moves('litia', 'save-background', { urgency: 'standard', law: 'Bill 12' }),
+      [5, 11],
+      { ...writing, ...quietly, 'vault BatchGetItem Sealed': 1 },
+    ],
+    [
+      'save its languages: no text is touched',
+      () => moves('litia', 'save-contact', { language: 'en', replyLanguages: ['en'], confidentiality: 'standard' }),
+      [3, 9],
+      {
+        ...{ ...token, 'desk GetItem Directory': 1, 'desk GetItem Queries': 1, 'desk Query Ledger': 1 },
+        'desk TransactWriteItems Ledger Queries': 1,
+      },
+    ],
+    [
+      'see its steps',
+      () => people().read('litia', `/queries/${id}/edit`),
+      [3, 0],
+      { ...token, 'desk GetItem Directory': 1, 'desk GetItem Queries': 1, 'desk Query Ledger': 1 },
+    ],
     ['check it', () => people().read('litia', `/queries/${id}/check`), [7, 2], reading],
     [
       'send it, offer and two mails included',
-      () => people().post('litia', `/queries/${id}/send`, {}, 1),
+      () => moves('litia', 'send', {}),
       [18, 67],
       {
         ...token,
@@ -89,6 +110,13 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
         'offer TransactWriteItems Ledger Notices Queries': 1,
         ...Object.fromEntries(Object.entries(mail).map(([call, count]) => [call, 2 * count])),
       },
+    ],
+    [
+      'see its receipt',
+      () => people().read('litia', `/queries/${id}/receipt`),
+      [4, 0],
+      // The ledger’s head, and all of it for the check code.
+      { ...token, 'desk GetItem Directory': 1, 'desk GetItem Queries': 1, 'desk Query Ledger': 2 },
     ],
     [
       'list one’s queries',
@@ -110,7 +138,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     ],
     [
       'accept it, mail included',
-      () => people().post('ingrid', `/queries/${id}/accept`, { noConflict: 'yes' }, 3),
+      () => moves('ingrid', 'accept', { noConflict: 'yes' }),
       [7, 37],
       {
         ...token,
@@ -205,7 +233,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'look into the inbox, whatever the number of notices',
       () => people().read('litia', '/inbox'),
-      [1.5, 0],
+      [2.5, 0],
       { ...token, 'desk GetItem Directory': 1, 'desk Query Notices': 1, 'desk BatchGetItem Queries': 1 },
     ],
     [

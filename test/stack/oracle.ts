@@ -53,7 +53,12 @@ const reading: readonly Standing[] = [...asking, 'advises', 'clears'];
 const queryRules: Record<string, Rule> = {
   'GET /queries/{id}': { by: reading },
   'GET /queries/{id}/edit': { by: asking },
+  'GET /queries/{id}/question': { by: asking },
   'POST /queries/{id}/save': { by: asking },
+  'GET /queries/{id}/background': { by: asking },
+  'POST /queries/{id}/save-background': { by: asking },
+  'GET /queries/{id}/contact': { by: asking },
+  'POST /queries/{id}/save-contact': { by: asking },
   'GET /queries/{id}/check': { by: asking },
   'POST /queries/{id}/send': { by: asking },
   'POST /queries/{id}/discard': { by: ['asks'] },
@@ -143,6 +148,7 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /ask/scope': ['official'],
   'POST /ask/scope': ['official'],
   'GET /ask': ['official'],
+  'GET /ask/question': ['official'],
   'POST /queries': ['official'],
   'GET /queries': ['official'],
   'GET /queue': ['expert'],
@@ -261,14 +267,15 @@ export const listedFor = ({ lives }: Known, who: Member): string[] =>
 /** The addresses at which the text of a query may stand: of that query, and of no other. */
 const textAt = [
   'GET /queries/{id}',
-  'GET /queries/{id}/edit',
+  'GET /queries/{id}/question',
+  'GET /queries/{id}/background',
   'GET /queries/{id}/check',
   'GET /queries/{id}/emergency',
   // A form that was refused is shown again with what it belongs to.
   ...[
     'save',
+    'save-background',
     'send',
-    'discard',
     'give-information',
     'add-information',
     'follow-up',

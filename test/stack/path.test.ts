@@ -10,6 +10,7 @@ afterAll(() => world.stop());
 
 const title = 'Indépendance budgétaire du mécanisme';
 const body = 'Quelles garanties minimales découlent de l’article 18 ?\n\nMerci d’indiquer des exemples.';
+const law = 'Loi 2026-12 sur les lieux de privation de liberté';
 const advice = 'Le SPT recommande une ligne budgétaire propre.';
 
 const idIn = (path: string): string => /\/queries\/(\w{26})/.exec(path)?.[1] ?? '';
@@ -22,10 +23,18 @@ describe('the path of a question, as people walk it without scripts', () => {
     const official = await world.browserOf('kossi');
     expect(official.shown.path).toBe('/queries');
     await official.open('/ask?about=general');
-    await official.submit('/queries', { title, body, topic: 'npm', language: 'fr', urgency: 'standard' });
+    expect(official.shown.html).toContain('href="/ask/question?about=general"');
+    await official.open('/ask/question?about=general');
+    await official.submit('/queries', { title, body, topic: 'npm' });
     id = idIn(official.shown.path);
+    expect(official.shown.path).toBe(`/queries/${id}/background`);
+    await official.submit(`/queries/${id}/save-background`, { law });
+    expect(official.shown.path).toBe(`/queries/${id}/contact`);
+    // The language of the portal as this official reads it.
+    expect(official.filled(`/queries/${id}/save-contact`).get('language')).toBe('fr');
+    await official.submit(`/queries/${id}/save-contact`);
     expect(official.shown.path).toBe(`/queries/${id}/check`);
-    expect(official.shown.html).toContain(title);
+    for (const text of [title, law]) expect(official.shown.html).toContain(text);
     await official.submit(`/queries/${id}/send`);
     expect(official.shown.path).toBe(`/queries/${id}/receipt`);
     reference = /CTI-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z*~$=]/.exec(official.shown.html)?.[0] ?? '';
@@ -35,7 +44,9 @@ describe('the path of a question, as people walk it without scripts', () => {
 
   test('the best expert is offered it: a card without the text, and a mail without content', async () => {
     await world.hub.drain();
-    expect(await world.ledgerOf(id)).toEqual(['drafted', 'opened', 'submitted', 'offered']);
+    expect((await world.ledgerOf(id)).filter((code) => code !== 'opened')).toEqual([
+      ...['drafted', 'saved', 'saved', 'submitted', 'offered'],
+    ]);
     const mails = world.hub.inbox().filter(({ to }) => to.includes(world.emailOf('aissatou')));
     expect(mails).toHaveLength(1);
     const expert = await world.browserOf('aissatou');
@@ -64,7 +75,7 @@ describe('the path of a question, as people walk it without scripts', () => {
     await expert.open(`/queries/${id}/offer`);
     await expert.submit(`/queries/${id}/accept`, { noConflict: 'yes' });
     expect(expert.shown.path).toBe(`/queries/${id}`);
-    expect(expert.shown.html).toContain('garanties minimales');
+    for (const text of ['garanties minimales', law]) expect(expert.shown.html).toContain(text);
     await expert.submit(`/queries/${id}/ask-review`, { advice });
     expect(expert.shown.status).toBe(200);
     await world.hub.drain();
@@ -85,7 +96,7 @@ describe('the path of a question, as people walk it without scripts', () => {
     expect(official.shown.html).toContain(advice);
     // Readings stand where they fell between what the streams did meanwhile.
     expect((await world.ledgerOf(id)).filter((code) => code !== 'opened')).toEqual([
-      ...['drafted', 'submitted', 'offered', 'accepted'],
+      ...['drafted', 'saved', 'saved', 'submitted', 'offered', 'accepted'],
       ...['review-asked', 'clearer-asked', 'clearer-accepted', 'answered'],
     ]);
   });

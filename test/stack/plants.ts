@@ -76,8 +76,8 @@ export const plants: readonly Plant[] = [
     edits: [
       {
         file: 'functions/routes/draft-query.ts',
-        find: 'created(`/queries/${change.query.id}/check`',
-        put: 'created(`/queries/${change.query.id}/check?lang=${encodeURIComponent(input.title)}`',
+        find: 'created(placeAfter(change.query, next, now)',
+        put: 'created(`${placeAfter(change.query, next, now)}?lang=${encodeURIComponent(input.title)}`',
       },
     ],
     found: { word: 'title', encoding: 'percent', where: /^the headers of an answer at POST \/queries$/ },

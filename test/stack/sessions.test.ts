@@ -94,7 +94,7 @@ describe('a session ends', () => {
 
   test('in the middle of a form: the text comes back, and goes out once after signing in again', async () => {
     const browser = await world.browserOf('rachidatou');
-    await browser.open('/ask?about=general');
+    await browser.open('/ask/question?about=general');
     const typed = { ...asking, body: 'Typed for an hour.\n\n“Quoted” <b>and</b> marked & kept.' };
     const [session] = await sessionsOf('rachidatou');
     await world.craft('Directory', { key: String(session?.key) }, { lastSeenAt: minutesAgo(31) });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asking } from '../../shared/asking.ts';
+import type { Asking } from '../../shared/asked.ts';
 import { type Answer, changing } from './client.ts';
 import type { World } from './world-at.ts';
 
@@ -9,7 +9,7 @@ const InReview = z.object({ clearance: z.object({ clearer: z.object({ expertId: 
 const Offered = z.object({ offer: z.object({ expertId: z.string() }) });
 
 /** A question as an official of the demo asks it: for the expert Ingrid by topic and language. */
-export const asking: Asking = {
+export const asking = {
   title: 'Limitation periods in the draft bill',
   body: 'Does article 4 of the Convention allow a limitation period for torture?',
   requestKind: 'question',
@@ -18,7 +18,7 @@ export const asking: Asking = {
   urgency: 'standard',
   confidentiality: 'standard',
   individualCase: 'no',
-};
+} satisfies Asking;
 
 /** The checklist of a clearance, ticked. */
 export const everythingChecked = {

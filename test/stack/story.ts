@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Answers, Told } from './answers.ts';
-import { askingOf, type Confided, evidenceOf } from './confided.ts';
+import { askingOf, backgroundOf, type Confided, evidenceOf } from './confided.ts';
 import { everythingChecked } from './steps.ts';
 import type { World } from './world.ts';
 
@@ -83,7 +83,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
   /** The whole of it once, by pages and documents, with everybody who may and some who may not. */
   async function whole(): Promise<Standing> {
     await posts('asker', '/ask/scope', { individualCase: 'yes' }, undefined, true);
-    await reads('asker', '/ask?about=general', true);
+    for (const path of ['/ask?about=general', '/ask/question?about=general']) await reads('asker', path, true);
     await posts(
       'asker',
       '/queries',
@@ -93,7 +93,10 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     );
     await posts('asker', '/queries', { ...askingOf(said), title: said['refused text'], topic: 'none-of-ours' });
     const draft = await drafted(true);
-    await reads('asker', `/queries/${draft}/edit`, true);
+    for (const page of ['edit', 'question', 'background', 'contact'])
+      for (const html of [true, false]) await reads('asker', `/queries/${draft}/${page}`, html);
+    await moves('asker', draft, 'save-background', backgroundOf(said), true);
+    await moves('asker', draft, 'save-contact', { language: 'en', replyLanguages: '' }, true);
     await moves('asker', draft, 'save', saved, true);
     await reads('asker', `/queries/${draft}/check`, true);
     await moves('asker', draft, 'add-co-owner', { email: world.emailOf('colleague') }, true);
@@ -179,6 +182,9 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
       '/break-glass',
       '/emergency',
       '/edit',
+      '/question',
+      '/background',
+      '/contact',
       '/check',
       '/clearance',
       '/stand-in',
@@ -219,7 +225,9 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     return [
       () => posts('asker', '/queries', askingOf(said), undefined, true),
       () => posts('asker', '/queries', askingOf(said)),
-      () => reads('asker', `/queries/${draft}/edit`, true),
+      () => reads('asker', `/queries/${draft}/question`, true),
+      () => reads('asker', `/queries/${draft}/background`, true),
+      () => moves('asker', draft, 'save-background', backgroundOf(said)),
       () => reads('colleague', `/queries/${draft}/check`),
       () => moves('asker', draft, 'save', saved, true),
       () => moves('asker', draft, 'send'),

@@ -1,157 +1,112 @@
-import { QueryLanguage } from '../../shared/languages.ts';
-import { RequestKind } from '../../shared/ledger.ts';
-import type { Confidentiality } from '../../shared/query.ts';
-import type { Targets } from '../../shared/settings.ts';
-import { type Topic, topicGroups } from '../../shared/topics.ts';
+import { LaterStep, type Step, type StepStatus } from '../../shared/steps.ts';
+import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { ConfidentialityField } from '../parts/confidentiality.tsx';
-import { Field, filledIn, LineField, Once, RadioField, TextField, wiring } from '../parts/fields.tsx';
-import { SelectField } from '../parts/selects.tsx';
+import { Once } from '../parts/fields.tsx';
 import { QueryTabs } from '../parts/tabs.tsx';
 import { Day, Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** A draft as its asker sees it. */
-export type Draft = {
+/** A draft as the list of its steps shows it: how each stands, until when it is kept, and no word of its text. */
+export type BegunDraft = {
   id: string;
   version: number;
-  title: string;
-  body: string;
-  requestKind: RequestKind;
   topic: Topic;
-  language: QueryLanguage;
-  urgency: 'standard' | 'requested';
-  neededBy: string;
-  urgencyReason: string;
-  confidentiality: Confidentiality;
+  steps: readonly { step: Step; status: StepStatus }[];
+  savedAt: string;
+  until: string;
+  /** Whether its reader may throw it away. */
+  mayDiscard: boolean;
 };
 
-/** The draft to go on with, until when it is kept and whether its reader may throw it away; none for a new question. */
-export type AskData = {
-  draft?: Draft;
-  kept?: { savedAt: string; until: string; mayDiscard: boolean };
-  targets: Targets;
-};
+/** The draft whose steps these are; none for a question that is not begun. */
+export type AskData = { draft?: BegunDraft };
 
-function TopicField({ view, known }: { view: View; known?: string }) {
+type Task = { name: Step | 'send'; status: StepStatus | 'not-yet'; href?: string };
+
+/** What there is to do, and where: a question that is not begun has one step that can be. */
+function tasksOf(draft: BegunDraft | undefined): Task[] {
+  if (!draft) {
+    const later = [...LaterStep.options, 'send'] as const;
+    return [
+      { name: 'question', status: 'not-started', href: '/ask/question?about=general' },
+      ...later.map((name) => ({ name, status: 'not-yet' as const })),
+    ];
+  }
+  const ready = draft.steps.every(({ status }) => status === 'done');
+  const at = `/queries/${draft.id}`;
+  return [
+    ...draft.steps.map(({ step, status }) => ({ name: step, status, href: `${at}/${step}` })),
+    ready ? { name: 'send', status: 'not-started', href: `${at}/check` } : { name: 'send', status: 'not-yet' },
+  ];
+}
+
+const tints = { done: 'good', 'in-progress': 'warm', 'not-started': 'calm' } as const;
+
+const Tasks = ({ tasks, view }: { tasks: readonly Task[]; view: View }) => {
   const t = textIn(view.locale);
-  const chosen = filledIn(view, 'topic', known);
   return (
-    <Field view={view} name="topic" hint={t('ask.topic-hint')}>
-      <select {...wiring(view, 'topic', true)}>
-        <option value="">{t('ask.choose')}</option>
-        {topicGroups.map(({ id, topics }) => (
-          <optgroup key={id} label={t(`topics.${id}`)}>
-            {topics.map((topic) => (
-              <option key={topic} value={topic} selected={topic === chosen}>
-                {t(`topic.${topic}`)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </Field>
+    <ol class="tasks">
+      {tasks.map(({ name, status, href }) => (
+        <li key={name}>
+          {href ? (
+            <a href={href} aria-describedby={`${name}-status`}>
+              {t(`step.${name}`)}
+            </a>
+          ) : (
+            <span>{t(`step.${name}`)}</span>
+          )}
+          <span id={`${name}-status`} class={status === 'not-yet' ? 'soft' : `tag ${tints[status]}`}>
+            {t(`step.is-${status}`)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+function Discard({ draft, view }: { draft: BegunDraft; view: View }) {
+  const t = textIn(view.locale);
+  return (
+    <details class="aside">
+      <summary>{t('ask.discard')}</summary>
+      <form method="post" action={`/queries/${draft.id}/discard`}>
+        <Once view={view} version={draft.version} />
+        <p>{t('ask.discard-text')}</p>
+        <button class="second" type="submit">
+          {t('ask.discard')}
+        </button>
+      </form>
+    </details>
   );
 }
 
-function LanguageField({ view, known }: { view: View; known: string }) {
-  const t = textIn(view.locale);
-  const choices = QueryLanguage.options.map((language) => ({ value: language, text: t(`language.${language}`) }));
-  return <SelectField view={view} name="language" hint={t('ask.language-hint')} known={known} choices={choices} />;
-}
-
-function RequestKindField({ view, known }: { view: View; known: string }) {
-  const t = textIn(view.locale);
-  const choices = RequestKind.options.map((kind) => ({ value: kind, text: t(`request.${kind}`) }));
-  return <SelectField view={view} name="requestKind" hint={t('ask.request-hint')} known={known} choices={choices} />;
-}
-
-function UrgencyField({ view, draft, targets }: { view: View; draft?: Draft; targets: Targets }) {
-  const t = textIn(view.locale);
-  return (
-    <RadioField
-      view={view}
-      name="urgency"
-      known={draft?.urgency ?? 'standard'}
-      choices={[
-        {
-          value: 'standard',
-          text: t('ask.standard'),
-          hint: t('ask.standard-hint', { days: targets.firstAdvice.standard }),
-        },
-        { value: 'requested', text: t('ask.requested'), hint: t('ask.requested-hint') },
-      ]}
-    >
-      <div class="revealed">
-        <LineField
-          view={view}
-          name="neededBy"
-          type="date"
-          hint={t('ask.needed-by-hint')}
-          known={draft?.neededBy}
-          min={view.now.slice(0, 10)}
-          narrow
-        />
-        <TextField
-          view={view}
-          name="urgencyReason"
-          hint={t('ask.urgency-reason-hint')}
-          known={draft?.urgencyReason}
-          rows={3}
-        />
-      </div>
-    </RadioField>
-  );
-}
-
-/** Write a question, or go on with a draft. */
+/** The steps of asking a question, how each stands, and that nothing is sent yet. */
 export const AskPage: Page<AskData> = {
   title: (_, view) => textIn(view.locale)('ask.title'),
-  body: ({ draft, kept, targets }, view) => {
+  body: ({ draft }, view) => {
     const t = textIn(view.locale);
     return (
       <>
+        {draft && <p class="above">{t(`topic.${draft.topic}`)}</p>}
         <h1>{t('ask.title')}</h1>
         {draft && <QueryTabs id={draft.id} draft here="text" view={view} />}
         <div class="inset">
           <p>{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
-          {kept && (
+          {draft && (
             <p>
               {t('ask.kept-until', {
-                saved: <Moment at={kept.savedAt} view={view} />,
-                until: <Day at={kept.until} view={view} />,
+                saved: <Moment at={draft.savedAt} view={view} />,
+                until: <Day at={draft.until} view={view} />,
               })}
             </p>
           )}
         </div>
-        <form id="writing" method="post" action={draft ? `/queries/${draft.id}/save` : '/queries'} noValidate>
-          <Once view={view} version={draft?.version} />
-          <input type="hidden" name="individualCase" value="no" />
-          <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />
-          <TextField view={view} name="body" hint={t('ask.body-hint')} known={draft?.body} rows={12} />
-          <RequestKindField view={view} known={draft?.requestKind ?? 'question'} />
-          <TopicField view={view} known={draft?.topic} />
-          <LanguageField view={view} known={draft?.language ?? view.locale} />
-          <UrgencyField view={view} draft={draft} targets={targets} />
-          <ConfidentialityField view={view} known={draft?.confidentiality ?? 'standard'} />
-          <button type="submit">{t('ask.button')}</button>
-        </form>
-        {draft && kept?.mayDiscard && (
-          <details class="aside">
-            <summary>{t('ask.discard')}</summary>
-            <form method="post" action={`/queries/${draft.id}/discard`}>
-              <Once view={view} version={draft.version} />
-              <p>{t('ask.discard-text')}</p>
-              <button class="second" type="submit">
-                {t('ask.discard')}
-              </button>
-            </form>
-          </details>
-        )}
-        <p class="aside">
-          <a href="/individual-cases">{t('start.individual')}</a>
+        <Tasks tasks={tasksOf(draft)} view={view} />
+        <p>
+          <a href="/queries">{t('nav.queries')}</a>
         </p>
+        {draft?.mayDiscard && <Discard draft={draft} view={view} />}
       </>
     );
   },

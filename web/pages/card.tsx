@@ -37,8 +37,11 @@ export type CardData = {
   institutionName: string;
   institutionKind: InstitutionKind;
   language: QueryLanguage;
+  replyLanguages: readonly QueryLanguage[];
   urgency: { level: Urgency['level']; neededBy?: string; reason?: string };
   length: number;
+  /** As the receipt of the asker shows it. */
+  checkCode?: string;
   submittedAt: string;
   clock: {
     kind: Clock['kind'];

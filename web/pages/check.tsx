@@ -1,58 +1,85 @@
+import type { QueryLanguage } from '../../shared/languages.ts';
+import type { RequestKind } from '../../shared/ledger.ts';
+import type { Confidentiality } from '../../shared/query.ts';
+import type { Step, StepStatus } from '../../shared/steps.ts';
+import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { type FieldName, Once } from '../parts/fields.tsx';
-import { Fact, SummaryList } from '../parts/summary-list.tsx';
-import { CalendarDay, Moment } from '../parts/time.tsx';
-import { Written, WrittenLine } from '../parts/written.tsx';
+import { Answers } from '../parts/draft-answers.tsx';
+import { Once } from '../parts/fields.tsx';
+import { RefusalBox, RefusalSummary } from '../parts/refusal.tsx';
+import { stepsAt } from '../parts/step.tsx';
+import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import type { Draft } from './ask.tsx';
 
-/** The draft, and when advice would be due if it were sent now. */
-export type CheckData = Draft & { dueAt: string; urgentDays: number };
+/** The whole draft, how its steps stand, and when advice would be due if it were sent now. */
+export type CheckData = {
+  id: string;
+  version: number;
+  title: string;
+  body: string;
+  requestKind: RequestKind;
+  topic: Topic;
+  urgency: 'standard' | 'requested';
+  neededBy: string;
+  urgencyReason: string;
+  law: string;
+  tried: string;
+  language: QueryLanguage;
+  replyLanguages: readonly QueryLanguage[];
+  confidentiality: Confidentiality;
+  steps: readonly { step: Step; status: StepStatus }[];
+  dueAt: string;
+  urgentDays: number;
+};
 
-function Answers({ data, view }: { data: CheckData; view: View }) {
+type Part = { data: CheckData; view: View };
+
+const missingIn = ({ steps }: CheckData) => steps.filter(({ status }) => status !== 'done');
+
+/** What must be done before it can be sent, with the way there. */
+function Missing({ data, view }: Part) {
   const t = textIn(view.locale);
-  const named = (name: FieldName) => ({
-    name: t(`field.${name}`),
-    change: { href: `/queries/${data.id}/edit#${name}`, text: t('check.change') },
-  });
   return (
-    <SummaryList>
-      <Fact {...named('title')}>
-        <WrittenLine language={data.language}>{data.title}</WrittenLine>
-      </Fact>
-      <Fact {...named('body')}>
-        <Written language={data.language}>{data.body}</Written>
-      </Fact>
-      <Fact {...named('requestKind')}>{t(`request.${data.requestKind}`)}</Fact>
-      <Fact {...named('topic')}>{t(`topic.${data.topic}`)}</Fact>
-      <Fact {...named('language')}>{t(`language.${data.language}`)}</Fact>
-      <Fact {...named('urgency')}>{t(data.urgency === 'standard' ? 'ask.standard' : 'ask.requested')}</Fact>
-      {data.urgency === 'requested' && (
-        <>
-          <Fact {...named('neededBy')}>
-            <CalendarDay date={data.neededBy} view={view} />
-          </Fact>
-          <Fact {...named('urgencyReason')}>
-            <Written language={data.language}>{data.urgencyReason}</Written>
-          </Fact>
-        </>
-      )}
-      <Fact {...named('confidentiality')}>
-        {t(`confidentiality.${data.confidentiality}`)}
-        <p class="soft">{t(`confidentiality.${data.confidentiality}-text`)}</p>
-      </Fact>
-    </SummaryList>
+    <RefusalBox title={t('check.missing')}>
+      <ul>
+        {missingIn(data).map(({ step }) => (
+          <li key={step}>
+            <a href={`/queries/${data.id}/${step}`}>{t(`step.${step}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </RefusalBox>
   );
 }
 
-/** The last look before a question is sent. */
+function Sending({ data, view }: Part) {
+  const t = textIn(view.locale);
+  return (
+    <>
+      <h2>{t('check.when')}</h2>
+      <p>{t('check.due', { due: <Moment at={data.dueAt} view={view} /> })}</p>
+      {data.urgency === 'requested' && <p>{t('check.urgent', { days: data.urgentDays })}</p>}
+      <form method="post" action={`/queries/${data.id}/send`}>
+        <Once view={view} version={data.version} />
+        <button type="submit">{t('check.button')}</button>
+      </form>
+      <p class="aside">{t('check.once')}</p>
+    </>
+  );
+}
+
+/** The last look before a question is sent; what is missing is named, and then there is no button. */
 export const CheckPage: Page<CheckData> = {
   title: (_, view) => textIn(view.locale)('check.title'),
+  refusal: (data, view) =>
+    missingIn(data).length > 0 ? <Missing data={data} view={view} /> : <RefusalSummary view={view} />,
   body: (data, view) => {
     const t = textIn(view.locale);
+    const ready = missingIn(data).length === 0;
     return (
       <>
+        {!ready && !view.refused && <Missing data={data} view={view} />}
         <h1>{t('check.title')}</h1>
         <Answers data={data} view={view} />
         <h2>{t('check.who')}</h2>
@@ -62,14 +89,10 @@ export const CheckPage: Page<CheckData> = {
           <li>{t('check.who-emergency')}</li>
           <li>{t('check.who-record')}</li>
         </ul>
-        <h2>{t('check.when')}</h2>
-        <p>{t('check.due', { due: <Moment at={data.dueAt} view={view} /> })}</p>
-        {data.urgency === 'requested' && <p>{t('check.urgent', { days: data.urgentDays })}</p>}
-        <form method="post" action={`/queries/${data.id}/send`}>
-          <Once view={view} version={data.version} />
-          <button type="submit">{t('check.button')}</button>
-        </form>
-        <p class="aside">{t('check.once')}</p>
+        {ready && <Sending data={data} view={view} />}
+        <p>
+          <a href={stepsAt(data.id)}>{t('step.all')}</a>
+        </p>
       </>
     );
   },

@@ -14,6 +14,8 @@ export type ReceiptData = {
   offerDays: number;
   status: Status;
   erasedAt?: string;
+  /** What the secretariat finds beside the query too. */
+  checkCode?: string;
 };
 
 /** Not answered yet, so that something happens next. */
@@ -65,14 +67,22 @@ export const ReceiptPage: Page<ReceiptData> = {
     return (
       <>
         <div class="panel">
-          <h1>{t('receipt.title')}</h1>
+          <h1 id="sent" tabIndex={-1} autofocus>
+            {t('receipt.title')}
+          </h1>
           <p>{t('receipt.reference')}</p>
           <p class="large">
             <SpelledReference of={reference} />
           </p>
           <p>{t('receipt.sent-at', { at: <Moment at={submittedAt} view={view} /> })}</p>
+          {data.checkCode && (
+            <p>
+              {t('receipt.check-code')}: <SpelledReference of={data.checkCode} />
+            </p>
+          )}
         </div>
         <p>{t('receipt.keep')}</p>
+        {data.checkCode && <p>{t('receipt.check-text')}</p>}
         {underWay.has(status) && <Next data={data} view={view} />}
         {status === 'answered' && <p class="inset">{t('receipt.answered')}</p>}
         {!underWay.has(status) && status !== 'answered' && (

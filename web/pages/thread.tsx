@@ -9,6 +9,7 @@ import type { Page } from '../page.tsx';
 import { AfterAnswer, AtAnyTime, FeedbackForm, Referral, Reopen, Reply } from '../parts/asker-acts.tsx';
 import { Due, Why } from '../parts/due.tsx';
 import { AskBack, Clearing, Notes, Writing } from '../parts/expert-acts.tsx';
+import { LanguageNames } from '../parts/language-names.tsx';
 import { NotPlaced } from '../parts/not-placed.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { type Said, SaidPart } from '../parts/said.tsx';
@@ -28,6 +29,7 @@ export type ThreadData = {
   status: Status;
   topic: Topic;
   language: QueryLanguage;
+  replyLanguages: readonly QueryLanguage[];
   requestKind: RequestKind;
   submittedAt: string;
   clock: {
@@ -126,6 +128,9 @@ export function ThreadFacts({ data, view }: Part) {
       <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
       <Fact name={t('field.requestKind')}>{t(`request.${data.requestKind}`)}</Fact>
       <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
+      <Fact name={t('query.reply-languages')}>
+        <LanguageNames of={data.replyLanguages} view={view} />
+      </Fact>
       <Fact name={t('query.sent')}>
         <Moment at={data.submittedAt} view={view} />
       </Fact>

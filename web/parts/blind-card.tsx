@@ -6,6 +6,7 @@ import { stateName } from '../text/states.ts';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { CheckField, Once } from './fields.tsx';
+import { LanguageNames } from './language-names.tsx';
 import { Reference } from './reference.tsx';
 import { Fact, SummaryList } from './summary-list.tsx';
 import { Moment } from './time.tsx';
@@ -17,6 +18,7 @@ export type BlindCard = {
   reference: string;
   topic: Topic;
   language: QueryLanguage;
+  replyLanguages: readonly QueryLanguage[];
   length: number;
   dueAt: string;
   urgency?: Urgency['level'];
@@ -37,6 +39,9 @@ export function BlindFacts({ card, view }: Part) {
       </Fact>
       <Fact name={t('field.topic')}>{t(`topic.${card.topic}`)}</Fact>
       <Fact name={t('board.language')}>{t(`language.${card.language}`)}</Fact>
+      <Fact name={t('query.reply-languages')}>
+        <LanguageNames of={card.replyLanguages} view={view} />
+      </Fact>
       <Fact name={t('query.length')}>{t('query.characters', { count: card.length })}</Fact>
       {card.urgency && <Fact name={t('field.urgency')}>{t(`urgency.${card.urgency}`)}</Fact>}
       <Fact name={t('query.due')}>

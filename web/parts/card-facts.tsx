@@ -3,6 +3,8 @@ import { stateName } from '../text/states.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Once } from './fields.tsx';
+import { LanguageNames } from './language-names.tsx';
+import { Reference } from './reference.tsx';
 import { Fact, SummaryList } from './summary-list.tsx';
 import { CalendarDay, Day, Moment } from './time.tsx';
 import { statusForDesk, UrgencyMark } from './words.tsx';
@@ -71,10 +73,19 @@ export function Facts({ data, view }: Part) {
       <Fact name={t('field.confidentiality')}>{t(`confidentiality.${data.confidentiality}`)}</Fact>
       <Fact name={t('field.requestKind')}>{t(`request.${data.requestKind}`)}</Fact>
       <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
+      <Fact name={t('query.reply-languages')}>
+        <LanguageNames of={data.replyLanguages} view={view} />
+      </Fact>
       <Fact name={t('query.length')}>{t('query.characters', { count: data.length })}</Fact>
       <Fact name={t('query.sent')}>
         <Moment at={data.submittedAt} view={view} />
       </Fact>
+      {data.checkCode && (
+        <Fact name={t('receipt.check-code')}>
+          <Reference of={data.checkCode} />
+          <p class="soft">{t('card.check-code')}</p>
+        </Fact>
+      )}
     </SummaryList>
   );
 }

@@ -1,34 +1,11 @@
 import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
+import { Conflict } from './conflict.tsx';
 import { DeclineForm } from './decline-form.tsx';
-import { CheckField, filledIn, Once, TextField } from './fields.tsx';
-import { Moment } from './time.tsx';
-import { Written } from './written.tsx';
+import { CheckField, Once, TextField } from './fields.tsx';
 
 type Part = { data: ThreadData; view: View };
-
-/** Somebody saved the draft after this page was opened: what is saved stands beside what was typed, and nothing is lost. */
-function Conflict({ data, view }: Part) {
-  const t = textIn(view.locale);
-  const { draft } = data;
-  const reason = view.refused?.reason;
-  // Going back to a page that was sent, and sending it with other words, comes to the same.
-  if ((reason !== 'stale' && reason !== 'key-reused') || !draft) return null;
-  const typed = filledIn(view, 'advice');
-  if (typed === '' || typed === draft.body) return null;
-  return (
-    <section class="conflict" aria-labelledby="conflict">
-      <h3 id="conflict">{t('conflict.title')}</h3>
-      <p>{t('conflict.text')}</p>
-      <p class="soft">{t('conflict.saved', { at: <Moment at={draft.savedAt} view={view} /> })}</p>
-      <Written language={data.language}>{draft.body}</Written>
-      <p>
-        <a href={`/queries/${data.id}#writing`}>{t('conflict.take')}</a>
-      </p>
-    </section>
-  );
-}
 
 /** The version that was returned, to go on from. */
 const returnedVersion = ({ said }: ThreadData): string | undefined => {
@@ -47,7 +24,16 @@ export function Writing({ data, view }: Part) {
       <p>{t('writing.text')}</p>
       {returned && <p>{t('writing.from-returned')}</p>}
       {waits?.why === 'requested' && <p class="inset">{t('writing.waits')}</p>}
-      <Conflict data={data} view={view} />
+      {draft && (
+        <Conflict
+          view={view}
+          saved={[{ name: 'advice', text: draft.body }]}
+          savedAt={draft.savedAt}
+          language={data.language}
+          here={`/queries/${id}#writing`}
+          heading="h3"
+        />
+      )}
       <form id="writing" method="post" action={`/queries/${id}/save-advice`} noValidate>
         <Once view={view} version={version} />
         <TextField

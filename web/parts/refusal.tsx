@@ -31,7 +31,20 @@ export const RefusalBox = ({ title, children }: { title: string; children: Compo
 );
 
 /** The fields that hold what took somebody time to write. */
-const texts = ['title', 'body', 'text', 'advice', 'information', 'asked', 'note', 'comment', 'followUp'];
+const texts = [
+  'title',
+  'body',
+  'law',
+  'tried',
+  'urgencyReason',
+  'text',
+  'advice',
+  'information',
+  'asked',
+  'note',
+  'comment',
+  'followUp',
+];
 
 /** Why the form on this page was refused: each field with a link to it, or the reason in words. */
 export function RefusalSummary({ view }: { view: View }) {

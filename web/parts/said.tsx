@@ -12,6 +12,9 @@ export type Said = {
   kind: PartKind;
   number: number;
   body: string;
+  /** Of a question: the law or bill concerned, and what was tried. */
+  law?: string | undefined;
+  tried?: string | undefined;
   at: string;
   /** Of advice: it has left. */
   cleared: boolean;
@@ -54,6 +57,15 @@ export function SaidPart({ said, reader, view }: { said: Said; reader: ThreadDat
         </span>
       </p>
       <Written language={said.language}>{said.body}</Written>
+      {(['law', 'tried'] as const).map(
+        (name) =>
+          said[name] && (
+            <section key={name} aria-labelledby={`${part}-${name}`}>
+              <h3 id={`${part}-${name}`}>{t(`field.${name}`)}</h3>
+              <Written language={said.language}>{said[name]}</Written>
+            </section>
+          ),
+      )}
     </article>
   );
 }

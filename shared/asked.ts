@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { CalendarDate, text } from './fields.ts';
+import { QueryLanguage } from './languages.ts';
+import { RequestKind } from './ledger.ts';
+import { Background, Confidentiality, Question, ReplyLanguages } from './query.ts';
+import { Topic } from './topics.ts';
+
+const theQuestion = {
+  ...Question.shape,
+  requestKind: RequestKind.default('question'),
+  topic: Topic,
+  /** Asked before anything is written: a question about an individual case is not kept, but shown where it belongs. */
+  individualCase: z.literal('no'),
+};
+
+const emptyOr = <Item extends z.ZodType>(item: Item) => z.union([z.string().trim().length(0), item]).optional();
+
+const theBackground = {
+  urgency: z.enum(['standard', 'requested']),
+  neededBy: z.union([z.literal(''), CalendarDate]).optional(),
+  urgencyReason: emptyOr(text(500)),
+  law: emptyOr(Background.shape.law.unwrap()),
+  tried: emptyOr(Background.shape.tried.unwrap()),
+};
+
+/** One or several choices of a form: one alone comes as a plain string, and the field that says "none" as an empty one. */
+const chosen = z.preprocess(
+  (value) => [...new Set([value].flat().filter((one) => one !== undefined && one !== ''))],
+  ReplyLanguages,
+);
+
+const theContact = { language: QueryLanguage, replyLanguages: chosen, confidentiality: Confidentiality };
+
+/** How soon it is needed, as far as it is filled in. */
+export type AskedUrgency = {
+  urgency?: 'standard' | 'requested' | undefined;
+  neededBy?: string | undefined;
+  urgencyReason?: string | undefined;
+};
+
+/** Urgency is asked for with a date and a reason. */
+function withDateAndReason(wish: AskedUrgency, context: z.core.$RefinementCtx): void {
+  if (wish.urgency !== 'requested') return;
+  for (const path of ['neededBy', 'urgencyReason'] as const)
+    if (!wish[path]) context.addIssue({ code: 'custom', input: wish, path: [path], params: { code: 'required' } });
+}
+
+/**
+ * Everything an asker fills in. The question alone begins a draft, as the first of its forms does; an API client may send
+ * all of it at once, and what it sends of a later step does that step.
+ */
+export const Asking = z
+  .strictObject({
+    ...theQuestion,
+    ...theBackground,
+    urgency: theBackground.urgency.optional(),
+    language: theContact.language.optional(),
+    replyLanguages: theContact.replyLanguages.optional(),
+    confidentiality: theContact.confidentiality.optional(),
+  })
+  .superRefine(withDateAndReason);
+export type Asking = z.infer<typeof Asking>;
+
+/** The second step: by when, and what it is about besides. */
+export const AskedBackground = z.strictObject(theBackground).superRefine(withDateAndReason);
+export type AskedBackground = z.infer<typeof AskedBackground>;
+
+/** The third step: in which languages, and how confidential. */
+export const AskedContact = z.strictObject(theContact);
+export type AskedContact = z.infer<typeof AskedContact>;
