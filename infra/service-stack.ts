@@ -127,7 +127,11 @@ export class ServiceStack extends Stack {
       statements: [
         // The secretariat lets people in. It cannot sign in for anybody: that is the door's.
         new PolicyStatement({
-          actions: ['cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
+          actions: [
+            'cognito-idp:AdminCreateUser',
+            'cognito-idp:AdminSetUserMFAPreference',
+            'cognito-idp:AdminSetUserPassword',
+          ],
           resources: [state.pool.userPoolArn],
         }),
       ],

@@ -48,6 +48,8 @@ export interface Accounts {
   seed(known: Known, now: number): void;
   /** Keeps what was changed in an account. */
   keep(): void;
+  /** Forgets the enrolled authenticator. */
+  forgetDevice(account: Account): void;
   setPassword(account: Account, password: string, status: Account['status']): void;
   /** Refuses a wrong password, and after five of them any password for a while. */
   checkPassword(account: Account, password: string, now: number): void;
@@ -103,6 +105,11 @@ export function accounts(state: State): Accounts {
       if (find(username)) return;
       const account = create({ username, email, emailVerified: true, password }, now);
       Object.assign(account, { status: 'CONFIRMED', totpSecret });
+      keep();
+    },
+    forgetDevice: (account) => {
+      delete account.totpSecret;
+      account.usedSteps = [];
       keep();
     },
     setPassword: (account, password, status) => {

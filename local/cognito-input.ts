@@ -16,6 +16,7 @@ export const Input = z.object({
   Password: z.string().default(''),
   Permanent: z.boolean().default(false),
   TemporaryPassword: z.string().optional(),
+  SoftwareTokenMfaSettings: z.object({ Enabled: z.boolean() }).optional(),
   UserAttributes: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
 });
 export type Input = z.infer<typeof Input>;

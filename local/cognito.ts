@@ -52,6 +52,11 @@ export function cognito(
       accounts.setPassword(named(Username), Password, Permanent ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD');
       return {};
     },
+    // Where the pool requires a second factor, whoever has none is asked to set one up.
+    AdminSetUserMFAPreference: async ({ Username, SoftwareTokenMfaSettings }) => {
+      if (SoftwareTokenMfaSettings?.Enabled === false) accounts.forgetDevice(named(Username));
+      return {};
+    },
     AdminDisableUser: async ({ Username }) => {
       Object.assign(named(Username), { enabled: false, revokedBefore: Date.now() });
       accounts.keep();

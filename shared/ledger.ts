@@ -222,7 +222,10 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('expertise-changed', {}),
   event('details-changed', {}),
   event('sessions-ended', {}),
-  event('first-password-given', {}),
+  event('first-password-given', {
+    /** Theirs was lost: they enrol another. */
+    device: z.literal('forgotten').optional(),
+  }),
   event('views-changed', {}),
   event('settings-changed', { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) }),
   event('institution-registered', { kind: InstitutionKind, state: State }),

@@ -46,12 +46,20 @@ export function signOutEverywhere(person: Person, at: string): RegistryChange {
   return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
 
-/** A password for the first sign-in is about to be given: on record before it exists, and whoever was signed in is out. */
-export function giveFirstPassword(person: Person, byId: string, at: string): RegistryChange {
+/**
+ * A password for the first sign-in is about to be given, and perhaps a lost device forgotten: on record before it is so,
+ * and whoever was signed in is out.
+ */
+export function giveFirstPassword(person: Person, byId: string, at: string, device?: 'forgotten'): RegistryChange {
   if (person.id === byId) throw new Refused('own-request');
   if (person.status !== 'active') throw new Refused('not-possible-now');
   const subject: Person = { ...person, version: person.version + 1, firstPasswordAt: at, sessionsEndedAt: at };
-  return { kind: 'person', subject, isNew: false, event: { code: 'first-password-given', details: {} } };
+  return {
+    kind: 'person',
+    subject,
+    isNew: false,
+    event: { code: 'first-password-given', details: device ? { device } : {} },
+  };
 }
 
 /** What is edited of anybody, the name and the institution of an official by the secretariat alone. */

@@ -27,7 +27,7 @@ export type Candidate = {
 };
 
 /** Is this expert away on this calendar date? */
-const isAway = ({ expertise }: Expert, today: string): boolean =>
+export const isAway = ({ expertise }: Expert, today: string): boolean =>
   expertise.absences.some(({ from, to }) => from <= today && today <= to);
 
 function ownFit({ expertise }: Expert, topic: SentQuery['topic']): 'main' | 'secondary' | undefined {

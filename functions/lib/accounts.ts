@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import {
   AdminCreateUserCommand,
+  AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   UsernameExistsException,
@@ -24,9 +25,10 @@ export function accounts(poolId: string, cognito = unlogged(new CognitoIdentityP
   return {
     /**
      * Gives somebody a password for the next sign-in and answers it; who has no account yet gets one. Cognito mails
-     * nothing: whoever can read a mailbox must not be able to become its owner here.
+     * nothing: whoever can read a mailbox must not be able to become its owner here. A device that was lost is forgotten
+     * first: the pool requires one, so Cognito has them enrol another at that sign-in.
      */
-    async giveFirstPassword({ id, email }: Pick<Person, 'id' | 'email'>): Promise<string> {
+    async giveFirstPassword({ id, email }: Pick<Person, 'id' | 'email'>, device?: 'forgotten'): Promise<string> {
       const password = newPassword();
       const create = new AdminCreateUserCommand({
         UserPoolId: poolId,
@@ -42,6 +44,9 @@ export function accounts(poolId: string, cognito = unlogged(new CognitoIdentityP
         await cognito.send(create);
       } catch (error) {
         if (!(error instanceof UsernameExistsException)) throw error;
+        const none = { Enabled: false, PreferredMfa: false };
+        const forget = { UserPoolId: poolId, Username: id, SoftwareTokenMfaSettings: none };
+        if (device) await cognito.send(new AdminSetUserMFAPreferenceCommand(forget));
         const renew = { UserPoolId: poolId, Username: id, Password: password, Permanent: false };
         await cognito.send(new AdminSetUserPasswordCommand(renew));
       }

@@ -11,18 +11,19 @@ export const firstPassword = route({
   in: 'office',
   method: 'POST',
   path: '/people/{personId}/first-password',
-  summary: 'Give somebody a password for one sign-in; it is answered once and kept nowhere.',
+  summary:
+    'Give somebody a password for one sign-in, and forget a device that was lost; it is answered once and kept nowhere.',
   may: 'manage-people',
   versioned: true,
   fresh: true,
-  input: z.strictObject({ personId: Id }),
+  input: z.strictObject({ personId: Id, device: z.literal('forgotten').optional() }),
   form: personPage,
   run: async ({ input, person: member, version, now, directory, register, accounts }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);
     // On record first: when this breaks off before there is a password, another one is asked for, and both are on record.
-    await register(giveFirstPassword(person, member.id, now), seeOther(`/people/${person.id}`));
+    await register(giveFirstPassword(person, member.id, now, input.device), seeOther(`/people/${person.id}`));
     const { id, name, email } = person;
-    const password = await accounts.giveFirstPassword(person);
+    const password = await accounts.giveFirstPassword(person, input.device);
     return ok({ id, name, email, password });
   },
   page: FirstPasswordPage,

@@ -1,23 +1,9 @@
 import * as z from 'zod';
-import { workingTimeBetween } from '../../shared/calendar.ts';
-import { clockState } from '../../shared/clock.ts';
-import { isOpen, isSent, type SentQuery } from '../../shared/query.ts';
-import type { Settings } from '../../shared/settings.ts';
-import { type QueueCard, type QueueData, QueuePage } from '../../web/pages/queue.tsx';
+import { isOpen, isSent } from '../../shared/query.ts';
+import { type QueueData, QueuePage } from '../../web/pages/queue.tsx';
+import type { QueueCard } from '../../web/parts/queue-cards.tsx';
+import { cardOf } from './queue-card.ts';
 import { ok, route } from './route.ts';
-
-const workingDay = 9 * 3_600_000;
-
-function cardOf(query: SentQuery, url: string, now: string, { calendar }: Settings, expiresAt?: string): QueueCard {
-  const { id, reference, topic, language, clock } = query;
-  return {
-    ...{ id, reference, topic, language, url },
-    dueAt: clock.dueAt,
-    clock: clockState(clock, now, calendar),
-    workingDaysLeft: Math.ceil(workingTimeBetween(now, clock.dueAt, calendar) / workingDay),
-    ...(expiresAt ? { expiresAt } : {}),
-  };
-}
 
 /** GET /queue: what an expert is offered, works on, clears and has answered. */
 export const queue = route({

@@ -15,6 +15,7 @@ import { approveReading, glassPage, refuseReading, requestReading } from './brea
 import { checkDraft } from './check-draft.ts';
 import { choosePassword } from './choose-password.ts';
 import { considerClearance, takeClearance, turnDownClearance } from './clearance.ts';
+import { colleagues } from './colleagues.ts';
 import { restrictQuery, unrestrictQuery } from './confidentiality.ts';
 import { considerOffer } from './consider-offer.ts';
 import {
@@ -126,6 +127,7 @@ export const deskRoutes: readonly Route<'desk'>[] = [
   restrictQuery,
   unrestrictQuery,
   queue,
+  colleagues,
   considerOffer,
   acceptOffer,
   declineOffer,

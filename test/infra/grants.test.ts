@@ -184,7 +184,8 @@ describe('the record', () => {
 
   test('only the door signs anybody in, and only the office opens accounts', () => {
     expect(who(granted, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge')).toEqual(['door']);
-    expect(who(granted, 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword')).toEqual(['office']);
+    const opening = ['AdminCreateUser', 'AdminSetUserMFAPreference', 'AdminSetUserPassword'];
+    expect(who(granted, ...opening.map((action) => `cognito-idp:${action}`))).toEqual(['office']);
   });
 });
 

@@ -3,9 +3,11 @@ import { AssignTogetherPage, type TogetherData } from '../../web/pages/assign-to
 import { AssignedPage } from '../../web/pages/assigned.tsx';
 import { type BoardData, BoardPage, type BoardRow } from '../../web/pages/board.tsx';
 import { type CardData, CardPage } from '../../web/pages/card.tsx';
+import { ColleaguesPage } from '../../web/pages/colleagues.tsx';
 import { ExtendPage } from '../../web/pages/extend.tsx';
 import { OfferPage } from '../../web/pages/offer.tsx';
-import { type QueueCard, QueuePage } from '../../web/pages/queue.tsx';
+import { QueuePage } from '../../web/pages/queue.tsx';
+import type { QueueCard } from '../../web/parts/queue-cards.tsx';
 import { as, at, dueAt, id, now, reference, refusedWith, type Sample, sample } from './web-sample.ts';
 import { everyEvent } from './web-samples-events.ts';
 
@@ -234,6 +236,18 @@ export const deskSamples: readonly Sample[] = [
     },
     as('expert', '/queue'),
   ),
+  sample(
+    'colleagues',
+    ColleaguesPage,
+    {
+      colleagues: [
+        { id: 'e1', name: 'Grace Mensah', away: true, cards: [{ ...card, id: 'q7', url: '/queries/q7/stand-in' }] },
+        { id: 'e2', name: 'كريم بن صالح', away: false, cards: [] },
+      ],
+    },
+    as('expert', '/queue/stand-in'),
+  ),
+  sample('colleagues-none', ColleaguesPage, { colleagues: [] }, as('expert', '/queue/stand-in')),
   sample(
     'queue-empty',
     QueuePage,

@@ -46,6 +46,7 @@ describe('letting somebody in', () => {
   let desk: Browser;
   let id: string;
   let first: string;
+  let enrolled: string;
 
   test('the secretariat puts an expert on the list, and her record begins', async () => {
     desk = await world.browserOf('helen');
@@ -91,6 +92,7 @@ describe('letting somebody in', () => {
     await own.submit('/sign-in', { email: 'nadia@experts.example', password: first });
     await own.submit('/sign-in/new-password', { password: ownPassword });
     const secret = shownIn(own.shown.html, /secret=([A-Z2-7]+)/);
+    enrolled = secret;
     await own.submit('/sign-in/enrol', { code: codeAt(secret, stepAt(Date.now())) });
     expect([own.shown.status, own.shown.path]).toEqual([200, '/queue']);
 
@@ -121,6 +123,21 @@ describe('letting somebody in', () => {
       'sessions-ended',
       'first-password-given',
     ]);
+  });
+
+  test('whoever lost their device enrols another, and the lost one opens nothing any more', async () => {
+    await desk.open(`/people/${id}`);
+    await desk.submit(`/people/${id}/first-password`, { device: 'forgotten' });
+    const password = passwordIn(desk.shown.html);
+    const own = world.browser();
+    await own.open('/sign-in');
+    await own.submit('/sign-in', { email: 'nadia@experts.example', password });
+    await own.submit('/sign-in/new-password', { password: `${ownPassword}3` });
+    const secret = shownIn(own.shown.html, /secret=([A-Z2-7]+)/);
+    await own.submit('/sign-in/enrol', { code: codeAt(secret, stepAt(Date.now())) });
+    expect([own.shown.status, own.shown.path]).toEqual([200, '/queue']);
+    expect(secret).not.toBe(enrolled);
+    expect((await world.entriesOf(id)).at(-1)).toMatchObject({ details: { device: 'forgotten' } });
   });
 
   test('nobody gives a first password to themselves, or to somebody who is suspended', async () => {

@@ -202,6 +202,11 @@ describe('a deputy', () => {
     const { id } = await people.accepted('mutinta', { topic: 'legislation' });
     const karim = await browserOf('karim');
     expect((await karim.open(`/queries/${id}`)).status).toBe(404);
+    // Without being told of anything they see what a colleague works on; whoever stands in for nobody sees nothing.
+    const standIn = `/queries/${id}/stand-in`;
+    expect((await karim.open('/queue/stand-in')).html).toContain(`href="${standIn}"`);
+    expect(karim.shown.html).not.toContain('limitation period for torture');
+    expect((await (await browserOf('grace')).open('/queue/stand-in')).html).not.toContain(id);
     await passUntil(world, id, ({ clock }) => clock.dueAt);
     await world.hub.tick('watch');
     await world.hub.drain();

@@ -152,6 +152,7 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'POST /queries': ['official'],
   'GET /queries': ['official'],
   'GET /queue': ['expert'],
+  'GET /queue/stand-in': ['expert'],
   'GET /profile': ['expert'],
   'POST /profile': ['expert'],
   'POST /profile/expertise': ['expert'],
@@ -335,6 +336,7 @@ export function mayMeet({ populace, lives }: Known, who: Member, route: string, 
   const standsBy = asked && standingsOf(asked, who).includes('stands by');
   if (standsBy && /\/(stand-in|take-over)$/.test(route)) add([populace.members.get(asked.grantedTo ?? '')?.mark ?? '']);
   if (asked && role === 'secretariat') add([...asked.reason, ...asked.glassText]);
+  if (route === 'GET /queue/stand-in') add(thoseBehind(populace, who).map(({ mark }) => mark));
   if (role === 'expert' && route.includes('/profile')) add(populace.those('expert').map(({ mark }) => mark));
   if (role === 'auditor') for (const { glassText } of lives.values()) add(glassText);
   if (role === 'secretariat') {
@@ -358,12 +360,21 @@ export function mayLearn(known: Known, who: Member, route: string, asked: string
     if (!person) return role === 'secretariat' || !institutions.has(id) || isOwnInstitution(who, id);
     if (role === 'secretariat' || person === who) return true;
     // Experts choose among each other who stands in for them.
-    if (role === 'expert' && person.person.role === 'expert') return route.includes('/profile') || isOwnDeputy(who, id);
+    if (role === 'expert' && person.person.role === 'expert')
+      return (
+        route.includes('/profile') ||
+        isOwnDeputy(who, id) ||
+        (route === 'GET /queue/stand-in' && thoseBehind(populace, who).includes(person))
+      );
     // A colleague who was let in is named by id where they are taken out again, whether they still see it or not.
     const about = lives.get(asked);
     return peopleAt.includes(route) && about?.coOwners.has(person.name) === true && hasPart(about, who);
   };
 }
+
+/** The experts who named this one as their deputy. */
+const thoseBehind = (populace: Known['populace'], { person }: Member): Member[] =>
+  populace.those('expert').filter((one) => isOwnDeputy(one, person.id));
 
 const isOwnDeputy = ({ person }: Member, id: string): boolean =>
   person.role === 'expert' && person.expertise.deputyId === id;

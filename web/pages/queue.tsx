@@ -1,25 +1,7 @@
-import type { ClockState } from '../../shared/clock.ts';
-import type { QueryLanguage } from '../../shared/languages.ts';
-import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { Reference } from '../parts/reference.tsx';
-import { Day, Moment } from '../parts/time.tsx';
-import { ClockWords } from '../parts/words.tsx';
+import { type QueueCard, QueueCards } from '../parts/queue-cards.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-
-/** One query in an expert's queue, without its State and its text. */
-export type QueueCard = {
-  id: string;
-  reference: string;
-  topic: Topic;
-  language: QueryLanguage;
-  dueAt: string;
-  clock: ClockState;
-  workingDaysLeft: number;
-  expiresAt?: string;
-  url: string;
-};
 
 /** An expert's queue: offers to answer, questions to answer, questions answered. */
 export type QueueData = {
@@ -29,37 +11,6 @@ export type QueueData = {
   inReview: readonly QueueCard[];
   answered: readonly QueueCard[];
 };
-
-const isRunning = (clock: ClockState) => clock === 'on-track' || clock === 'at-risk';
-
-function Item({ card, view }: { card: QueueCard; view: View }) {
-  const t = textIn(view.locale);
-  return (
-    <li>
-      <h3>
-        <a href={card.url}>
-          {t(`topic.${card.topic}`)}
-          <span class="heard">
-            {' '}
-            <Reference of={card.reference} />
-          </span>
-        </a>
-      </h3>
-      <p>
-        <ClockWords state={card.clock} view={view} />{' '}
-        {isRunning(card.clock) && <>{t('queue.days-left', { count: card.workingDaysLeft })} </>}
-        {card.clock === 'paused' ? t('queue.paused') : t('queue.due', { day: <Day at={card.dueAt} view={view} /> })}
-      </p>
-      {card.expiresAt && <p>{t('queue.reply-by', { by: <Moment at={card.expiresAt} view={view} /> })}</p>}
-      <p class="meta">
-        <span>
-          <Reference of={card.reference} />
-        </span>
-        <span>{t(`language.${card.language}`)}</span>
-      </p>
-    </li>
-  );
-}
 
 type Section = {
   name: 'to-accept' | 'in-progress' | 'to-clear' | 'in-review' | 'answered';
@@ -73,13 +24,7 @@ function Cards({ name, cards, view }: Section) {
     <>
       <h2>{t(`queue.${name}`, { count: cards.length })}</h2>
       {cards.length === 0 && <p class="soft">{t(`queue.none-${name}`)}</p>}
-      {cards.length > 0 && (
-        <ul class="items">
-          {cards.map((card) => (
-            <Item key={card.id} card={card} view={view} />
-          ))}
-        </ul>
-      )}
+      {cards.length > 0 && <QueueCards cards={cards} view={view} />}
     </>
   );
 }
@@ -95,6 +40,9 @@ export const QueuePage: Page<QueueData> = {
       <Cards name="to-clear" cards={toClear} view={view} />
       <Cards name="in-review" cards={inReview} view={view} />
       <Cards name="answered" cards={answered} view={view} />
+      <p class="aside">
+        <a href="/queue/stand-in">{textIn(view.locale)('colleagues.title')}</a>
+      </p>
     </>
   ),
 };

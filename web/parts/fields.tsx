@@ -164,10 +164,10 @@ export function RadioField({ view, name, hint, known, choices, required, childre
   );
 }
 
-type Check = { view: View; name: FieldName; value: string; label?: TextKey };
+type Check = { view: View; name: FieldName; value: string; label?: TextKey; optional?: boolean };
 
 /** One thing to confirm. */
-export const CheckField = ({ view, name, value, label = `field.${name}` }: Check) => (
+export const CheckField = ({ view, name, value, label = `field.${name}`, optional = false }: Check) => (
   <div class="field">
     <Around view={view} name={name} />
     <div class="choice">
@@ -176,7 +176,7 @@ export const CheckField = ({ view, name, value, label = `field.${name}` }: Check
         {...wiring(view, name, false)}
         value={value}
         checked={filledIn(view, name) === value}
-        required
+        required={!optional}
       />
       <label for={name}>{textIn(view.locale)(label)}</label>
     </div>

@@ -140,6 +140,8 @@ export function Happened({ event, expertName, view }: { event: LedgerEvent; expe
       return <>{t('event.referred', { partner: t(`partner.${event.details.partner}`) })}</>;
     case 'erasure-announced':
       return <>{t('event.erasure-announced', { day: <Day at={event.details.eraseAt} view={view} /> })}</>;
+    case 'first-password-given':
+      return <>{t(event.details.device ? 'event.first-password-new-device' : 'event.first-password-given')}</>;
     case 'settings-changed':
       return <>{t('event.settings-changed', { part: t(`settings.part-${event.details.part}`) })}</>;
     default:

@@ -1,6 +1,6 @@
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once } from './fields.tsx';
+import { CheckField, Once } from './fields.tsx';
 import { Day } from './time.tsx';
 
 type Admitted = { id: string; version: number; status: 'active' | 'suspended'; firstPasswordAt?: string };
@@ -21,6 +21,9 @@ export function SignIn({ data, view }: { data: Admitted; view: View }) {
         <form method="post" action={`/people/${id}/first-password`}>
           <Once view={view} version={version} />
           <p class="hint">{t('person.password-hint')}</p>
+          {firstPasswordAt && (
+            <CheckField view={view} name="device" value="forgotten" label="person.lost-device" optional />
+          )}
           <button class="second" type="submit">
             {t(firstPasswordAt ? 'person.password-again' : 'person.give-password')}
           </button>
