@@ -7,6 +7,22 @@ import type { View } from '../view.ts';
 /** The times that are promised. */
 export type StartData = { targets: Targets };
 
+/** What answers many a question before it is asked. Addresses of the texts in English lead on to other languages. */
+const resources = [
+  {
+    name: 'convention',
+    address:
+      'https://www.ohchr.org/en/instruments-mechanisms/instruments/convention-against-torture-and-other-cruel-inhuman-or-degrading',
+  },
+  {
+    name: 'protocol',
+    address:
+      'https://www.ohchr.org/en/instruments-mechanisms/instruments/optional-protocol-convention-against-torture-and-other-cruel',
+  },
+  { name: 'comments', address: 'https://www.ohchr.org/en/treaty-bodies/cat/general-comments' },
+  { name: 'interviewing', address: 'https://interviewingprinciples.com/' },
+] as const;
+
 const toSignIn = (next: string) => `/sign-in?${new URLSearchParams({ next })}`;
 
 const begin = {
@@ -65,6 +81,17 @@ export const StartPage: Page<StartData> = {
             <p class="inset">{t('start.before-text')}</p>
             <h2>{t('start.who')}</h2>
             <p>{t('start.who-text')}</p>
+            <h2>{t('start.resources')}</h2>
+            <p>{t('start.resources-text')}</p>
+            <ul>
+              {resources.map(({ name, address }) => (
+                <li key={name}>
+                  <a href={address} hreflang="en" rel="noreferrer">
+                    {t(`start.resource-${name}`)}
+                  </a>
+                </li>
+              ))}
+            </ul>
             <h2>{t('start.elsewhere')}</h2>
             <ul>
               <li>
