@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Browser } from './browser.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -11,7 +12,10 @@ beforeAll(async () => {
   here = await world.browserOf('litia');
   there = await world.browserOf('litia');
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const personItem = () => world.itemIn('Directory', { key: `person#${world.personOf('litia').id}` });
 const isIn = async (browser: Browser) => (await browser.tab().open('/queries')).path === '/queries';

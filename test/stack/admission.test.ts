@@ -4,6 +4,7 @@ import { codeAt, stepAt } from '../../local/totp.ts';
 import { Official } from '../../shared/people.ts';
 import type { Browser } from './browser.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { openWorld, type World } from './world.ts';
 
 const Listed = z.object({ rows: z.array(z.object({ name: z.string() })), next: z.string().optional() });
@@ -12,7 +13,10 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const nadia = {
   role: 'expert',
