@@ -178,7 +178,7 @@ describe('the board', () => {
     const id = await waiting('kossi');
     expect([await news(''), await news('&view=unassigned'), await news('&view=paused')]).toEqual([1, 1, 0]);
     expect([await news('&state=TG'), await news('&state=FJ'), await news('&topic=astrology')]).toEqual([1, 0, 1]);
-    await acts(id, 'pause', {});
+    await acts(id, 'let-wait', { pauseReason: 'away' });
     expect([await news(''), await news('&view=paused')]).toEqual([0, 1]);
     const { token } = await world.credentialsOf('helen');
     expect((await world.wire.json('GET', '/board/news?since=yesterday', { token })).status).toBe(422);
