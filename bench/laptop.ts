@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
@@ -84,12 +85,10 @@ function testTimes(file: string): { project: string; file: string; seconds: numb
 
 /** How soon the hub is there on this machine, what it holds in memory, and where the time of a run of the tests went. */
 export async function run(): Promise<Part> {
+  const [busy = 0] = loadavg();
   const { steps, firstPage, memory } = await started();
   const at = process.argv.indexOf('--tests');
   const tests = at > 0 ? testTimes(process.argv[at + 1] ?? '') : [];
-  const projects = Map.groupBy(tests, ({ project }) => project);
-  const seconds = (number: number) => Number(number.toFixed(1));
-  const sum = (some: readonly { seconds: number }[]) => some.reduce((all, one) => all + one.seconds, 0);
   return {
     name: 'laptop',
     about: 'how soon the hub is there on this machine, and where the time of its tests goes',
@@ -100,25 +99,38 @@ export async function run(): Promise<Part> {
         rows: [['the first page', seconds(firstPage)], ...steps],
       },
       { title: 'Memory when it is ready', head: ['', 'MB'], rows: [['all its processes', Math.round(memory)]] },
-      {
-        title: 'The tests, by project: seconds of all files together, however many ran at once',
-        head: ['project', 'files', 'tests', 'seconds'],
-        rows: [...projects].map(([project, files]) => [
-          ...[project, files.length, files.reduce((all, one) => all + one.tests, 0), seconds(sum(files))],
-        ]),
-      },
-      {
-        title: 'The slowest files',
-        head: ['project', 'file', 'tests', 'seconds'],
-        rows: tests.slice(0, 20).map((one) => [one.project, one.file, one.tests, seconds(one.seconds)]),
-      },
+      ...(tests.length > 0 ? testTables(tests) : []),
     ],
-    notes:
-      tests.length > 0
+    notes: [
+      `The machine has ${cpus().length} processors; ${busy.toFixed(1)} processes wanted them when this began${busy > cpus().length ? ': noisy, not to be judged by' : ''}.`,
+      ...(tests.length > 0
         ? []
         : [
             'Where the tests’ time goes: npm test -- --reporter=json --outputFile=build/tests.json, then npm run bench -- laptop --tests build/tests.json.',
-          ],
-    json: { steps, firstPage, memory, tests },
+          ]),
+    ],
+    json: { steps, firstPage, memory, busy, tests },
   };
+}
+
+const seconds = (number: number) => Number(number.toFixed(1));
+
+/** Where the time of the tests went: by project, and the files that took longest. */
+function testTables(tests: ReturnType<typeof testTimes>): Part['tables'] {
+  const projects = Map.groupBy(tests, ({ project }) => project);
+  const sum = (some: readonly { seconds: number }[]) => some.reduce((all, one) => all + one.seconds, 0);
+  return [
+    {
+      title: 'The tests, by project: seconds of all files together, however many ran at once',
+      head: ['project', 'files', 'tests', 'seconds'],
+      rows: [...projects].map(([project, files]) => [
+        ...[project, files.length, files.reduce((all, one) => all + one.tests, 0), seconds(sum(files))],
+      ]),
+    },
+    {
+      title: 'The slowest files',
+      head: ['project', 'file', 'tests', 'seconds'],
+      rows: tests.slice(0, 20).map((one) => [one.project, one.file, one.tests, seconds(one.seconds)]),
+    },
+  ];
 }

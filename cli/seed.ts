@@ -38,12 +38,15 @@ const pick = <One>(draw: Draw, all: readonly One[]): One => {
   return one;
 };
 
-/** Where everything of a question is written on this machine's hub; the vault's own tables and key, which no operator of a deployed one has. */
-function writer(at: Operator): {
+/** Where what is made up is written, and whom it is made up of. */
+type Place = {
   write: Write;
   people: ReturnType<typeof directory>;
   settings: ReturnType<typeof settingsReader>;
-} {
+};
+
+/** Where everything of a question is written on this machine's hub; the vault's own tables and key, which no operator of a deployed one has. */
+function writer(at: Operator): Place {
   const { dynamo, kms, ledgerTable, noticesTable, directoryTable, vault } = at;
   if (!vault || !directoryTable || !noticesTable)
     throw new CannotRun('Questions are only ever made up on this machine: npm run hub -- --local seed.');
@@ -118,13 +121,15 @@ function desk(roster: readonly Expert[]) {
 /** When the questions of a seed begin: more than a whole calendar year ago, so that every figure has something to show. */
 export const seedFrom = (now: number): number => now - 670 * day;
 
-/** `hub --local seed`: makes up questions, oldest first, and leads each through its life by the hub's own decisions. */
-export async function seed(
-  at: Operator,
+/** `hub --local seed`: makes up questions on this machine's hub. */
+export const seed = (at: Operator, plan: Plan, say: (line: string) => void) => makeUp(writer(at), plan, say);
+
+/** Makes up questions, oldest first, and leads each through its life by the hub's own decisions. */
+export async function makeUp(
+  { write, people, settings }: Place,
   { count, from, to, draw = Math.random, askers = () => true, about = {}, fate = fateBy, atOnce = 16 }: Plan,
   say: (line: string) => void,
 ): Promise<{ made: number; left: number }> {
-  const { write, people, settings } = writer(at);
   const [officials, roster, institutions, current] = await Promise.all([
     people.listPeople('official'),
     people.roster(),

@@ -25,6 +25,8 @@ export interface LocalFunction {
   invoke(event: object): Promise<Outcome>;
   /** Loads the bundle before anybody waits for it. */
   warm(): Promise<void>;
+  /** The milliseconds of a processor that its threads have taken so far. */
+  processorTime(): Promise<number>;
   /** How many events it has accepted and not yet answered. */
   pending(): number;
   stop(): Promise<void>;
@@ -147,6 +149,10 @@ function localFunction(lambda: Resource<'AWS::Lambda::Function'>, around: Surrou
     arn: lambda.attributes.Arn ?? '',
     role: around.role,
     pending: () => waiting.length + running,
+    processorTime: async () => {
+      const used = await Promise.all([...workers].map((worker) => worker.cpuUsage()));
+      return used.reduce((all, { user, system }) => all + (user + system) / 1000, 0);
+    },
     warm: async () => {
       if (workers.size === 0) await start();
     },

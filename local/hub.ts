@@ -65,6 +65,8 @@ export interface Hub {
   tick(functionName: string): Promise<void>;
   /** The physical name of a table: `tableName('Queries')`. */
   tableName(id: string): string;
+  /** The milliseconds of a processor that a function has taken so far. */
+  processorTimeOf(functionName: string): Promise<number>;
   /** Loads every function before somebody waits for it. */
   warm(): Promise<void>;
   stop(): Promise<void>;
@@ -143,6 +145,7 @@ async function start(options: HubOptions, stops: Stops): Promise<Omit<Hub, 'stop
     decideFates: events.decideFates,
     drain: events.drain,
     tick: events.tick,
+    processorTimeOf: async (name) => functions.find((each) => each.name === name)?.processorTime() ?? 0,
     warm: async () => {
       await Promise.all(functions.map((each) => each.warm()));
     },

@@ -39,11 +39,11 @@ export function queryStore(client: Dynamo, tables: Tables) {
     return { query, head };
   }
 
-  /** The open work of these experts, as it is now. */
+  /** The open work of these experts, as it was a moment ago: taking one more is conditional on what it is by then. */
   async function loadsOf(expertIds: readonly string[]): Promise<Map<string, Load>> {
     const loads = new Map<string, Load>();
     const keys = expertIds.map((id) => ({ id: `load#${id}` }));
-    for (const item of (await getAll(client, { [tables.queries]: keys }))[tables.queries] ?? []) {
+    for (const item of (await getAll(client, { [tables.queries]: keys }, 'a moment ago'))[tables.queries] ?? []) {
       const { openQueries, lastAssignedAt } = StoredLoad.parse(item);
       const id = String(item.id).slice('load#'.length);
       loads.set(id, { openQueries: [...(openQueries ?? [])], ...(lastAssignedAt ? { lastAssignedAt } : {}) });

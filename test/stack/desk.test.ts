@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { newId } from '../../shared/identifiers.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -12,7 +13,10 @@ beforeAll(async () => {
   world = await openWorld();
   people = steps(world);
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const Card = z.looseObject({
   version: z.int(),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Browser } from './browser.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { everythingChecked, steps } from './steps.ts';
 import { ThreadDocument } from './thread-document.ts';
 import { passUntil } from './time-passes.ts';
@@ -17,7 +18,10 @@ beforeAll(async () => {
   [official, expert] = [await world.browserOf('mutinta'), await world.browserOf('ingrid')];
   id = (await people.accepted('mutinta', { topic: 'legislation' })).id;
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const first = 'A first version, without its sources.';
 const second = 'The second version, with general comment No. 3 as its source.';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { Browser } from './browser.ts';
 import { changing } from './client.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
 import { ThreadDocument } from './thread-document.ts';
 import { passUntil } from './time-passes.ts';
@@ -13,7 +14,10 @@ beforeAll(async () => {
   world = await openWorld();
   people = steps(world);
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const Loads = z.object({ openQueries: z.set(z.string()).optional() });
 const item = (id: string) => world.itemIn('Queries', { id });

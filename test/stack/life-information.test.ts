@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { dateOn } from '../../shared/calendar.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import type { Browser } from './browser.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
 import { ThreadDocument } from './thread-document.ts';
 import { passUntil } from './time-passes.ts';
@@ -19,7 +20,10 @@ beforeAll(async () => {
   [official, expert] = [await world.browserOf('mutinta'), await world.browserOf('ingrid')];
   id = (await people.accepted('mutinta', { topic: 'legislation' })).id;
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const asked = 'Which offence does clause 2 of the bill mean?';
 const reply = 'The offence of torture itself, not the inchoate ones.';

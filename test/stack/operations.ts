@@ -94,7 +94,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'send it, offer and two mails included',
       () => moves('litia', 'send', {}),
-      [23, 67],
+      [18, 67],
       {
         ...token,
         // The person, and their institution, which must stand the same when the question is written.
@@ -181,7 +181,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       async () => {
         clearer = await people().handedIn(id, 'ingrid');
       },
-      [19, 45],
+      [14, 45],
       {
         ...{ ...writing, ...quietly, ...routerLooks, ...mail },
         'offer Query Directory': 1,
@@ -251,7 +251,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'see one query’s card',
       () => people().read('helen', `/queries/${id}/card`),
-      [19.5, 0],
+      [14.5, 0],
       {
         ...token,
         // The person, the asker, and the asker's institution.

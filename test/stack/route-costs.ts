@@ -33,3 +33,17 @@ export function routeCosts(hub: World['hub']): RouteCost[] {
   }
   return [...found.values()];
 }
+
+/** The calls of the busiest route, a query's card, and how often any route calls the same of the same table. */
+const mostCalls = 12;
+const mostAlike = 4;
+/** Writes to as many queries as were chosen, each in a transaction of its own, so that one that moved holds up no other. */
+const together = 'POST /board/assign';
+
+/** The routes of these that read a table through, call too much, or read one by one what they can read together. */
+export const wasteful = (costs: readonly RouteCost[]): RouteCost[] =>
+  costs.filter(({ route, calls }) => {
+    if (route === together) return false;
+    const often = Math.max(...calls.map((call) => calls.filter((other) => other === call).length));
+    return calls.length > mostCalls || often > mostAlike || calls.some((call) => call.startsWith('Scan'));
+  });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { settingsLedgerId, shippedSettings } from '../../shared/settings.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
+import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -19,7 +20,10 @@ beforeAll(async () => {
   world = await openWorld();
   queryId = await steps(world).sent('litia');
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  expect(wasteful(routeCosts(world.hub))).toEqual([]);
+  await world.stop();
+});
 
 const send = async (name: string, path: string, input: object, version?: number) => {
   const { token } = await world.credentialsOf(name);
