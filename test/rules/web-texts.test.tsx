@@ -42,6 +42,19 @@ function shapeOf(elements: readonly Element[]): { args: Set<string>; plurals: Ma
   return { args, plurals };
 }
 
+test.each(locales)('words are put into a text of %s as ICU would put them', (locale) => {
+  for (const key of keys) {
+    const message = catalogues[locale][key] ?? '';
+    const elements = elementsOf(message);
+    // 1 is an argument with nothing said of how it is written.
+    if (!elements.some(({ type }) => type === 1) || elements.some(({ type }) => type > 1)) continue;
+    const names = [...shapeOf(elements).args].map((arg) => arg.split(' ')[0] ?? '');
+    const args = Object.fromEntries(names.map((name, index) => [name, `$& '{${index}}' # <b> $1`]));
+    const icu = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+    expect(textIn(locale)(key, args)).toBe(icu.format(args));
+  }
+});
+
 function faultsOf(key: TextKey, locale: Locale): string[] {
   const message = catalogues[locale][key];
   if (!message?.trim()) return ['missing'];

@@ -19,6 +19,24 @@ export type Text = {
 /** Is there a text under this key? */
 export const isTextKey = (key: string): key is TextKey => Object.hasOwn(catalogueOf('en'), key);
 
+/** Nothing but words and the places of arguments, by name. */
+const onlyNames = /^[^{}']*(?:\{\w+\}[^{}']*)+$/;
+const places = new Map<string, boolean>();
+
+/** A text that only has words put into it, with these put in: for that alone nothing needs parsing. Else undefined. */
+function filled(message: string, args: Rich = {}): string | undefined {
+  const simple = places.get(message) ?? onlyNames.test(message);
+  places.set(message, simple);
+  if (!simple) return undefined;
+  let whole = true;
+  const text = message.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const word = args[name];
+    whole &&= typeof word === 'string';
+    return String(word);
+  });
+  return whole ? text : undefined;
+}
+
 function textFrom(locale: Locale): Text {
   const catalogue = catalogueOf(locale);
   const formats = new Map<TextKey, IntlMessageFormat>();
@@ -33,7 +51,7 @@ function textFrom(locale: Locale): Text {
     const message = catalogue[key];
     if (message === undefined) throw new Error(`no text "${key}" in "${locale}"`);
     if (!message.includes('{')) return message;
-    return formatOf(key, message).format<VNode>(args);
+    return filled(message, args) ?? formatOf(key, message).format<VNode>(args);
   }
   return t;
 }
