@@ -18,7 +18,7 @@ const rounds = 15;
 const goal = 1.4;
 const largest = 900_000;
 
-const folder = join(root, 'build', 'bench');
+const folder = join(root, 'build', 'bench-cpu');
 const run1 = promisify(execFile);
 
 const Metafile = z.object({

@@ -22,10 +22,10 @@ export type Prepared = {
   events: { json: string; html?: string };
 };
 
-const folder = join(root, 'build', 'bench');
+const folder = join(root, 'build', 'bench-cpu');
 
 /** A session that was seen this much later is touched by none of the requests to come. */
-const later = 10 * 60_000;
+const later = 60 * 60_000;
 const neverTouched = (reply: string): string =>
   reply.replace(/("lastSeenAt":\{"S":")[^"]+/g, `$1${new Date(Date.now() + later).toISOString()}`);
 

@@ -2,7 +2,7 @@ import type { Part } from './part.ts';
 import { print } from './print.ts';
 
 // Each part is a file of its own beside this one, so that what is not asked for is not loaded.
-const parts = ['life', 'partitions', 'growth', 'cpu', 'cold-start', 'pages', 'laptop'];
+const parts = ['life', 'partitions', 'growth', 'cpu', 'cold-start', 'simultaneous', 'pages', 'laptop'];
 
 const asked = process.argv.slice(2).filter((word) => !/^(--.*|\d+|.*\.json)$/.test(word));
 const unknown = asked.filter((name) => !parts.includes(name));

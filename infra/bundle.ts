@@ -6,6 +6,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { bundle as bundleStyle } from 'lightningcss';
 import * as z from 'zod';
 import { locales } from '../shared/languages.ts';
+import { iconPath } from '../web/icon.ts';
 import { lambdaCredentials } from './lambda-credentials.ts';
 import { quickBuiltIns } from './quick-built-ins.ts';
 
@@ -80,6 +81,8 @@ export async function bundle(into = join(root, 'build')): Promise<Bundle> {
   mkdirSync(assets, { recursive: true });
   const stylePath = `/assets/${kept(assets, 'css', styleBytes())}`;
   const scriptPath = `/assets/${kept(assets, 'js', await scriptBytes())}`;
+  if (`/assets/${kept(assets, 'svg', readFileSync(join(root, 'web/icon.svg')))}` !== iconPath)
+    throw new Error(`web/icon.svg has another hash than ${iconPath}: name it anew in web/icon.ts.`);
   const { routes, openApi } = await describedBy(join(into, 'routes.mjs'));
   writeFileSync(join(assets, 'openapi.json'), JSON.stringify(openApi(routes)));
 
@@ -132,7 +135,7 @@ async function scriptBytes(): Promise<Uint8Array> {
 }
 
 /** The name carries the hash, so that a browser may keep the file for ever. */
-function kept(into: string, kind: 'css' | 'js', bytes: Uint8Array): string {
+function kept(into: string, kind: 'css' | 'js' | 'svg', bytes: Uint8Array): string {
   const name = `hub-${createHash('sha256').update(bytes).digest('hex').slice(0, 8)}.${kind}`;
   writeFileSync(join(into, name), bytes);
   return name;

@@ -6,7 +6,6 @@ import {
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
-  ResponseType,
   RestApi,
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigateway';
@@ -16,6 +15,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { CfnOutput, Fn, RemovalPolicy, Validations } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { RouteEntry } from './bundle.ts';
+import { gatewayPages } from './gateway-pages.ts';
 
 /** What the gateway is made of: the route table, the functions it names, and the address it is reached at. */
 export interface GatewayProps {
@@ -23,6 +23,8 @@ export interface GatewayProps {
   functions: Readonly<Record<string, IFunction>>;
   /** Answers what no route does, in the person's language. */
   otherwise: IFunction;
+  /** The stylesheet of the pages that the gateway makes itself. */
+  stylePath: string;
   origin: string;
   certificateArn: string;
 }
@@ -55,7 +57,7 @@ export class Gateway extends Construct {
     });
     // An output with the address that is switched off.
     this.api.node.tryRemoveChild('Endpoint');
-    this.#answerInsteadOfTheGateway();
+    for (const { id: name, ...answer } of gatewayPages(props.stylePath)) this.api.addGatewayResponse(name, answer);
     this.#addRoutes(props);
     this.#reachAt(props.origin, props.certificateArn);
     this.#acknowledge();
@@ -75,26 +77,6 @@ export class Gateway extends Construct {
     }
     this.api.root.addMethod('ANY', integrationOf(otherwise));
     this.api.root.addResource('{proxy+}').addMethod('ANY', integrationOf(otherwise));
-  }
-
-  /** What is refused before it reaches a function says no more than a function would. */
-  #answerInsteadOfTheGateway(): void {
-    const problem = (title: string) => ({
-      templates: { 'application/json': JSON.stringify({ type: 'about:blank', title }) },
-      responseHeaders: {
-        'Content-Type': "'application/problem+json'",
-        'Cache-Control': "'no-store'",
-        'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
-        'X-Content-Type-Options': "'nosniff'",
-      },
-    });
-    this.api.addGatewayResponse('NotFound', {
-      type: ResponseType.MISSING_AUTHENTICATION_TOKEN,
-      statusCode: '404',
-      ...problem('Not Found'),
-    });
-    this.api.addGatewayResponse('Refused', { type: ResponseType.DEFAULT_4XX, ...problem('The request was refused') });
-    this.api.addGatewayResponse('Failed', { type: ResponseType.DEFAULT_5XX, ...problem('The service failed') });
   }
 
   #reachAt(origin: string, certificateArn: string): void {

@@ -131,6 +131,7 @@ export class ServiceStack extends Stack {
             'cognito-idp:AdminCreateUser',
             'cognito-idp:AdminSetUserMFAPreference',
             'cognito-idp:AdminSetUserPassword',
+            'cognito-idp:AdminUpdateUserAttributes',
           ],
           resources: [state.pool.userPoolArn],
         }),
@@ -331,6 +332,7 @@ export class ServiceStack extends Stack {
         door: door.function,
       },
       otherwise: door.function,
+      stylePath: bundle.stylePath,
       origin,
       certificateArn,
     });

@@ -48,6 +48,8 @@ export interface Accounts {
   seed(known: Known, now: number): void;
   /** Keeps what was changed in an account. */
   keep(): void;
+  /** Another address to sign in with, unless somebody else does. */
+  setAddress(account: Account, email: string, verified: boolean): void;
   /** Forgets the enrolled authenticator. */
   forgetDevice(account: Account): void;
   setPassword(account: Account, password: string, status: Account['status']): void;
@@ -105,6 +107,13 @@ export function accounts(state: State): Accounts {
       if (find(username)) return;
       const account = create({ username, email, emailVerified: true, password }, now);
       Object.assign(account, { status: 'CONFIRMED', totpSecret });
+      keep();
+    },
+    setAddress: (account, email, verified) => {
+      const other = find(email);
+      if (other && other !== account)
+        throw new AwsRefusal('AliasExistsException', 'An account with the email already exists.');
+      Object.assign(account, { email, emailVerified: verified });
       keep();
     },
     forgetDevice: (account) => {

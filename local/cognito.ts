@@ -57,6 +57,13 @@ export function cognito(
       if (SoftwareTokenMfaSettings?.Enabled === false) accounts.forgetDevice(named(Username));
       return {};
     },
+    AdminUpdateUserAttributes: async ({ Username, UserAttributes }) => {
+      const attributes = new Map(UserAttributes.map(({ Name, Value }) => [Name, Value]));
+      const account = named(Username);
+      const email = attributes.get('email') ?? account.email;
+      accounts.setAddress(account, email, attributes.get('email_verified') === 'true');
+      return {};
+    },
     AdminDisableUser: async ({ Username }) => {
       Object.assign(named(Username), { enabled: false, revokedBefore: Date.now() });
       accounts.keep();

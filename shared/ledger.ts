@@ -221,6 +221,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('notices-chosen', { by: NoticesBy }),
   event('expertise-changed', {}),
   event('details-changed', {}),
+  event('address-changed', {}),
   event('sessions-ended', {}),
   event('first-password-given', {
     /** Theirs was lost: they enrol another. */

@@ -9,7 +9,15 @@ import { type Settings, settingsLedgerId } from './settings.ts';
 
 /** A decided change of who the hub knows, or of how it works: the person, institution or settings as they will be, and what happened. */
 export type RegistryChange =
-  | { kind: 'person'; subject: Person; isNew: boolean; event: LedgerEvent; notices?: readonly Notice[] }
+  | {
+      kind: 'person';
+      subject: Person;
+      isNew: boolean;
+      event: LedgerEvent;
+      notices?: readonly Notice[];
+      /** The address is another: it must be nobody else's. */
+      moves?: true;
+    }
   | { kind: 'institution'; subject: Institution; isNew: boolean; event: LedgerEvent }
   | { kind: 'settings'; subject: Settings; isNew: false; event: LedgerEvent };
 
@@ -60,6 +68,13 @@ export function giveFirstPassword(person: Person, byId: string, at: string, devi
     isNew: false,
     event: { code: 'first-password-given', details: device ? { device } : {} },
   };
+}
+
+/** Somebody has another address: they sign in with it, and mail goes there; what came back from the old one is forgotten. */
+export function changeAddress(person: Person, email: string): RegistryChange {
+  const { mailing: _, ...rest } = person;
+  const subject: Person = { ...rest, version: person.version + 1, email };
+  return { kind: 'person', subject, isNew: false, moves: true, event: { code: 'address-changed', details: {} } };
 }
 
 /** What is edited of anybody, the name and the institution of an official by the secretariat alone. */

@@ -19,7 +19,7 @@ export type Candidate = {
   expert: Expert;
   /** `deputy`: it is the topic of somebody who is away, and for whom this expert stands in. */
   fit: 'main' | 'secondary' | 'deputy' | 'none';
-  /** How well they have the language of the query; `reply`: only one that its asker can use a reply in. */
+  /** How well they have the language of the query; `reply`: only one that its asker can use a reply in, so they cannot read it. */
   speaks: 'fluent' | 'working' | 'reply' | 'none';
   open: number;
   lastAssignedAt?: string;
@@ -69,7 +69,7 @@ function candidatesFor(
     const checks: [boolean, Exclusion][] = [
       [status !== 'active', 'suspended'],
       [fit === 'none', 'topic'],
-      [speaks === 'none', 'language'],
+      [speaks === 'none' || speaks === 'reply', 'language'],
       [isAway(expert, today), 'away'],
       [query.passedBy.includes(id), 'passed'],
     ];
@@ -91,9 +91,6 @@ const fitOrder = { main: 0, secondary: 1, deputy: 2, none: 3 } as const;
 const speechOrder = { fluent: 0, working: 1, reply: 2, none: 3 } as const;
 
 const byObstacles = (a: Candidate, b: Candidate): number => a.exclusions.length - b.exclusions.length;
-/** Who has the language of the question itself comes before who can only reply in another. */
-const byOwnLanguage = (a: Candidate, b: Candidate): number =>
-  Number(a.speaks === 'reply') - Number(b.speaks === 'reply');
 const byFit = (a: Candidate, b: Candidate): number => fitOrder[a.fit] - fitOrder[b.fit];
 const bySpeech = (a: Candidate, b: Candidate): number => speechOrder[a.speaks] - speechOrder[b.speaks];
 const byOpen = (a: Candidate, b: Candidate): number => a.open - b.open;
@@ -113,10 +110,7 @@ export function rank(
       const full = candidate.open >= candidate.expert.expertise.capacity;
       return full ? { ...candidate, exclusions: [...candidate.exclusions, 'at-capacity'] } : candidate;
     })
-    .sort(
-      (a, b) =>
-        byObstacles(a, b) || byOwnLanguage(a, b) || byFit(a, b) || bySpeech(a, b) || byOpen(a, b) || byIdle(a, b),
-    );
+    .sort((a, b) => byObstacles(a, b) || byFit(a, b) || bySpeech(a, b) || byOpen(a, b) || byIdle(a, b));
 }
 
 /**
@@ -135,10 +129,7 @@ export function rankClearers(
   const never = new Set([...query.drafters, ...query.passedBy, ...query.clearancePassedBy, author]);
   return candidatesFor(query, roster, loads, today)
     .filter(({ expert }) => !never.has(expert.id))
-    .sort(
-      (a, b) =>
-        byObstacles(a, b) || byOwnLanguage(a, b) || bySpeech(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b),
-    );
+    .sort((a, b) => byObstacles(a, b) || bySpeech(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }
 
 /** Those the hub may offer a query to by itself, best first. */

@@ -25,6 +25,7 @@ export function renderPage<Data>(page: Page<Data>, data: Data, view: View): stri
     );
   // What stands above a form must know of it: only the body can say, and it comes after.
   const plain = document();
-  const writing = /<form id="(writing[\w-]*)"/.exec(plain)?.[1];
+  const at = plain.indexOf('<form id="writing');
+  const writing = at < 0 ? undefined : /"(writing[\w-]*)"/.exec(plain.slice(at, at + 200))?.[1];
   return `<!doctype html>${writing ? document(writing) : plain}`;
 }

@@ -3,7 +3,9 @@ import {
   AdminCreateUserCommand,
   AdminSetUserMFAPreferenceCommand,
   AdminSetUserPasswordCommand,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
+  UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Person } from '../../shared/people.ts';
@@ -20,6 +22,12 @@ const group = (): string =>
 /** A password for one sign-in, which Cognito asks to replace: over 80 bits in four groups. */
 const newPassword = (): string => [group(), group(), group(), group()].join('-');
 
+/** An address that somebody signs in with: the secretariat has made sure that it is theirs. */
+const attributesOf = (email: string) => [
+  { Name: 'email', Value: email },
+  { Name: 'email_verified', Value: 'true' },
+];
+
 /** The accounts that people sign in with: the secretariat opens them, and nobody else. */
 export function accounts(poolId: string, cognito = unlogged(new CognitoIdentityProviderClient({}))) {
   return {
@@ -35,10 +43,7 @@ export function accounts(poolId: string, cognito = unlogged(new CognitoIdentityP
         Username: id,
         TemporaryPassword: password,
         MessageAction: 'SUPPRESS',
-        UserAttributes: [
-          { Name: 'email', Value: email },
-          { Name: 'email_verified', Value: 'true' },
-        ],
+        UserAttributes: attributesOf(email),
       });
       try {
         await cognito.send(create);
@@ -51,6 +56,16 @@ export function accounts(poolId: string, cognito = unlogged(new CognitoIdentityP
         await cognito.send(new AdminSetUserPasswordCommand(renew));
       }
       return password;
+    },
+
+    /** Has somebody sign in with another address; who has no account yet will, once they are given a password. */
+    async changeAddress({ id, email }: Pick<Person, 'id' | 'email'>): Promise<void> {
+      const change = { UserPoolId: poolId, Username: id, UserAttributes: attributesOf(email) };
+      try {
+        await cognito.send(new AdminUpdateUserAttributesCommand(change));
+      } catch (error) {
+        if (!(error instanceof UserNotFoundException)) throw error;
+      }
     },
   };
 }

@@ -90,7 +90,9 @@ export function directory(client: Dynamo, table: string) {
     /** The person an address belongs to; undefined when nobody has it. */
     async findByAddress(email: string): Promise<Person | undefined> {
       const item = await get(addressKey(email));
-      return item && findPerson(Address.parse(item).personId);
+      const person = item && (await findPerson(Address.parse(item).personId));
+      // An address that somebody had before stays kept for them, and finds nobody.
+      return person?.email.toLowerCase() === email.trim().toLowerCase() ? person : undefined;
     },
     /** The institution by its id; undefined when unknown. */
     async findInstitution(id: string): Promise<Institution | undefined> {

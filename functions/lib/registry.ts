@@ -70,8 +70,19 @@ export function registry(
       if (!tables.notices) throw new Error('this function may tell nobody');
       return { item: noticeItem(tables.notices, notice, newId(), now), otherwise: 'ledger-moved' };
     });
-    if (!isNew) return [person, ...told];
-    return [person, { item: put(addressItem(change.subject), true, 1), otherwise: 'address-taken' }];
+    if (isNew) return [person, { item: put(addressItem(change.subject), true, 1), otherwise: 'address-taken' }];
+    if (!change.moves) return [person, ...told];
+    // An address that somebody had stays theirs, so that nobody else ever signs in with it.
+    const own: TransactItem = {
+      Put: {
+        TableName: tables.directory,
+        Item: addressItem(change.subject),
+        ConditionExpression: 'attribute_not_exists(#key) OR personId = :self',
+        ExpressionAttributeNames: { '#key': 'key' },
+        ExpressionAttributeValues: { ':self': subject.id },
+      },
+    };
+    return [person, ...told, { item: own, otherwise: 'address-taken' }];
   }
 
   return {

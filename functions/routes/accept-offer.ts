@@ -12,6 +12,7 @@ export const acceptOffer = route({
   summary: 'Declare that there is no conflict of interest, and take the query.',
   may: 'accept',
   input: z.strictObject({ noConflict: z.literal('yes') }),
+  done: 'done.accepted',
   form: considerOffer,
   run: async ({ query, person, now, settings, commit }) => {
     if (person.role !== 'expert') throw new Refused('not-found');

@@ -13,6 +13,7 @@ export const saveDraftOfAdvice = route({
   summary: 'Keep the draft of the advice, to go on writing later.',
   may: 'save-advice',
   input: z.strictObject({ advice: Advice.shape.body }),
+  done: 'done.advice-saved',
   form: readQuery,
   run: async ({ query, input, now, commit }) => {
     const change = saveAdvice(query, { body: input.advice }, now);
@@ -28,6 +29,7 @@ export const handInAdvice = route({
   summary: 'Hand in a version of the advice for clearance by a second expert.',
   may: 'ask-review',
   input: z.strictObject({ advice: Advice.shape.body }),
+  done: 'done.handed-in',
   form: readQuery,
   run: async ({ query, input, now, commit }) => {
     const change = askReview(query, { body: input.advice }, now);
@@ -43,6 +45,7 @@ export const addInternalNote = route({
   summary: 'Add an internal note; officials never see it.',
   may: 'add-note',
   input: z.strictObject({ note: Message.shape.body }),
+  done: 'done.note',
   form: readQuery,
   run: async ({ query, input, now, commit }) => {
     const change = addNote(query, { body: input.note }, now);
@@ -60,6 +63,7 @@ export const clearAdvice = route({
   summary: 'Clear the advice: no third-party names, sources given, right language and tone. It leaves at once.',
   may: 'approve',
   input: z.strictObject({ checkedNames: yes, checkedSources: yes, checkedLanguage: yes, checkedTone: yes }),
+  done: 'done.cleared',
   form: readQuery,
   run: async ({ query, now, settings, commit }) => {
     const change = approve(query, await settings.current(), now);
@@ -75,6 +79,7 @@ export const sendBackAdvice = route({
   summary: 'Send the advice back to its author with comments; this version never leaves.',
   may: 'return',
   input: z.strictObject({ comment: Message.shape.body }),
+  done: 'done.sent-back',
   form: readQuery,
   run: async ({ query, input, now, commit }) => {
     const change = returnAdvice(query, { body: input.comment }, now);

@@ -14,6 +14,7 @@ export const followUp = route({
   summary: 'Ask a follow-up; a clock of its own starts.',
   may: 'follow-up',
   input: z.strictObject({ followUp: Message.shape.body }),
+  done: 'done.follow-up',
   form: readQuery,
   run: async ({ query, input, now, settings, commit }) => {
     const change = askFollowUp(query, { body: input.followUp }, await settings.current(), now);
@@ -29,6 +30,7 @@ export const thankAndClose = route({
   summary: 'Close the query because it is answered.',
   may: 'thank',
   input: z.strictObject({}),
+  done: 'done.closed',
   form: readQuery,
   run: async ({ query, now, settings, commit }) => {
     const change = thank(query, await settings.current(), now);
@@ -44,6 +46,7 @@ export const feedback = route({
   summary: 'Say whether the advice answered the question, was clear and came in time.',
   may: 'give-feedback',
   input: Feedback,
+  done: 'done.feedback',
   form: readQuery,
   run: async ({ query, input, now, commit }) => {
     const change = giveFeedback(query, input, now);
@@ -59,6 +62,7 @@ export const reopenQuery = route({
   summary: 'Open a closed query again, within 60 days; a clock of its own starts.',
   may: 'reopen',
   input: z.strictObject({ followUp: Message.shape.body }),
+  done: 'done.reopened',
   form: readQuery,
   run: async ({ query, input, now, settings, commit }) => {
     const change = reopen(query, { body: input.followUp }, await settings.current(), now);

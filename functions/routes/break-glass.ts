@@ -41,6 +41,7 @@ export const requestReading = route({
   may: 'request-glass',
   fresh: true,
   input: GlassRequest,
+  done: 'done.glass-requested',
   form: glassPage,
   run: async ({ query, person, input, now, directory, commit }) => {
     const change = requestGlass(query, person.id, input, await directory.secretariat(), now);
@@ -57,6 +58,7 @@ export const approveReading = route({
   may: 'approve-glass',
   fresh: true,
   input: z.strictObject({}),
+  done: 'done.glass-approved',
   form: glassPage,
   run: async ({ query, person, now, commit }) => {
     const change = approveGlass(query, person.id, now);
@@ -73,6 +75,7 @@ export const refuseReading = route({
   may: 'refuse-glass',
   fresh: true,
   input: z.strictObject({}),
+  done: 'done.glass-refused',
   form: glassPage,
   run: async ({ query, person, now, commit }) => {
     const change = refuseGlass(query, person.id, now);

@@ -41,6 +41,7 @@ export const takeClearance = route({
   summary: 'Declare that there is no conflict of interest, and read the advice to clear it.',
   may: 'accept-clearance',
   input: z.strictObject({ noConflict: z.literal('yes') }),
+  done: 'done.clearance-taken',
   form: considerClearance,
   run: async ({ query, now, commit }) => {
     const change = acceptClearance(query, now);
@@ -56,6 +57,7 @@ export const turnDownClearance = route({
   summary: 'Turn a clearance down, or give it back.',
   may: 'decline-clearance',
   input: z.strictObject({ reason: DeclineReason }),
+  done: 'done.clearance-declined',
   form: considerClearance,
   run: async ({ query, input, now, commit }) => commit(declineClearance(query, input.reason, now), seeOther('/queue')),
 });

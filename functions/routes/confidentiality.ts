@@ -11,6 +11,7 @@ export const restrictQuery = route({
   summary: 'Hide State, institution and person from experts; from now on offers are made by hand.',
   may: 'restrict',
   input: z.strictObject({}),
+  done: 'done.restricted',
   form: queryAccess,
   run: async ({ query, now, commit }) => {
     const change = restrict(query, now);
@@ -26,6 +27,7 @@ export const unrestrictQuery = route({
   summary: 'Let experts know the State again; needs the asker’s consent, which is recorded.',
   may: 'unrestrict',
   input: z.strictObject({ consent: z.literal('yes') }),
+  done: 'done.unrestricted',
   form: queryAccess,
   run: async ({ query, now, commit }) => {
     const change = unrestrict(query, now);

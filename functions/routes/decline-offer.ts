@@ -12,6 +12,7 @@ export const declineOffer = route({
   summary: 'Turn an offer down.',
   may: 'decline',
   input: z.strictObject({ reason: DeclineReason }),
+  done: 'done.declined',
   form: considerOffer,
   run: async ({ query, input, now, commit }) => commit(decline(query, input.reason, now), seeOther('/queue')),
 });

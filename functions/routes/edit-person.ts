@@ -2,11 +2,11 @@ import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
 import type { Expert, Person } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
-import { changeDetails, changeExpertise } from '../../shared/registry.ts';
+import { changeAddress, changeDetails, changeExpertise } from '../../shared/registry.ts';
 import { DetailsPage } from '../../web/pages/details.tsx';
 import { ExpertisePage } from '../../web/pages/expertise.tsx';
 import { Routing, routedOf } from './expert-fields.ts';
-import { Details } from './invite.ts';
+import { Address, Details } from './invite.ts';
 import { deputiesFor } from './profile.ts';
 import { ok, route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
@@ -29,10 +29,10 @@ export const detailsPage = route({
   run: async ({ input, directory }) => {
     const person = await directory.findPerson(input.personId);
     if (!person) throw new Refused('not-found');
-    const { id, version, role, name, locale, timeZone } = person;
+    const { id, version, role, name, email, locale, timeZone } = person;
     const institutions = role === 'official' ? await directory.listInstitutions() : [];
     return ok({
-      ...{ id, version, role, name, locale, timeZone },
+      ...{ id, version, role, name, email, locale, timeZone },
       ...(person.role === 'official' ? { institutionId: person.institutionId } : {}),
       institutions: institutions
         .map((one) => ({ id: one.id, name: one.name, state: one.state }))
@@ -59,6 +59,28 @@ export const editDetails = route({
     if (institutionId && (person.role !== 'official' || !(await directory.findInstitution(institutionId))))
       throw new Refused('invalid-input', [{ field: 'institutionId', code: 'unknown-option' }]);
     return register(changeDetails(person, details), seeOther(`/people/${person.id}`));
+  },
+});
+
+/** POST /people/{personId}/address: somebody signs in with another address, and mail goes there. */
+export const editAddress = route({
+  in: 'office',
+  method: 'POST',
+  path: '/people/{personId}/address',
+  summary: 'Set the address that somebody signs in with and gets mail at; nobody else ever signs in with the old one.',
+  may: 'manage-people',
+  versioned: true,
+  fresh: true,
+  done: 'done.saved',
+  input: z.strictObject({ personId: Id, email: Address }),
+  form: detailsPage,
+  run: async ({ input: { personId, email }, person: member, version, directory, register, accounts }) => {
+    const person = unchanged(await directory.findPerson(personId), version);
+    if (person.id === member.id) throw new Refused('own-request');
+    // On record first: when this breaks off before they can sign in with it, the same is asked for again.
+    const done = await register(changeAddress(person, email), seeOther(`/people/${person.id}`));
+    await accounts.changeAddress({ id: person.id, email });
+    return done;
   },
 });
 

@@ -15,6 +15,7 @@ export const askForInformation = route({
   summary: 'Ask the asker for information; the clock pauses until they reply.',
   may: 'ask-information',
   input: z.strictObject({ asked: Message.shape.body }),
+  done: 'done.information-asked',
   form: readQuery,
   run: async ({ query, input, now, settings, commit }) => {
     const change = askInformation(query, { body: input.asked }, await settings.current(), now);
@@ -44,6 +45,7 @@ export const replyWithInformation = route({
     urgencyReason: z.union([blank, text(500)]).optional(),
     individualCase: z.enum(['yes', 'no']).optional(),
   }),
+  done: 'done.information-given',
   form: readQuery,
   run: async ({ query, input, now, settings, directory, commit }) => {
     const { information: body, ...reply } = input;
@@ -63,6 +65,7 @@ export const addMore = route({
   summary: 'Add information unasked; the clock takes no notice.',
   may: 'add-information',
   input: z.strictObject({ information: Message.shape.body }),
+  done: 'done.information-added',
   form: readQuery,
   run: async ({ query, input, now, commit }) => {
     const change = addInformation(query, { body: input.information }, now);
@@ -78,6 +81,7 @@ export const pauseQuery = route({
   summary: 'Let a query wait because its asker wants it to; the clock pauses.',
   may: 'pause',
   input: z.strictObject({}),
+  done: 'done.paused',
   form: readQuery,
   run: async ({ query, now, settings, commit }) => {
     const change = pause(query, await settings.current(), now);
@@ -96,6 +100,7 @@ export const resumeQuery = route({
   summary: 'End a pause that the asker wanted; the clock runs again.',
   may: 'resume',
   input: z.strictObject({}),
+  done: 'done.resumed',
   form: readQuery,
   run: async ({ query, person, now, settings, commit }) => {
     const change = resume(query, await settings.current(), now);

@@ -44,6 +44,7 @@ export const register = route({
   summary: 'Register an institution; its questions are held until its standing is confirmed.',
   may: 'manage-people',
   input: z.strictObject({ name: line(200), kind: InstitutionKind, state: State }),
+  done: 'done.registered',
   form: institutionsPage,
   run: async ({ input, register: write }) => {
     const id = newId();
@@ -83,6 +84,7 @@ export const confirm = route({
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ institutionId: Id, evidence: text(1000), focalPoint: line(200), expiresOn: CalendarDate }),
+  done: 'done.confirmed',
   form: institutionPage,
   run: async ({ input, version, now, directory, register: write }) => {
     const institution = unchanged(await directory.findInstitution(input.institutionId), version);
@@ -102,6 +104,7 @@ export const withdraw = route({
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ institutionId: Id }),
+  done: 'done.standing-withdrawn',
   form: institutionPage,
   run: async ({ input, version, directory, register: write }) => {
     const institution = unchanged(await directory.findInstitution(input.institutionId), version);

@@ -14,13 +14,14 @@ import { created, ok, route } from './route.ts';
 /** What is said of anybody. */
 export const Details = z.strictObject({ name: line(200), locale: Locale, timeZone: TimeZone });
 
-const Everyone = Details.extend({
-  email: z
-    .string()
-    .trim()
-    .pipe(z.email().max(254))
-    .transform((email) => email.toLowerCase()),
-});
+/** An address that somebody signs in with. */
+export const Address = z
+  .string()
+  .trim()
+  .pipe(z.email().max(254))
+  .transform((email) => email.toLowerCase());
+
+const Everyone = Details.extend({ email: Address });
 
 const Invited = z.discriminatedUnion('role', [
   Everyone.extend({ role: z.literal('official'), institutionId: Id }),

@@ -109,6 +109,7 @@ export const suspendPerson = route({
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ personId: Id }),
+  done: 'done.suspended',
   form: personPage,
   run: async ({ input, person: member, version, directory, register }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);
@@ -125,6 +126,7 @@ export const reinstatePerson = route({
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ personId: Id }),
+  done: 'done.reinstated',
   form: personPage,
   run: async ({ input, version, directory, register }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);
@@ -141,6 +143,7 @@ export const resumeMailTo = route({
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ personId: Id }),
+  done: 'done.mail-resumed',
   form: personPage,
   run: async ({ input, now, version, directory, register }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);

@@ -13,7 +13,7 @@ export const receipt = route({
   summary: 'The receipt of a query that was sent: reference, dates and check code.',
   may: 'keep-receipt',
   input: z.strictObject({}),
-  run: async ({ loaded, query, settings, queries }) => {
+  run: async ({ loaded, query, person, settings, queries }) => {
     if (query.status === 'draft' || query.status === 'discarded') throw new Refused('not-found');
     const { id, reference, status, submittedAt } = query;
     const [set, entries] = await Promise.all([settings.current(), queries.ledgerOf(loaded)]);
@@ -23,6 +23,7 @@ export const receipt = route({
       reference,
       status: statusToAsker(status),
       submittedAt,
+      noticesBy: person.noticesBy ?? 'mail',
       offerDays: set.targets.acceptance.standard,
       ...(checked ? { checkCode: checked } : {}),
       ...(isSent(query) ? { dueAt: query.clock.dueAt } : {}),

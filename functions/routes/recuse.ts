@@ -27,6 +27,7 @@ export const recuseQuery = route({
   summary: 'Give a query back after accepting; the asker is not told why.',
   may: 'recuse',
   input: z.strictObject({ reason: RecusalReason }),
+  done: 'done.recused',
   form: recusePage,
   run: async ({ query, input, now, commit }) => commit(recuse(query, input.reason, now), seeOther('/queue')),
 });

@@ -13,6 +13,7 @@ export const addCoOwner = route({
   summary: 'Let a colleague of the same institution see and follow the query.',
   may: 'add-co-owner',
   input: z.strictObject({ email: z.email().max(254) }),
+  done: 'done.shared',
   form: queryAccess,
   run: async ({ query, input, now, directory, commit }) => {
     const colleague = await directory.findByAddress(input.email);
@@ -32,6 +33,7 @@ export const removeCoOwner = route({
   summary: 'Take a colleague’s access back; their next request is refused.',
   may: 'remove-co-owner',
   input: z.strictObject({ personId: Id }),
+  done: 'done.unshared',
   form: queryAccess,
   run: async ({ query, input, now, commit }) => {
     const change = remove(query, input.personId, now);

@@ -29,6 +29,7 @@ export const takeOverQuery = route({
   summary: 'Take a query over from the expert you stand in for; their access ends at once.',
   may: 'take-over',
   input: z.strictObject({ noConflict: z.literal('yes') }),
+  done: 'done.taken-over',
   form: standInPage,
   run: async ({ query, person, now, commit }) => {
     if (person.role !== 'expert') throw new Refused('not-found');

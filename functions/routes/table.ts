@@ -33,7 +33,7 @@ import { draftContact, saveDraftContact } from './draft-contact.ts';
 import { draftQuery } from './draft-query.ts';
 import { draftBackground, draftQuestion, saveDraft, saveDraftBackground } from './draft-text.ts';
 import { editDraft } from './edit-draft.ts';
-import { detailsPage, editDetails, editExpertise, expertisePage } from './edit-person.ts';
+import { detailsPage, editAddress, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { extendQuery, previewExtension } from './extend-query.ts';
 import { followNotice } from './follow-notice.ts';
@@ -192,6 +192,7 @@ export const officeRoutes: readonly Route<'office'>[] = [
   importExperts,
   detailsPage,
   editDetails,
+  editAddress,
   expertisePage,
   editExpertise,
   firstPassword,

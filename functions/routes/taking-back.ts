@@ -13,6 +13,7 @@ export const discardDraft = route({
   summary: 'Throw a draft away.',
   may: 'discard',
   input: z.strictObject({}),
+  done: 'done.discarded',
   form: editDraft,
   run: async ({ query, now, commit }) => commit(discard(query, now), seeOther('/queries')),
 });
@@ -25,6 +26,7 @@ export const withdrawQuery = route({
   summary: 'Take the question back; whoever works on it loses access at once.',
   may: 'withdraw',
   input: z.strictObject({ sure: z.literal('yes') }),
+  done: 'done.withdrawn',
   form: readQuery,
   run: async ({ query, now, settings, commit }) => {
     const change = withdraw(query, await settings.current(), now);
@@ -40,6 +42,7 @@ export const agreeToReferral = route({
   summary: 'Agree to be referred: the partner is told institution and topic, never the text.',
   may: 'accept-referral',
   input: z.strictObject({ consent: z.literal('yes') }),
+  done: 'done.referral-agreed',
   form: readQuery,
   run: async ({ query, now, settings, directory, commit }) => {
     const [set, secretariat] = await Promise.all([settings.current(), directory.secretariat()]);
@@ -56,6 +59,7 @@ export const declineReferral = route({
   summary: 'Do not agree to be referred; the hub goes on.',
   may: 'refuse-referral',
   input: z.strictObject({}),
+  done: 'done.referral-refused',
   form: readQuery,
   run: async ({ query, now, commit }) => {
     const change = refuseReferral(query, now);

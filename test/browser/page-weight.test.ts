@@ -31,7 +31,7 @@ test('every page, the stylesheet and the script stay within their budget, and no
       weighed.push({ at: `${name} in ${locale}`, weight });
       within(`${name} in ${locale}, ${weight.toFixed(1)} KB`, {
         'too heavy': weight <= (page === BoardPage ? kilobytes.board : kilobytes.page),
-        'too many requests': fetched.length + 2 <= requests,
+        'too many requests': fetched.length + 1 <= requests,
         'from elsewhere': fetched.every((address) => /^\/(?!\/)/.test(address)),
         'inline style or script': !/<style| style=| on[a-z]+="|<script(?![^>]* src=)/.test(html),
       });

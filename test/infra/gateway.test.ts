@@ -80,7 +80,7 @@ describe('the way in', () => {
       expect(setting).toMatchObject({ LoggingLevel: 'OFF', DataTraceEnabled: false });
   });
 
-  test('answers for itself with a problem that says nothing of what was asked', () => {
+  test('answers for itself with a page in five languages that says nothing of what was asked', () => {
     const Answer = z.object({
       ResponseType: z.string(),
       StatusCode: z.string().optional(),
@@ -90,15 +90,30 @@ describe('the way in', () => {
     const answers = all('AWS::ApiGateway::GatewayResponse').map((resource) => properties(Answer, resource));
     expect(answers.map(({ ResponseType, StatusCode }) => [ResponseType, StatusCode])).toEqual([
       ['MISSING_AUTHENTICATION_TOKEN', '404'],
+      ['REQUEST_TOO_LARGE', undefined],
+      ['THROTTLED', undefined],
       ['DEFAULT_4XX', undefined],
       ['DEFAULT_5XX', undefined],
     ]);
     for (const { ResponseTemplates, ResponseParameters } of answers) {
-      expect(ResponseParameters).toMatchObject({ 'gatewayresponse.header.Content-Type': "'application/problem+json'" });
-      for (const body of Object.values(ResponseTemplates)) {
-        expect(Object.keys(z.record(z.string(), z.string()).parse(JSON.parse(body)))).toEqual(['type', 'title']);
-        expect(body).not.toContain('$');
-      }
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.Content-Type': "'text/html; charset=utf-8'",
+        'gatewayresponse.header.Cache-Control': "'no-store'",
+      });
+      // The template that is used whatever the client accepts.
+      expect(Object.keys(ResponseTemplates)).toEqual(['application/json']);
+      const body = ResponseTemplates['application/json'] ?? '';
+      expect(body).toMatch(/^<!doctype html>/);
+      expect(body).toContain(hub.bundle.stylePath);
+      for (const [locale, title] of [
+        ['ar', 'rtl'],
+        ['en', 'ltr'],
+        ['es', 'ltr'],
+        ['fr', 'ltr'],
+        ['pt', 'ltr'],
+      ])
+        expect(body).toContain(`<section lang="${locale}" dir="${title}"><h2>`);
+      expect(body).not.toContain('$');
     }
   });
 });

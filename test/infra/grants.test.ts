@@ -184,7 +184,12 @@ describe('the record', () => {
 
   test('only the door signs anybody in, and only the office opens accounts', () => {
     expect(who(granted, 'cognito-idp:AdminInitiateAuth', 'cognito-idp:AdminRespondToAuthChallenge')).toEqual(['door']);
-    const opening = ['AdminCreateUser', 'AdminSetUserMFAPreference', 'AdminSetUserPassword'];
+    const opening = [
+      'AdminCreateUser',
+      'AdminSetUserMFAPreference',
+      'AdminSetUserPassword',
+      'AdminUpdateUserAttributes',
+    ];
     expect(who(granted, ...opening.map((action) => `cognito-idp:${action}`))).toEqual(['office']);
   });
 });

@@ -115,7 +115,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
 /** Who may do what with the accounts that people sign in with: the door lets in, the secretariat opens. */
 export const poolAccess: Readonly<Partial<Record<Role, readonly string[]>>> = {
   door: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
-  office: ['AdminCreateUser', 'AdminSetUserMFAPreference', 'AdminSetUserPassword'],
+  office: ['AdminCreateUser', 'AdminSetUserMFAPreference', 'AdminSetUserPassword', 'AdminUpdateUserAttributes'],
 };
 
 /** What can be asked of items; Scan and SQL are here so that nobody has them. */

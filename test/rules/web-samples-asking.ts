@@ -72,11 +72,11 @@ const own: OwnQuery[] = [
 ];
 
 const onReceipt = as('official', `/queries/${id}/receipt`);
-const receipt = { id, reference, submittedAt: now, offerDays: 2, checkCode: '7F3K-92QD' };
+const receipt = { id, reference, submittedAt: now, offerDays: 2, checkCode: '7F3K-92QD', noticesBy: 'mail' } as const;
 
 /** Receipts, and the list of one’s queries. */
 export const askingSamples: readonly Sample[] = [
-  sample('receipt-held', ReceiptPage, { ...receipt, dueAt, status: 'held' }, onReceipt),
+  sample('receipt-held', ReceiptPage, { ...receipt, dueAt, status: 'held', noticesBy: 'digest' }, onReceipt),
   sample('receipt', ReceiptPage, { ...receipt, dueAt, status: 'submitted' }, onReceipt),
   sample('receipt-erased', ReceiptPage, { ...receipt, status: 'erased' }, onReceipt),
   sample('my-queries', MyQueriesPage, { waiting: own.slice(0, 2), all: own }, as('official', '/queries')),

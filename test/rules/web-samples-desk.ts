@@ -166,7 +166,7 @@ const secretariatCard: CardData = {
       speaks: 'working',
       open: 0,
       capacity: 2,
-      exclusions: ['language', 'away'],
+      exclusions: ['away'],
       assignable: true,
     },
     {
@@ -178,6 +178,7 @@ const secretariatCard: CardData = {
       capacity: 2,
       exclusions: [
         'topic',
+        'language',
         'passed',
         'suspended',
         'at-capacity',

@@ -121,6 +121,7 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'notice-cancelled', details: { recipientId: expertId, kind: 'advice-available' } },
   { code: 'expertise-changed', details: {} },
   { code: 'details-changed', details: {} },
+  { code: 'address-changed', details: {} },
   { code: 'sessions-ended', details: {} },
   { code: 'first-password-given', details: {} },
   { code: 'first-password-given', details: { device: 'forgotten' } },

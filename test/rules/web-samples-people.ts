@@ -67,7 +67,7 @@ export const peopleSamples: readonly Sample[] = [
     DetailsPage,
     {
       ...{ id: personIds.official, version: 2, role: 'official', name: 'Amina Reyes', locale: 'fr' },
-      ...{ timeZone: 'Asia/Manila', institutionId: 'i1', institutions },
+      ...{ email: 'amina@justice.example', timeZone: 'Asia/Manila', institutionId: 'i1', institutions },
     },
     as('secretariat', `/people/${personIds.official}/details`),
   ),

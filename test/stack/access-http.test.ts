@@ -102,6 +102,7 @@ function inputOf(route: string): Record<string, string> {
     'POST /institutions': { name: 'A new one', kind: 'npm', state: 'FJ' },
     'POST /institutions/{institutionId}/confirm': { evidence: 'E', focalPoint: 'F', expiresOn: '2098-01-01' },
     'POST /institutions/{institutionId}/edit': { name: 'N', kind: 'npm' },
+    'POST /people/{personId}/address': { email: 'another@elsewhere.example' },
     'POST /people/{personId}/details': { name: 'N', locale: 'en', timeZone: 'UTC' },
     'POST /people/{personId}/expertise': { mainTopics: 'npm', languages: 'en', capacity: '5' },
     'POST /profile': { nationalities: 'NO', residence: 'NO' },
@@ -138,7 +139,7 @@ function compared({ status, headers, text }: Answer, address: string): string {
 const absent = new Map<string, Promise<string>>();
 
 /** Open only for a while after signing in, whoever is asked about: nothing is answered the same, by what time it is. */
-const onlyWhileFresh = 'POST /people/{personId}/first-password';
+const onlyWhileFresh = ['POST /people/{personId}/first-password', 'POST /people/{personId}/address'];
 
 /** What this person is answered where there is nothing. */
 function absentFor(who: Who, route: string, as: Page, form?: Parameters<typeof sends>[4]): Promise<string> {
@@ -146,7 +147,7 @@ function absentFor(who: Who, route: string, as: Page, form?: Parameters<typeof s
   const [, place = ''] = path.split('/');
   // Whoever is not signed in is asked to, wherever there is a door at all; to the others it is a path that leads nowhere.
   const address = isOutside(who) ? path.replace(/\{\w+\}/, nothing) : `/${place}/${nothing}/nowhere`;
-  if (route === onlyWhileFresh && !isOutside(who)) {
+  if (onlyWhileFresh.includes(route) && !isOutside(who)) {
     const there = path.replace(/\{\w+\}/, nothing);
     return sends(who, method, there, as, form && { ...form, key: newId() }).then((answer) => compared(answer, there));
   }

@@ -17,6 +17,7 @@ afterAll(async () => {
   await world.stop();
 });
 
+const personItem = () => world.itemIn('Directory', { key: `person#${world.personOf('litia').id}` });
 const isIn = async (browser: Browser) => (await browser.tab().open('/queries')).path === '/queries';
 const sessionsOn = (html: string) => [...html.matchAll(/name="session" value="(\w{64})"/g)].map(([, id]) => id ?? '');
 
@@ -53,7 +54,7 @@ describe('an account', () => {
     await here.open('/account');
     const { html } = await here.submit('/account/details', { locale: 'fr', timeZone: 'Africa/Dakar' });
     expect(html).toContain('<html lang="fr"');
-    expect(html).toContain('Votre langue et votre fuseau horaire sont enregistrés.');
+    expect(html).toContain('Vos informations sont enregistrées.');
     expect(html).toMatch(/<option value="Africa\/Dakar" selected>/);
     const bad = await here.submit('/account/details', { timeZone: 'Mars/Olympus' });
     expect(bad.status).toBe(422);
@@ -79,5 +80,21 @@ describe('an account', () => {
     expect(sessions).toHaveLength(1);
     expect(ledger.map(({ code }) => code)).toEqual(['sessions-ended', 'details-changed']);
     expect(new Set(ledger.map(({ by }) => by))).toEqual(new Set(['yourself']));
+  });
+});
+
+describe('shortcuts', () => {
+  test('has keys for shortcuts only for who asked for them, and keeps the choice of who does not speak of it', async () => {
+    const keys = /<dialog class="keys"/;
+    expect((await here.open('/account')).html).not.toMatch(keys);
+    expect((await here.submit('/account/details', { shortcuts: 'on' })).html).toMatch(keys);
+    expect((await here.open('/queries')).html).toMatch(keys);
+    await here.open('/account');
+    const silent = here.filled('/account/details', { timeZone: 'Pacific/Fiji' });
+    silent.delete('shortcuts');
+    expect((await here.post('/account/details', silent)).status).toBe(200);
+    expect(await personItem()).toMatchObject({ shortcuts: true });
+    await here.open('/account');
+    expect((await here.submit('/account/details', { shortcuts: 'off' })).html).not.toMatch(keys);
   });
 });

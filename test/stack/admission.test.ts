@@ -140,6 +140,28 @@ describe('letting somebody in', () => {
     expect((await world.entriesOf(id)).at(-1)).toMatchObject({ details: { device: 'forgotten' } });
   });
 
+  test('whoever has another address signs in with it and no more with the old one, which nobody else ever gets', async () => {
+    const change = async (email: string) => {
+      await desk.open(`/people/${id}/details`);
+      return desk.submit(`/people/${id}/address`, { email });
+    };
+    const taken = await change(world.personOf('grace').email);
+    expect(taken.status).toBe(409);
+    expect(taken.html).toContain('Somebody already signs in with this address.');
+    expect((await change('nadia@elsewhere.example')).path).toBe(`/people/${id}`);
+    const own = world.browser();
+    await own.open('/sign-in');
+    await own.submit('/sign-in', { email: 'nadia@experts.example', password: `${ownPassword}3` });
+    expect(own.shown.status).toBe(401);
+    await own.submit('/sign-in', { email: 'nadia@elsewhere.example', password: `${ownPassword}3` });
+    expect(own.shown.html).toContain('action="/sign-in/code"');
+    await desk.open('/people/invite');
+    const somebody = await desk.submit('/people', { ...nadia, name: 'Somebody Else' });
+    expect(somebody.status).toBe(409);
+    expect(JSON.stringify(await world.entriesOf(id))).not.toContain('elsewhere');
+    expect((await world.ledgerOf(id)).at(-1)).toBe('address-changed');
+  });
+
   test('nobody gives a first password to themselves, or to somebody who is suspended', async () => {
     const { token } = await world.credentialsOf('yusuf');
     const give = (personId: string, version: number) =>

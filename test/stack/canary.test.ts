@@ -63,6 +63,7 @@ const searched = [
   'ses SendEmail',
   'the log of desk',
   'the log of door',
+  'the log of office',
   'the log of vault',
   'the record of a call',
   'the stream of Ledger',

@@ -59,7 +59,10 @@ function Details({ data, view }: { data: AccountData; view: View }) {
           known={data.shortcuts ? 'on' : 'off'}
           choices={(['off', 'on'] as const).map((value) => ({ value, text: t(`account.shortcuts-${value}`) }))}
         />
-        <button type="submit">{t('mailing.save')}</button>
+        <button type="submit">
+          {t('mailing.save')}
+          <span class="heard"> {t('account.details')}</span>
+        </button>
       </form>
     </section>
   );
@@ -79,7 +82,10 @@ function Notices({ data, view }: { data: AccountData; view: View }) {
       <form method="post" action="/account/notices" noValidate>
         <Once view={view} version={data.version} />
         <RadioField view={view} name="noticesBy" known={data.noticesBy} choices={choices} />
-        <button type="submit">{t('mailing.save')}</button>
+        <button type="submit">
+          {t('mailing.save')}
+          <span class="heard"> {t('account.notices')}</span>
+        </button>
       </form>
     </section>
   );

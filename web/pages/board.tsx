@@ -10,6 +10,7 @@ import { BoardNews, Selection } from '../parts/board-live.tsx';
 import { BoardTable } from '../parts/board-table.tsx';
 import { SavedViews } from '../parts/saved-views.tsx';
 import { Together } from '../parts/together.tsx';
+import { listText } from '../text/lists.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -68,18 +69,23 @@ function Nothing({ data, view }: { data: BoardData; view: View }) {
 export const BoardPage: Page<BoardData> = {
   title: (data, view) => {
     const t = textIn(view.locale);
-    return `${t('nav.board')}: ${t(`board.view-${data.view}`)}`;
+    return t('board.title', { view: t(`board.view-${data.view}`) });
   },
   body: (data, view) => {
     const t = textIn(view.locale);
     const { rows, ignored, next, search } = data;
     return (
       <div class="wide">
-        <h1>
-          {t('nav.board')}: {t(`board.view-${data.view}`)}
-        </h1>
+        <h1>{t('board.title', { view: t(`board.view-${data.view}`) })}</h1>
         {ignored.length > 0 && (
-          <p class="inset">{t('board.ignored', { names: ignored.map((name) => t(`board.by-${name}`)).join(', ') })}</p>
+          <p class="inset">
+            {t('board.ignored', {
+              names: listText(
+                ignored.map((name) => t(`board.by-${name}`)),
+                view.locale,
+              ),
+            })}
+          </p>
         )}
         <BoardViews data={data} view={view} />
         {!view.query.cursor && <BoardNews search={search} view={view} />}

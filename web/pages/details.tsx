@@ -2,7 +2,7 @@ import type { Locale } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { DetailsFields, type InstitutionChoice, InstitutionField } from '../parts/details-fields.tsx';
-import { Once } from '../parts/fields.tsx';
+import { LineField, Once } from '../parts/fields.tsx';
 import { textIn } from '../text/text.ts';
 
 /** What somebody is called, reads and lives by, and for an official the institution they ask for. */
@@ -11,6 +11,7 @@ export type DetailsData = {
   version: number;
   role: Role;
   name: string;
+  email: string;
   locale: Locale;
   timeZone: string;
   institutionId?: string;
@@ -22,7 +23,7 @@ export const DetailsPage: Page<DetailsData> = {
   title: ({ name }, view) => textIn(view.locale)('person.details-of', { name }),
   body: (data, view) => {
     const t = textIn(view.locale);
-    const { id, version, role, name, institutionId, institutions } = data;
+    const { id, version, role, name, email, institutionId, institutions } = data;
     return (
       <>
         <p class="above">
@@ -45,6 +46,14 @@ export const DetailsPage: Page<DetailsData> = {
             </>
           )}
           <button type="submit">{t('person.save')}</button>
+        </form>
+        <h2>{t('person.address')}</h2>
+        <form method="post" action={`/people/${id}/address`} noValidate>
+          <Once view={view} version={version} />
+          <LineField view={view} name="email" type="email" hint={t('person.address-hint')} known={email} />
+          <button class="second" type="submit">
+            {t('person.change-address')}
+          </button>
         </form>
       </>
     );

@@ -18,8 +18,8 @@ export type ImportData = {
 function Problem({ problem, view }: { problem: FileProblem; view: View }) {
   const t = textIn(view.locale);
   const key = `file.${problem.code}`;
-  return (
-    <li>
+  const place = (
+    <>
       {t('file.line', { line: problem.line })}
       {problem.column && (
         <>
@@ -27,7 +27,11 @@ function Problem({ problem, view }: { problem: FileProblem; view: View }) {
           <code dir="ltr">{problem.column}</code>
         </>
       )}
-      : {t(isTextKey(key) ? key : 'file.invalid')}{' '}
+    </>
+  );
+  return (
+    <li>
+      {t('file.at', { place, problem: t(isTextKey(key) ? key : 'file.invalid') })}{' '}
       {problem.value && (
         <bdi>
           <q>{problem.value}</q>
@@ -126,8 +130,11 @@ export const ImportPage: Page<ImportData> = {
         <ul>
           {columns.all.map((column) => (
             <li key={column}>
-              <code dir="ltr">{column}</code>
-              {columns.required.includes(column) && <> ({t('import.required')})</>}
+              {columns.required.includes(column) ? (
+                t('import.column-required', { column: <code dir="ltr">{column}</code> })
+              ) : (
+                <code dir="ltr">{column}</code>
+              )}
             </li>
           ))}
         </ul>

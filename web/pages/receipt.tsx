@@ -1,3 +1,4 @@
+import type { NoticesBy } from '../../shared/mailing.ts';
 import type { Status } from '../../shared/query.ts';
 import type { Page } from '../page.tsx';
 import { SpelledReference } from '../parts/reference.tsx';
@@ -12,6 +13,8 @@ export type ReceiptData = {
   submittedAt: string;
   dueAt?: string;
   offerDays: number;
+  /** How its reader hears of something new. */
+  noticesBy: NoticesBy;
   status: Status;
   erasedAt?: string;
   /** What the secretariat finds beside the query too. */
@@ -30,7 +33,7 @@ const underWay: ReadonlySet<Status> = new Set([
 
 function Next({ data, view }: { data: ReceiptData; view: View }) {
   const t = textIn(view.locale);
-  const { status, dueAt, offerDays } = data;
+  const { status, dueAt, offerDays, noticesBy } = data;
   return (
     <>
       <h2>{t('receipt.next')}</h2>
@@ -51,7 +54,9 @@ function Next({ data, view }: { data: ReceiptData; view: View }) {
         </li>
         <li>
           <h3>{t('receipt.next-mail')}</h3>
-          <p>{t('receipt.next-mail-text')}</p>
+          <p>
+            {t(`ask.told-${noticesBy}`)} {t('receipt.read-here')}
+          </p>
         </li>
       </ol>
     </>

@@ -54,7 +54,7 @@ export const TimelinePage: Page<TimelineData> = {
                 <Line event={event} view={view} />
               </p>
               <p class="meta">
-                <span class="role">{t(`role.${event.by}`)}</span>
+                <span>{t(`role.${event.by}`)}</span>
                 <span>
                   <Moment at={event.at} view={view} />
                 </span>

@@ -41,7 +41,7 @@ function Row({ candidate, name: field, view }: RowOf) {
       </th>
       <td>
         <div>{t(`fit.${candidate.fit}`)}</div>
-        <div class="soft">{t(`speaks.${candidate.speaks}`)}</div>
+        {candidate.speaks !== 'none' && <div class="soft">{t(`speaks.${candidate.speaks}`)}</div>}
       </td>
       <td>{t('candidates.load', { open: candidate.open, capacity: candidate.capacity })}</td>
       <td>{lastAssignedAt ? <Day at={lastAssignedAt} view={view} /> : t('candidates.never')}</td>

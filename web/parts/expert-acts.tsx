@@ -4,6 +4,7 @@ import type { View } from '../view.ts';
 import { Conflict } from './conflict.tsx';
 import { DeclineForm } from './decline-form.tsx';
 import { CheckField, Once, TextField } from './fields.tsx';
+import { Moment } from './time.tsx';
 
 type Part = { data: ThreadData; view: View };
 
@@ -34,6 +35,7 @@ export function Writing({ data, view }: Part) {
           heading="h3"
         />
       )}
+      {draft && <p class="soft">{t('writing.saved', { at: <Moment at={draft.savedAt} view={view} /> })}</p>}
       <form id="writing" method="post" action={`/queries/${id}/save-advice`} noValidate>
         <Once view={view} version={version} />
         <TextField

@@ -108,7 +108,7 @@ export const ReasonTables = ({ report, view }: Shown) => {
         <p>{t('list.finding', { count: sum(found.counts), reason: most })}</p>
         <Figures
           id={list}
-          caption={`${t(`list.${list}`)}: ${stretchText(found, view)}`}
+          caption={t('list.caption', { list: t(`list.${list}`), period: stretchText(found, view) })}
           columns={[t('figures.reason'), t('figures.count')]}
           rows={rows.map(({ text, count }) => [text, numberText(count, view.locale)])}
         />

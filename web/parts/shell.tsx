@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { directionOf, locales } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
+import { iconPath } from '../icon.ts';
 import { statusOf } from '../text/status.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -156,6 +157,7 @@ export function Shell({ title, view, writing, children }: Standing) {
         <meta name="color-scheme" content="light dark" />
         <title>{t(key, { page: title })}</title>
         <link rel="stylesheet" href={view.stylePath} />
+        <link rel="icon" href={iconPath} type="image/svg+xml" />
         {view.session && <script type="module" src={view.scriptPath} />}
       </head>
       <body>
@@ -166,8 +168,7 @@ export function Shell({ title, view, writing, children }: Standing) {
           <div class="band">
             <div class="width">
               <a class="name" href="/">
-                <strong>{t('service.name')}</strong>
-                <span>{t('service.owner')}</span>
+                <strong>{t('service.name')}</strong> <span>{t('service.owner')}</span>
               </a>
               <Languages view={view} writing={writing} />
             </div>

@@ -8,8 +8,17 @@ export type Counted = readonly { category: string; text: string }[];
 /** No page counts further: a category that no number up to here falls into is not needed. */
 const furthest = 200;
 
+const known = new Map<string, Counted>();
+
 /** The forms of a text that counts, for a script that counts what is on the page. */
 export function countedIn(locale: Locale, key: TextKey): Counted {
+  const name = `${locale} ${key}`;
+  const counted = known.get(name) ?? formsOf(locale, key);
+  known.set(name, counted);
+  return counted;
+}
+
+function formsOf(locale: Locale, key: TextKey): Counted {
   const t = textIn(locale);
   const rules = new Intl.PluralRules(tagOf[locale]);
   const forms = new Map<string, string>([['none', t(key, { count: 0 })]]);

@@ -18,8 +18,17 @@ function formatOf(locale: Locale, timeZone: string, style: keyof typeof styles):
   return format;
 }
 
-const written = (style: keyof typeof styles) => (at: string, locale: Locale, timeZone: string) =>
-  formatOf(locale, timeZone, style).format(new Date(at));
+/** A list names the same days again and again, and to format a hundred of them takes as long as a good part of its rows. */
+const known = new Map<string, string>();
+const mostKnown = 2000;
+
+const written = (style: keyof typeof styles) => (at: string, locale: Locale, timeZone: string) => {
+  const key = `${style} ${locale} ${timeZone} ${at}`;
+  const text = known.get(key) ?? formatOf(locale, timeZone, style).format(new Date(at));
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, text);
+  return text;
+};
 
 /** The day of a moment in a zone: "2 December 2026". */
 export const dayText = written('day');
