@@ -1,10 +1,11 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
 import type { Write } from '../cli/seeded-life.ts';
 import { pointersOf, toItem } from '../functions/lib/query-item.ts';
 import { actorOf } from '../shared/access.ts';
 import { contributionOf, rowNamed } from '../shared/contribution.ts';
 import { chained, emptyLedger, type LedgerEntry } from '../shared/ledger.ts';
-import { isSent, type Query } from '../shared/query.ts';
+import type { Query } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
 import type { Settings } from '../shared/settings.ts';
 import type { World } from '../test/stack/world-at.ts';
@@ -13,7 +14,9 @@ type Row = Record<string, unknown>;
 const atOnce = 25;
 const side = 4;
 
-/** Puts rows into tables, by the hundred: past every function, so that nothing follows from it. */
+const Left = z.object({ UnprocessedItems: z.record(z.string(), z.array(z.unknown())).default({}) });
+
+/** Puts rows into a table, many at once: past every function, and past the policy that binds them. */
 export async function putAll(world: World, table: string, rows: readonly Row[]): Promise<void> {
   const name = world.hub.tableName(table);
   let next = 0;
@@ -21,14 +24,16 @@ export async function putAll(world: World, table: string, rows: readonly Row[]):
     while (next < rows.length) {
       const some = rows.slice(next, next + atOnce);
       next += atOnce;
-      let asked = { [name]: some.map((Item) => ({ PutRequest: { Item } })) };
-      for (;;) {
-        const { UnprocessedItems } = await world.dynamo.send(new BatchWriteCommand({ RequestItems: asked }));
-        const left = UnprocessedItems?.[name]?.flatMap(({ PutRequest }) =>
-          PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+      let asked: Record<string, unknown[]> = {
+        [name]: some.map((row) => ({ PutRequest: { Item: marshall(row, { removeUndefinedValues: true }) } })),
+      };
+      while (Object.keys(asked).length > 0) {
+        const { UnprocessedItems } = await world.hub.database.call(
+          'DynamoDB_20120810.BatchWriteItem',
+          { RequestItems: asked },
+          Left,
         );
-        if (!left || left.length === 0) break;
-        asked = { [name]: left };
+        asked = UnprocessedItems;
       }
     }
   };
@@ -36,7 +41,7 @@ export async function putAll(world: World, table: string, rows: readonly Row[]):
 }
 
 /**
- * Lives that the domain decides, kept in memory: what the store would write of them, without texts, ledgers and notices.
+ * Lives that the domain decides, kept in memory: what the store would write of them, without texts, ledgers, notices and references.
  * Ledgers stay out of the tables because their stream would have every function follow a hundred thousand lives.
  */
 export function livesInMemory(settings: Settings, now: string) {
@@ -65,7 +70,6 @@ export function livesInMemory(settings: Settings, now: string) {
       // As if the watch had attended to what fell due meanwhile.
       const later = nextCheckAt !== undefined && nextCheckAt > now;
       queries.push({ ...item, ...(later ? { checkKey, nextCheckAt } : {}) }, ...pointersOf(query));
-      if (isSent(query)) queries.push({ id: `reference#${query.reference}`, queryId: query.id });
       for (const [key, counts] of Object.entries(contributionOf(entries, [settings]).rows)) {
         const sums = figures.get(key) ?? {};
         for (const [name, count] of Object.entries(counts)) sums[name] = (sums[name] ?? 0) + count;
