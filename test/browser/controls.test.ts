@@ -14,6 +14,7 @@ const stored = new URL('./controls.txt', import.meta.url);
 const pages = {
   nobody: ['start', 'sign-in', 'sign-in-code', 'help'],
   official: [
+    ...['ask-begun', 'question', 'background', 'contact-mail', 'check', 'receipt'],
     'my-queries',
     'thread-information',
     'thread-answered',
