@@ -190,7 +190,13 @@ function otherCells(): Cell[] {
       ),
       ...[
         ...['AdminCreateUser', 'AdminDeleteUser', 'AdminGetUser', 'AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
-        ...['AdminSetUserMFAPreference', 'AdminSetUserPassword', 'ListUsers', 'UpdateUserPool'],
+        ...[
+          'AdminSetUserMFAPreference',
+          'AdminSetUserPassword',
+          'AdminUpdateUserAttributes',
+          'ListUsers',
+          'UpdateUserPool',
+        ],
       ].map((action) =>
         cell(
           `cognito-idp:${action}`,
