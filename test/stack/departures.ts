@@ -25,7 +25,7 @@ export function tiesOf({ expertise: { interests } }: Expert, declaring: string):
 
 /** People whose ties come to light, who are suspended, or who move: each of them had a part in some query. */
 export async function depart(world: World, { members, those, institutions }: Populace, led: Led, chance: Chance) {
-  const { lives, does, moves, placed, handsIn, clearerFound, takesClearance } = led;
+  const { lives, does, moves, words, placed, handsIn, clearerFound, takesClearance } = led;
   const versionOf = async ({ person }: Member) =>
     Versioned.parse(await world.itemIn('Directory', { key: `person#${person.id}` })).version;
   const member = (name: string | undefined): Member => {
@@ -114,17 +114,29 @@ export async function depart(world: World, { members, those, institutions }: Pop
   }
   await world.hub.drain();
 
-  // Who cleared something may have been among those who left: somebody clears in the world that they leave.
-  if (lives.some(({ clears }) => clears)) return;
   const able = (life: Life): boolean => {
     const expert = members.get(life.grantedTo ?? '');
     return expert !== undefined && !expert.suspended && !expert.ties.has(life.state);
   };
-  const [inHand] = chance.shuffled(lives.filter((life) => life.status === 'in_progress' && !life.waits && able(life)));
-  if (!inHand) throw new Error('too little happened in this world: nobody at work');
-  await handsIn(inHand);
-  await world.hub.drain();
-  await clearerFound(inHand);
-  await takesClearance(inHand);
+  /** A query with somebody who is still there and works on it. */
+  function inHand(): Life {
+    const [one] = chance.shuffled(lives.filter((life) => life.status === 'in_progress' && !life.waits && able(life)));
+    if (!one) throw new Error('too little happened in this world: nobody at work');
+    return one;
+  }
+
+  // All who waited for an asker, or who cleared, may be among those who left: in the world that they leave somebody does.
+  if (!lives.some(({ status }) => status === 'needs_information')) {
+    const life = inHand();
+    await moves(life.grantedTo ?? '', life, 'ask-information', { asked: words(life.text) });
+    Object.assign(life, { status: 'needs_information', waits: true });
+  }
+  if (!lives.some(({ clears }) => clears)) {
+    const life = inHand();
+    await handsIn(life);
+    await world.hub.drain();
+    await clearerFound(life);
+    await takesClearance(life);
+  }
   await world.hub.drain();
 }
