@@ -6,6 +6,7 @@ import { HelpPage } from '../../web/pages/help.tsx';
 import { QuestionPage } from '../../web/pages/question.tsx';
 import { type ThreadData, ThreadPage } from '../../web/pages/thread.tsx';
 import { isTextKey, textIn } from '../../web/text/text.ts';
+import { chance } from '../chance.ts';
 import { plainView } from './web-sample.ts';
 import { samples } from './web-samples.ts';
 import { refusedBackground, refusedContact, refusedQuestion } from './web-samples-steps.ts';
@@ -62,6 +63,12 @@ describe('every page in every language', () => {
     // A translation that is a draft has one more, after them.
     const order = [...footer.matchAll(/href="\/help#(\w+)"/g)].map(([, section]) => section).slice(0, 4);
     expect(order).toEqual(['help', 'contact', 'privacy', 'accessibility']);
+  });
+
+  test('a page is the same, byte for byte, whoever was shown whatever before it in the same process', () => {
+    const alone = new Map(cases.map(({ name, locale, render }) => [`${name} ${locale}`, render({ locale })]));
+    for (const { name, locale, render } of chance().shuffled(cases))
+      expect([name, locale, render({ locale }) === alone.get(`${name} ${locale}`)]).toEqual([name, locale, true]);
   });
 
   test('an Arabic page has no word of ours in Latin letters', () => {
