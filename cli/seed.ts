@@ -150,7 +150,7 @@ export async function makeUp(
       try {
         await live(write, { ...askingBy(draw, asker), ...about }, fate(draw, moments[place] ?? now, now), cast);
       } catch (error) {
-        // The hub itself, or another question, was quicker; what there is of this one stays as it is.
+        // No expert has room, or the hub itself was quicker; what there is of this one stays as it is.
         if (!(error instanceof Refused)) throw error;
         left += 1;
       }
@@ -159,6 +159,8 @@ export async function makeUp(
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker));
-  say(`${made} questions were made up; ${left} of them were left where somebody else moved them.`);
+  say(
+    `${made} questions were made up; ${left} of them were left as they were: no expert had room, or the hub moved them first.`,
+  );
   return { made, left };
 }

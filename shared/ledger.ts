@@ -223,6 +223,7 @@ export const LedgerEvent = z.discriminatedUnion('code', [
   event('details-changed', {}),
   event('address-changed', {}),
   event('sessions-ended', {}),
+  event('device-lost', {}),
   event('first-password-given', {
     /** Theirs was lost: they enrol another. */
     device: z.literal('forgotten').optional(),

@@ -53,6 +53,8 @@ const everyone = {
   sessionsEndedAt: Moment.optional(),
   /** When a password for the first sign-in was last given; without one nobody can sign in. */
   firstPasswordAt: Moment.optional(),
+  /** A member says that their device was lost; another must agree before it is forgotten. */
+  lostDevice: z.strictObject({ saidBy: Id, at: Moment }).optional(),
   mailing: Mailing.optional(),
   noticesBy: NoticesBy.optional(),
   /** Keys lead from page to page and from row to row, for who wants them; nobody has them unasked. */

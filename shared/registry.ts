@@ -54,18 +54,26 @@ export function signOutEverywhere(person: Person, at: string): RegistryChange {
   return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
 }
 
+/** A member was told that somebody's device is lost. Alone they can do nothing about it. */
+export function sayDeviceLost(person: Person, byId: string, at: string): RegistryChange {
+  if (person.id === byId) throw new Refused('own-request');
+  if (person.status !== 'active' || !person.firstPasswordAt || person.lostDevice) throw new Refused('not-possible-now');
+  const subject: Person = { ...person, version: person.version + 1, lostDevice: { saidBy: byId, at } };
+  return { kind: 'person', subject, isNew: false, event: { code: 'device-lost', details: {} } };
+}
+
 /**
  * A password for the first sign-in is about to be given, and perhaps a lost device forgotten: on record before it is so,
- * and whoever was signed in is out.
+ * and whoever was signed in is out. Password and device together open all that somebody may read, so that it takes two
+ * members to replace both, as it does to break the glass.
  */
 export function giveFirstPassword(person: Person, byId: string, at: string, device?: 'forgotten'): RegistryChange {
-  if (person.id === byId) throw new Refused('own-request');
-  if (person.status !== 'active') throw new Refused('not-possible-now');
-  const subject: Person = { ...person, version: person.version + 1, firstPasswordAt: at, sessionsEndedAt: at };
+  const { lostDevice, ...rest } = person;
+  if (person.id === byId || (device && lostDevice?.saidBy === byId)) throw new Refused('own-request');
+  if (person.status !== 'active' || (device && !lostDevice)) throw new Refused('not-possible-now');
+  const subject: Person = { ...rest, version: person.version + 1, firstPasswordAt: at, sessionsEndedAt: at };
   return {
-    kind: 'person',
-    subject,
-    isNew: false,
+    ...{ kind: 'person', subject, isNew: false },
     event: { code: 'first-password-given', details: device ? { device } : {} },
   };
 }

@@ -118,7 +118,9 @@ export const ownData = route({
       ...{ at, code, details },
       by: actor.id === person.id ? 'yourself' : actor.role,
     }));
-    const body = JSON.stringify({ madeAt: now, person, sessions: own, ledger }, null, 2);
+    const { lostDevice, ...details } = person;
+    const kept = { ...details, ...(lostDevice ? { lostDevice: { at: lostDevice.at } } : {}) };
+    const body = JSON.stringify({ madeAt: now, person: kept, sessions: own, ledger }, null, 2);
     return {
       ...ok({}),
       file: { body, type: 'application/json; charset=utf-8' },

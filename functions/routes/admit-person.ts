@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Id } from '../../shared/fields.ts';
-import { giveFirstPassword, signOutEverywhere } from '../../shared/registry.ts';
+import { giveFirstPassword, sayDeviceLost, signOutEverywhere } from '../../shared/registry.ts';
 import { FirstPasswordPage } from '../../web/pages/first-password.tsx';
 import { personPage } from './people.ts';
 import { ok, route, seeOther } from './route.ts';
@@ -27,6 +27,24 @@ export const firstPassword = route({
     return ok({ id, name, email, password });
   },
   page: FirstPasswordPage,
+});
+
+/** POST /people/{personId}/device-lost: a member was told so; with a new password another member has it forgotten. */
+export const deviceLost = route({
+  in: 'office',
+  method: 'POST',
+  path: '/people/{personId}/device-lost',
+  summary:
+    'Say that somebody lost their device. Another member must agree, with a new first password, before it is forgotten.',
+  may: 'manage-people',
+  versioned: true,
+  done: 'done.saved',
+  input: z.strictObject({ personId: Id }),
+  form: personPage,
+  run: async ({ input, person: member, version, now, directory, register }) => {
+    const person = unchanged(await directory.findPerson(input.personId), version);
+    return register(sayDeviceLost(person, member.id, now), seeOther(`/people/${person.id}`));
+  },
 });
 
 /** POST /people/{personId}/end-sessions: whoever is signed in as this person is out with their next request. */

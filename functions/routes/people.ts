@@ -82,6 +82,7 @@ export const personPage = route({
       ...{ id, version, name, email, role, status, locale, timeZone, queries: carried, successors },
       ...(mailing ? { mailing } : {}),
       ...(firstPasswordAt ? { firstPasswordAt } : {}),
+      ...(person.lostDevice ? { deviceLostAt: person.lostDevice.at } : {}),
       ...(person.role === 'expert' ? { routed: await routedWithDeputy(person.expertise, directory) } : {}),
       ...(person.role === 'official' ? { institution: await namedInstitution(person.institutionId, directory) } : {}),
     });

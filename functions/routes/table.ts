@@ -1,6 +1,6 @@
 import { acceptOffer } from './accept-offer.ts';
 import { accountPage, changeOwnDetails, chooseHow, endOneSession, endOtherSessions, ownData } from './account.ts';
-import { endSessionsOf, firstPassword } from './admit-person.ts';
+import { deviceLost, endSessionsOf, firstPassword } from './admit-person.ts';
 import { addInternalNote, clearAdvice, handInAdvice, saveDraftOfAdvice, sendBackAdvice } from './advice.ts';
 import { feedback, followUp, reopenQuery, thankAndClose } from './after-answer.ts';
 import { askPage, newQuestion } from './ask-page.ts';
@@ -196,6 +196,7 @@ export const officeRoutes: readonly Route<'office'>[] = [
   expertisePage,
   editExpertise,
   firstPassword,
+  deviceLost,
   endSessionsOf,
   settingsPage,
   previewCalendar,

@@ -123,6 +123,7 @@ export const everyEvent: readonly LedgerEvent[] = [
   { code: 'details-changed', details: {} },
   { code: 'address-changed', details: {} },
   { code: 'sessions-ended', details: {} },
+  { code: 'device-lost', details: {} },
   { code: 'first-password-given', details: {} },
   { code: 'first-password-given', details: { device: 'forgotten' } },
   { code: 'views-changed', details: {} },

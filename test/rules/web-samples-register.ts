@@ -17,7 +17,7 @@ const carried = [
 
 const person: PersonData = {
   ...{ id: personIds.official, version: 3, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
-  ...{ locale: 'fr', timeZone: 'Asia/Manila', firstPasswordAt: at(0) },
+  ...{ locale: 'fr', timeZone: 'Asia/Manila', firstPasswordAt: at(0), deviceLostAt: at(0) },
   institution: { id: 'i1', name: 'وزارة العدل' },
   ...{ status: 'active', queries: carried, successors: [{ id: personIds.colleague, name: 'Yves Dupraz' }] },
 };
@@ -101,7 +101,12 @@ export const registerSamples: readonly Sample[] = [
     PersonPage,
     {
       ...{ ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert', successors: [] },
-      ...{ firstPasswordAt: undefined, institution: undefined, routed: { ...routed, deputyName: 'كريم حداد' } },
+      ...{
+        firstPasswordAt: undefined,
+        deviceLostAt: undefined,
+        institution: undefined,
+        routed: { ...routed, deputyName: 'كريم حداد' },
+      },
     },
     asMember,
   ),

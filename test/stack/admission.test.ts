@@ -126,9 +126,22 @@ describe('letting somebody in', () => {
   });
 
   test('whoever lost their device enrols another, and the lost one opens nothing any more', async () => {
+    // One member says so, and can do no more alone, whatever they send; another agrees.
+    const { token } = await world.credentialsOf('helen');
+    const alone = async () =>
+      world.wire.json('POST', `/people/${id}/first-password`, {
+        token,
+        input: { device: 'forgotten' },
+        headers: changing(Number((await world.itemIn('Directory', { key: `person#${id}` }))?.version)),
+      });
+    expect(reasonOf(await alone())).toBe('not-possible-now');
     await desk.open(`/people/${id}`);
-    await desk.submit(`/people/${id}/first-password`, { device: 'forgotten' });
-    const password = passwordIn(desk.shown.html);
+    await desk.submit(`/people/${id}/device-lost`);
+    expect(reasonOf(await alone())).toBe('own-request');
+    const other = await world.browserOf('yusuf');
+    await other.open(`/people/${id}`);
+    await other.submit(`/people/${id}/first-password`, { device: 'forgotten' });
+    const password = passwordIn(other.shown.html);
     const own = world.browser();
     await own.open('/sign-in');
     await own.submit('/sign-in', { email: 'nadia@experts.example', password });

@@ -26,6 +26,8 @@ export type PersonData = {
   mailing?: Mailing;
   /** Absent while they cannot sign in yet. */
   firstPasswordAt?: string;
+  /** When a member said that their device was lost. */
+  deviceLostAt?: string;
   routed?: Routed & { deputyName?: string };
   institution?: { id: string; name: string };
   queries: readonly CarriedQuery[];

@@ -3,12 +3,18 @@ import type { View } from '../view.ts';
 import { CheckField, Once } from './fields.tsx';
 import { Day } from './time.tsx';
 
-type Admitted = { id: string; version: number; status: 'active' | 'suspended'; firstPasswordAt?: string };
+type Admitted = {
+  id: string;
+  version: number;
+  status: 'active' | 'suspended';
+  firstPasswordAt?: string;
+  deviceLostAt?: string;
+};
 
 /** How somebody comes in: a first password to be given, and a way to sign them out everywhere. */
 export function SignIn({ data, view }: { data: Admitted; view: View }) {
   const t = textIn(view.locale);
-  const { id, version, status, firstPasswordAt } = data;
+  const { id, version, status, firstPasswordAt, deviceLostAt } = data;
   return (
     <section aria-labelledby="sign-in">
       <h2 id="sign-in">{t('person.sign-in')}</h2>
@@ -21,11 +27,23 @@ export function SignIn({ data, view }: { data: Admitted; view: View }) {
         <form method="post" action={`/people/${id}/first-password`}>
           <Once view={view} version={version} />
           <p class="hint">{t('person.password-hint')}</p>
-          {firstPasswordAt && (
+          {deviceLostAt && (
             <CheckField view={view} name="device" value="forgotten" label="person.lost-device" optional />
           )}
           <button class="second" type="submit">
             {t(firstPasswordAt ? 'person.password-again' : 'person.give-password')}
+          </button>
+        </form>
+      )}
+      {deviceLostAt && (
+        <p class="inset">{t('person.device-lost-at', { day: <Day at={deviceLostAt} view={view} /> })}</p>
+      )}
+      {status === 'active' && firstPasswordAt && !deviceLostAt && (
+        <form method="post" action={`/people/${id}/device-lost`}>
+          <Once view={view} version={version} />
+          <p class="hint">{t('person.device-lost-hint')}</p>
+          <button class="second" type="submit">
+            {t('person.device-lost')}
           </button>
         </form>
       )}
