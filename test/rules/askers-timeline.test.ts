@@ -16,7 +16,7 @@ const unsaid: readonly EventCode[] = [
 ];
 
 const hasNoQuery =
-  /^(person|address|sessions|interests|institution|standing|expertise|details|first|views|settings|mail|notices)-/;
+  /^(person|address|sessions|interests|institution|standing|expertise|details|first|views|settings|mail|notices|device)-/;
 const ofQueries = everyEvent.filter(({ code }) => !hasNoQuery.test(code) && !['discarded', 'erased'].includes(code));
 
 const people = [idOf(2), idOf(3), idOf(4), ...Object.values(personIds)];
