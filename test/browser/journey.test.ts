@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoPassword } from '../../local/demo-people.ts';
 import { proof } from '../rules/proof.ts';
-import { everythingChecked, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
+import { answerJourney, press } from './answer-journey.ts';
 import { launchChromium } from './chromium.ts';
 import { deskJourney } from './desk-journey.ts';
 import { lookingGlass, type Seen, windowOf } from './looking.ts';
@@ -20,6 +20,7 @@ const journeys = proof('no-script-journeys');
 beforeAll(async () => {
   [world, chromium] = await Promise.all([openWorld(), launchChromium()]);
   look = await lookingGlass(chromium);
+  answer = answerJourney(world, comes, looked);
 });
 afterAll(async () => {
   await chromium.close();
@@ -32,10 +33,6 @@ async function looked(page: Page, path: RegExp): Promise<void> {
   if (!journeys.check(path.test(pathname))) throw new Error(`${pathname} is not ${path}`);
   seen.push((await look(page)).later);
 }
-
-/** Presses the button of the form that goes there. */
-const press = (page: Page, action: string) =>
-  page.locator(`form[action$="${action}"] button[type=submit], button[formaction$="${action}"]`).first().click();
 
 /** A window of their own in which this person comes from `path` through signing in. */
 async function comes(name: string, path: string): Promise<Page> {
@@ -56,123 +53,20 @@ async function comes(name: string, path: string): Promise<Page> {
   return page;
 }
 
-/** The link of the last mail to this person. */
-function linkTo(name: string): string {
-  const mail = world.hub.inbox().findLast(({ to }) => to.includes(world.emailOf(name)));
-  return /\/notices\/\w{26}/.exec(mail?.text ?? '')?.[0] ?? '';
-}
-
-const question = 'ما الصيغة المعتادة لصك الانضمام؟\n\nنرجو أمثلة من دول المنطقة.';
-const law = 'مشروع قانون الانضمام، المادة 2';
-const advice = 'يكفي أن يكون الصك موقعاً من رئيس الدولة أو وزير الخارجية.';
-let official: Page;
-let expert: Page;
-let receipt = '';
-let address = '';
+let answer: ReturnType<typeof answerJourney>;
 
 describe('in a real browser with scripts off', () => {
-  test('an official signs in, is told what is missing, and sends a question', async () => {
-    official = await comes('salim', '/ask');
-    await looked(official, /^\/ask\/scope$/);
-    await official.check('[name=individualCase][value=no]');
-    await press(official, '/ask/scope');
-    await looked(official, /^\/ask$/);
-    await official.locator('.tasks a').click();
-    await looked(official, /^\/ask\/question$/);
-    await official.fill('[name=title]', 'صك الانضمام');
-    await press(official, '/queries');
-    await looked(official, /^\/queries$/);
-    expect(await official.locator('main > :first-child').getAttribute('id')).toBe('refusal');
-    expect(await official.inputValue('[name=title]')).toBe('صك الانضمام');
-    await official.fill('[name=body]', question);
-    await official.selectOption('[name=topic]', 'ratification');
-    await official.locator('main [name=next][value=later]').click();
-    await looked(official, /\/edit$/);
-    await official.goto(official.url().replace(/edit$/, 'check'));
-    // Not before every step is done: what is missing is named, and there is nothing to press.
-    await looked(official, /\/check$/);
-    expect(await official.locator('#refusal a').count()).toBe(2);
-    expect(await official.locator('form[action$="/send"]').count()).toBe(0);
-    await official.locator('#refusal a').first().click();
-    await looked(official, /\/background$/);
-    await official.fill('[name=law]', law);
-    await press(official, '/save-background');
-    await looked(official, /\/contact$/);
-    expect(await official.inputValue('[name=language]')).toBe('ar');
-    await official.check('[name=replyLanguages][value=fr]');
-    await press(official, '/save-contact');
-    await looked(official, /\/check$/);
-    expect(await official.innerText('main')).toContain(law);
-    await official.locator('a[href$="/question#body"]').first().click();
-    await looked(official, /\/question$/);
-    expect((await official.inputValue('[name=body]')).replaceAll('\r', '')).toBe(question);
-    await press(official, '/save');
-    await looked(official, /\/check$/);
-    await press(official, '/send');
-    await looked(official, /\/receipt$/);
-    receipt = /CTI-\S{4}-\S{4}-[^\s<]/.exec(await official.innerText('main'))?.[0] ?? '';
-    expect(receipt).not.toBe('');
-    address = new URL(official.url()).pathname.replace('/receipt', '');
-    // Going back asks for the page anew, for nothing of it was kept: it is where it was sent to.
-    await official.goBack();
-    expect(new URL(official.url()).pathname).toBe(`${address}/receipt`);
-    await official.goto(`${world.hub.origin}/queries`);
-    await looked(official, /^\/queries$/);
-    await world.hub.drain();
-  });
+  test('an official signs in, is told what is missing, and sends a question', () => answer.asks());
 
-  test('the expert follows the mail, declares no conflict, reads and answers', async () => {
-    expert = await comes('karim', linkTo('karim'));
-    await looked(expert, /\/offer$/);
-    expect(await expert.innerText('main')).toContain(receipt);
-    expect(await expert.innerText('main')).not.toContain('صك');
-    await press(expert, '/accept');
-    await looked(expert, /\/accept$/);
-    await expert.check('[name=noConflict]');
-    await press(expert, '/accept');
-    await looked(expert, new RegExp(`^${address}$`));
-    for (const text of ['ما الصيغة المعتادة', law]) expect(await expert.innerText('main')).toContain(text);
-    await expert.fill('textarea[name=advice]', advice);
-    await press(expert, '/ask-review');
-    await looked(expert, new RegExp(`^${address}$`));
-    await expert.goto(`${world.hub.origin}/queue`);
-    await looked(expert, /^\/queue$/);
-    await world.hub.drain();
-  });
+  test('the expert follows the mail, declares no conflict, reads and answers', () => answer.advises());
 
-  test('a second expert follows the mail, declares no conflict, and clears the advice by its checklist', async () => {
-    const name = await steps(world).clearerOf(address.slice('/queries/'.length));
-    const clearer = await comes(name, linkTo(name));
-    await looked(clearer, /\/clearance$/);
-    expect(await clearer.innerText('main')).not.toContain('الصيغة');
-    await clearer.check('[name=noConflict]');
-    await press(clearer, '/accept-clearance');
-    await looked(clearer, new RegExp(`^${address}$`));
-    expect(await clearer.innerText('main')).toContain(advice);
-    // Not before everything on the list was checked.
-    await press(clearer, '/approve');
-    await looked(clearer, /\/approve$/);
-    for (const box of Object.keys(everythingChecked)) await clearer.check(`[name=${box}]`);
-    await press(clearer, '/approve');
-    await looked(clearer, /^\/queue$/);
-    await world.hub.drain();
-  });
+  test('a second expert follows the mail, declares no conflict, and clears the advice by its checklist', () =>
+    answer.clears());
 
-  test('the official follows the mail and reads the answer', async () => {
-    await official.goto(`${world.hub.origin}${linkTo('salim')}`);
-    await looked(official, new RegExp(`^${address}$`));
-    expect(await official.innerText('main')).toContain(advice);
-    expect(await official.locator('.written').first().getAttribute('lang')).toBe('ar');
-    await official.locator('.tabs a', { hasText: 'التسلسل الزمني' }).click();
-    await looked(official, /\/timeline$/);
-    expect(await official.locator('.tabs [aria-current=page]').innerText()).toBe('التسلسل الزمني');
-    expect(await official.locator('.timeline > li').count()).toBe(4);
-    expect(await official.innerText('main')).not.toContain(world.personOf('karim').name);
-    await official.goto(`${world.hub.origin}${address}/access`);
-    await looked(official, /\/access$/);
-  });
+  test('the official follows the mail and reads the answer', () => answer.reads());
 
   test('the secretariat sees board and card the whole time, and gives a question that nobody can take to somebody', async () => {
+    const { official, receipt, address } = answer.reached();
     await official.goto(`${world.hub.origin}/ask/question?about=general`);
     await official.fill('[name=title]', 'A question in Russian');
     await official.fill('[name=body]', 'Nobody of us reads it.');
@@ -259,23 +153,37 @@ describe('in a real browser with scripts off', () => {
 });
 
 describe('in a real browser with scripts on', () => {
+  const { check, report } = proof('script-journeys');
+  const faults: string[] = [];
+
+  async function step(page: Page, path: RegExp): Promise<void> {
+    await page.waitForURL(({ pathname }) => path.test(pathname));
+    check(true);
+  }
+
+  /** A window with scripts, in which whatever goes wrong in one is noted. */
+  async function comesWithScripts(name: string, path: string): Promise<Page> {
+    const page = await (await chromium.newContext()).newPage();
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(`${world.hub.origin}${path}`);
+    await signInAt(page, world, name);
+    return page;
+  }
+
+  test('a question goes the same way to its answer', async () => {
+    const { asks, advises, clears, reads } = answerJourney(world, comesWithScripts, step);
+    for (const part of [asks, advises, clears, reads]) await part();
+  });
+
   test('the desk goes the same way', async () => {
-    const context = await chromium.newContext();
-    const desk = await context.newPage();
-    const faults: string[] = [];
-    desk.on('pageerror', (error) => faults.push(error.message));
-    desk.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    await desk.goto(`${world.hub.origin}/sign-in?next=/board&lang=en`);
-    await signInAt(desk, world, 'helen');
-    const { check, report } = proof('script-journeys');
-    const step = async (page: Page, path: RegExp) => {
-      await page.waitForURL(({ pathname }) => path.test(pathname));
-      check(true);
-    };
+    const desk = await comesWithScripts('helen', '/board?lang=en');
     await deskJourney(desk, world, step, { asker: 'litia', email: 'rui@secretariat.example' });
+  });
+
+  test('and no script went wrong on the way', () => {
     report();
     // A page that came back refused is one that Chromium notes down.
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([]);
-    await context.close();
   });
 });
