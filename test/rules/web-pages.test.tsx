@@ -42,6 +42,7 @@ function faultsOf(html: string, locale: Locale): string[] {
     'no untranslated argument': !/\{[a-zA-Z]+[,}]/.test(html),
     'no digits but Latin ones': !/[\u0660-\u0669\u06f0-\u06f9]/.test(html),
     'no nested forms': !/<form[^>]*>(?:(?!<\/form>)[\s\S])*<form/.test(html),
+    'no table without a row': !html.includes('<tbody></tbody>'),
     'every button names its act': !/<button[^>]*><\/button>/.test(html),
   };
   return Object.entries(checks)
@@ -63,6 +64,13 @@ describe('every page in every language', () => {
     // A translation that is a draft has one more, after them.
     const order = [...footer.matchAll(/href="\/help#(\w+)"/g)].map(([, section]) => section).slice(0, 4);
     expect(order).toEqual(['help', 'contact', 'privacy', 'accessibility']);
+  });
+
+  test('the pages of institutions are within those of people, where their tab stands', () => {
+    for (const name of ['institutions', 'institution', 'people-experts'])
+      expect(samples.find((each) => each.name === name)?.render({ locale: 'en' })).toMatch(
+        /<a href="\/people" aria-current="(true|page)">/,
+      );
   });
 
   test('a page is the same, byte for byte, whoever was shown whatever before it in the same process', () => {

@@ -69,6 +69,8 @@ function faultsOf(key: TextKey, locale: Locale): string[] {
     'an apostrophe that ICU would swallow': !message.includes("'"),
     'space at an end': message === message.trim(),
     'markup or a control character': !/[<>\u202a-\u202e\u2066-\u2069]/.test(message),
+    'a date that stands in the other order among letters from right to left':
+      directionOf(locale) === 'ltr' || !/(?<![\u200e\d-])\d+-\d/.test(message),
     'left in English':
       locale === 'en' ||
       message !== en[key] ||

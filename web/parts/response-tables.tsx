@@ -34,6 +34,7 @@ export function ClocksTable({ report: { clocks }, view }: Shown) {
       ],
     ];
   });
+  if (rows.length === 0) return null;
   return (
     <section>
       <h2>{t('clocks.title')}</h2>

@@ -20,7 +20,7 @@ const navigation = {
   secretariat: [
     { href: '/board', key: 'nav.board', letter: 'b' },
     { href: '/response-times', key: 'nav.response-times', letter: 'r' },
-    { href: '/people', key: 'nav.people', letter: 'p' },
+    { href: '/people', key: 'nav.people', letter: 'p', also: '/institutions' },
     { href: '/settings', key: 'nav.settings', letter: 's' },
   ],
   auditor: [{ href: '/ledgers', key: 'nav.ledgers', letter: 'l' }],
@@ -41,9 +41,9 @@ function inLanguage(view: View, locale: string): string {
 }
 
 /** Is the open page this place, or one within it? */
-function currentAt(path: string, href: string): 'page' | 'true' | undefined {
+function currentAt(path: string, { href, also }: Place): 'page' | 'true' | undefined {
   if (path === href) return 'page';
-  return path.split('/')[1] === href.split('/')[1] ? 'true' : undefined;
+  return [href, also].some((place) => place?.split('/')[1] === path.split('/')[1]) ? 'true' : undefined;
 }
 
 /**
@@ -89,10 +89,10 @@ function Account({ view, signedIn }: { view: View; signedIn: NonNullable<View['s
       <div class="width">
         <nav class="places" aria-label={t('shell.navigation')}>
           <ul>
-            {placesOf(signedIn.role).map(({ href, key }) => (
-              <li key={href}>
-                <a href={href} aria-current={currentAt(view.path, href)}>
-                  {t(key)}
+            {placesOf(signedIn.role).map((place) => (
+              <li key={place.href}>
+                <a href={place.href} aria-current={currentAt(view.path, place)}>
+                  {t(place.key)}
                 </a>
               </li>
             ))}

@@ -2,8 +2,8 @@ import type { TextKey } from '../text/catalogues.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** A place that a key leads to after `g`. */
-export type Place = { href: string; key: TextKey; letter: string };
+/** A place that a key leads to after `g`, and the other address whose pages are within it. */
+export type Place = { href: string; key: TextKey; letter: string; also?: string };
 
 const Keys = ({ of }: { of: readonly string[] }) => (
   <>
