@@ -35,6 +35,8 @@ export interface FollowerSurroundings {
 
 /** How often a stream is looked at that nobody nudged about. */
 const idleMilliseconds = 1000;
+/** How long new records gather while a stream is busy, unless somebody waits for them: Lambda looks four times a second too. */
+const busyMilliseconds = 250;
 
 /** Starts to follow every stream that the template maps to a function. */
 export function followStreams(around: FollowerSurroundings): Follower[] {
@@ -92,16 +94,15 @@ function follow(
   };
 
   let wake: () => void = () => {};
-  let nudged = false;
+  let [nudged, idle] = [false, false];
   let waiting: (() => void)[] = [];
   const nudge = () => {
     nudged = true;
-    wake();
+    if (idle) wake();
   };
-  const nudgedOrIdle = () =>
+  const rest = (milliseconds: number) =>
     new Promise<void>((go) => {
-      if (nudged || stopped) return go();
-      const timer = setTimeout(go, idleMilliseconds);
+      const timer = setTimeout(go, milliseconds);
       wake = () => {
         clearTimeout(timer);
         go();
@@ -126,7 +127,11 @@ function follow(
       }
       if (found > 0) waiting.push(...answered);
       else for (const go of answered) go();
-      if (found === 0 && waiting.length === 0) await nudgedOrIdle();
+      if (stopped || waiting.length > 0) continue;
+      idle = found === 0;
+      if (!idle) await rest(busyMilliseconds);
+      else if (!nudged) await rest(idleMilliseconds);
+      idle = false;
     }
   };
   const running = run();
@@ -137,7 +142,8 @@ function follow(
     caughtUp: () =>
       new Promise((go) => {
         waiting.push(go);
-        nudge();
+        nudged = true;
+        wake();
       }),
     stop: async () => {
       stopped = true;
