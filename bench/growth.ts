@@ -86,7 +86,8 @@ async function fill(world: World, memory: ReturnType<typeof livesInMemory>, from
   const table = world.hub.tableName('Directory');
   const settings = settingsReader(world.dynamo, table);
   const now = Date.now();
-  const place = { write: memory.write, people: directory(world.dynamo, table), settings };
+  const noLoads = async () => new Map();
+  const place = { write: memory.write, people: directory(world.dynamo, table), settings, loadsOf: noLoads };
   const by = chance();
   const draw = () => by.below(2 ** 31) / 2 ** 31;
   const say = () => {};

@@ -4,17 +4,19 @@ import { directory } from '../functions/lib/directory.ts';
 import { queryStore } from '../functions/lib/query-store.ts';
 import { settingsReader } from '../functions/lib/settings.ts';
 import type { Asking } from '../shared/asked.ts';
+import type { Change } from '../shared/change.ts';
 import { DeclineReason, type Feedback, RecusalReason, RequestKind } from '../shared/ledger.ts';
 import type { Expert, Official } from '../shared/people.ts';
 import type { SentQuery } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
-import { eligible, type Load, rank, rankClearers } from '../shared/routing.ts';
+import { assignable, type Candidate, eligible, type Load, rank, rankClearers } from '../shared/routing.ts';
 import { topicIds } from '../shared/topics.ts';
 import { CannotRun, type Operator } from './operator.ts';
 import { type Fate, live, type Write } from './seeded-life.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
+const month = 30 * day;
 
 /** What is made up: how many questions, received from when to when, and by default of everybody, on everything, faring by chance. */
 type Plan = {
@@ -43,6 +45,7 @@ type Place = {
   write: Write;
   people: ReturnType<typeof directory>;
   settings: ReturnType<typeof settingsReader>;
+  loadsOf: (expertIds: readonly string[]) => Promise<Map<string, Load>>;
 };
 
 /** Where everything of a question is written on this machine's hub; the vault's own tables and key, which no operator of a deployed one has. */
@@ -62,6 +65,7 @@ function writer(at: Operator): Place {
   return {
     people: directory(dynamo, directoryTable),
     settings: settingsReader(dynamo, directoryTable),
+    loadsOf: queries.loadsOf,
     write: async (loaded, change, caller, now) => {
       const head = await contents.commit(loaded, { ...change, notices: [] }, { caller, now });
       return { query: change.query, head };
@@ -103,17 +107,33 @@ function askingBy(draw: Draw, { locale }: Official): Asking {
   };
 }
 
-/** Experts as they are loaded while questions are made up; what the store refuses is the last word. */
-function desk(roster: readonly Expert[]) {
-  const loads = new Map<string, Load>();
+/** Who gives made-up questions to experts: as the router would, and where nobody fits as the secretariat would by hand. */
+function desk(roster: readonly Expert[], loads: Map<string, Load>) {
+  const openOf = (expertId: string) => loads.get(expertId)?.openQueries ?? [];
+  /** What a change does to the open work of experts. */
+  function book({ query, load }: Pick<Change, 'query' | 'load'>): void {
+    const { release, take } = load ?? {};
+    if (release) {
+      const openQueries = openOf(release).filter((id) => id !== query.id);
+      loads.set(release, { ...loads.get(release), openQueries });
+    }
+    if (take) {
+      const openQueries = [...new Set([...openOf(take.expertId), query.id])];
+      loads.set(take.expertId, { openQueries, lastAssignedAt: take.at });
+    }
+  }
   return {
-    adviser: (query: SentQuery, at: string): Expert | undefined => {
-      const expert = eligible(rank(query, roster, loads, at.slice(0, 10)))[0]?.expert;
-      if (expert) loads.set(expert.id, { openQueries: [], lastAssignedAt: at });
-      return expert;
+    book,
+    /** The place is taken at once, since other questions are looking for theirs meanwhile. */
+    adviser(query: SentQuery, at: string): Candidate | undefined {
+      const ranked = rank(query, roster, loads, at.slice(0, 10));
+      const found = eligible(ranked)[0] ?? ranked.find(assignable);
+      if (found) book({ query, load: { take: { expertId: found.expert.id, capacity: 0, at } } });
+      return found;
     },
-    clearer: (query: SentQuery, at: string): Expert | undefined => {
-      return eligible(rankClearers(query, roster, loads, at.slice(0, 10)))[0]?.expert;
+    clearer: (query: SentQuery, at: string): Candidate | undefined => {
+      const ranked = rankClearers(query, roster, loads, at.slice(0, 10));
+      return eligible(ranked)[0] ?? ranked.find(assignable);
     },
   };
 }
@@ -126,29 +146,46 @@ export const seed = (at: Operator, plan: Plan, say: (line: string) => void) => m
 
 /** Makes up questions, oldest first, and leads each through its life by the hub's own decisions. */
 export async function makeUp(
-  { write, people, settings }: Place,
+  { write, people, settings, loadsOf }: Place,
   { count, from, to, draw = Math.random, askers = () => true, about = {}, fate = fateBy, atOnce = 16 }: Plan,
   say: (line: string) => void,
 ): Promise<{ made: number; left: number }> {
-  const [officials, roster, institutions, current] = await Promise.all([
+  const [officials, members, roster, institutions, current] = await Promise.all([
     people.listPeople('official'),
+    people.listPeople('secretariat'),
     people.roster(),
     people.listInstitutions(),
     settings.current(),
   ]);
-  const asking = officials.filter((person) => person.role === 'official').filter(askers);
+  const asking = officials
+    .filter((person) => person.role === 'official')
+    .filter(askers)
+    .flatMap((asker) =>
+      institutions.filter(({ id }) => id === asker.institutionId).map((institution) => ({ asker, institution })),
+    );
+  const vouched = asking.filter(({ institution }) => institution.standing.status === 'confirmed');
+  const [member] = members.flatMap((person) => (person.role === 'secretariat' ? [person] : []));
+  if (!member) throw new CannotRun('Somebody of the secretariat must be on the list of people first.');
   const now = Date.now();
   const moments = Array.from({ length: count }, () => from + draw() * (to - from)).sort((a, b) => a - b);
-  const found = desk(roster);
+  const { adviser, clearer, book } = desk(roster, await loadsOf(roster.map(({ id }) => id)));
+  const everywhere = { member, settings: current, adviser, clearer };
+  const booked: Write = async (loaded, change, caller, moment) => {
+    const written = await write(loaded, change, caller, moment);
+    book(change);
+    return written;
+  };
   let [made, left, next] = [0, 0, 0];
   async function worker(): Promise<void> {
     for (let place = next++; place < moments.length; place = next++) {
-      const asker = pick(draw, asking);
-      const institution = institutions.find(({ id }) => id === asker.institutionId);
-      if (!institution) throw new Error('an official asks for an institution on the register');
-      const cast = { asker, institution, settings: current, ...found };
+      const receivedAt = moments[place] ?? now;
+      // What was held long ago has been looked into since.
+      const cast = pick(draw, receivedAt < now - month && vouched.length > 0 ? vouched : asking);
       try {
-        await live(write, { ...askingBy(draw, asker), ...about }, fate(draw, moments[place] ?? now, now), cast);
+        await live(booked, { ...askingBy(draw, cast.asker), ...about }, fate(draw, receivedAt, now), {
+          ...cast,
+          ...everywhere,
+        });
       } catch (error) {
         // No expert has room, or the hub itself was quicker; what there is of this one stays as it is.
         if (!(error instanceof Refused)) throw error;

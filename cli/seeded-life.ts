@@ -3,16 +3,17 @@ import { askFollowUp, askReview, giveFeedback } from '../shared/advising.ts';
 import type { Asking } from '../shared/asked.ts';
 import { send } from '../shared/asking.ts';
 import type { Change, Loaded } from '../shared/change.ts';
-import { acceptClearance, approve, askClearer } from '../shared/clearing.ts';
+import { acceptClearance, approve, askClearer, assignClearer } from '../shared/clearing.ts';
 import { closeWindow, thank, withdraw } from '../shared/closing.ts';
 import { draft } from '../shared/drafting.ts';
 import { newId, newReference } from '../shared/identifiers.ts';
 import { askInformation, giveInformation } from '../shared/informing.ts';
 import type { Institution } from '../shared/institutions.ts';
 import type { DeclineReason, Feedback, RecusalReason } from '../shared/ledger.ts';
-import { accept, decline, offer, recuse } from '../shared/offering.ts';
-import type { Expert, Official } from '../shared/people.ts';
+import { accept, assign, decline, offer, recuse } from '../shared/offering.ts';
+import type { Expert, Official, SecretariatMember } from '../shared/people.ts';
 import { isSent, type Query, type SentQuery } from '../shared/query.ts';
+import { type Candidate, isProposalOnly } from '../shared/routing.ts';
 import type { Settings } from '../shared/settings.ts';
 
 /** How a made-up question is to fare: what happens, each so many milliseconds after what came before. */
@@ -37,8 +38,10 @@ export type Fate = {
 export type Cast = {
   asker: Official;
   institution: Institution;
-  adviser: (query: SentQuery, at: string) => Expert | undefined;
-  clearer: (query: SentQuery, at: string) => Expert | undefined;
+  adviser: (query: SentQuery, at: string) => Candidate | undefined;
+  clearer: (query: SentQuery, at: string) => Candidate | undefined;
+  /** Who decides by hand where the router may not. */
+  member: SecretariatMember;
   settings: Settings;
 };
 
@@ -57,6 +60,7 @@ const over = Symbol('over');
 export async function live(write: Write, asking: Asking, fate: Fate, cast: Cast): Promise<void> {
   const { settings, institution } = cast;
   const asker: Caller = { kind: 'person', person: cast.asker };
+  const desk: Caller = { kind: 'person', person: cast.member };
   let at = fate.receivedAt;
   let loaded: Loaded | undefined;
 
@@ -70,10 +74,13 @@ export async function live(write: Write, asking: Asking, fate: Fate, cast: Cast)
   /** Brings the question to an expert who takes it; nobody left ends it as it is. */
   async function place(): Promise<Expert> {
     const now = new Date(at + minute).toISOString();
-    const found = loaded && isSent(loaded.query) ? cast.adviser(loaded.query, now) : undefined;
+    if (!loaded || !isSent(loaded.query)) throw over;
+    const found = cast.adviser(loaded.query, now);
     if (!found) throw over;
-    await step(minute, router, (query, moment) => offer(query, found, settings, moment));
-    return found;
+    if (found.exclusions.length === 0 && !isProposalOnly(loaded.query, settings))
+      await step(minute, router, (query, moment) => offer(query, found.expert, settings, moment));
+    else await step(minute, desk, (query, moment) => assign(query, found, settings, moment, 'availability'));
+    return found.expert;
   }
 
   async function advise(expert: Expert, handedInAfter: number): Promise<void> {
@@ -82,8 +89,10 @@ export async function live(write: Write, asking: Asking, fate: Fate, cast: Cast)
     );
     const clearer = loaded && isSent(loaded.query) ? cast.clearer(loaded.query, new Date(at).toISOString()) : undefined;
     if (!clearer) throw over;
-    await step(minute, router, (query, now) => askClearer(query, clearer, settings, now));
-    const second: Caller = { kind: 'person', person: clearer };
+    if (clearer.exclusions.length === 0)
+      await step(minute, router, (query, now) => askClearer(query, clearer.expert, settings, now));
+    else await step(minute, desk, (query, now) => assignClearer(query, clearer.expert, settings, now, 'availability'));
+    const second: Caller = { kind: 'person', person: clearer.expert };
     await step(fate.clearedAfter / 2, second, acceptClearance);
     await step(fate.clearedAfter / 2, second, (query, now) => approve(query, settings, now));
   }
