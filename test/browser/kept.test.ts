@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asking, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
-import { signInAt } from './signing-in.ts';
+import { leaveIdle, signedIn, signInAt } from './signing-in.ts';
 
 let world: World;
 let chromium: Browser;
@@ -15,29 +15,11 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** A window in which this person is signed in and stands at `path`. */
-async function windowOf(name: string, path: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await chromium.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto(`${world.hub.origin}/?lang=en`);
-  await page.goto(`${world.hub.origin}${path}`);
-  await signInAt(page, world, name);
-  return page;
-}
-
 const form = '/ask/question?about=general';
 const languageButton = (page: Page, locale: string) => page.locator(`.languages [value=${locale}]`);
 const languageOf = (page: Page) => page.evaluate(() => document.documentElement.lang);
 const draftsOf = async (name: string) =>
   (await world.everythingIn('Queries')).filter(({ askerId }) => askerId === world.personOf(name).id);
-
-/** Their session was last used so many minutes ago. */
-async function idle(name: string, minutes: number): Promise<void> {
-  const lastSeenAt = new Date(Date.now() - minutes * 60_000).toISOString();
-  for (const { key, personId } of await world.everythingIn('Directory'))
-    if (String(key).startsWith('session#') && personId === world.personOf(name).id)
-      await world.craft('Directory', { key: String(key) }, { lastSeenAt });
-}
 
 describe.each([
   ['off', false, 'litia'],
@@ -45,7 +27,7 @@ describe.each([
 ])('what is typed, with scripts %s', (_, scripts, name) => {
   let page: Page;
   beforeAll(async () => {
-    page = await windowOf(name, form, scripts);
+    page = await signedIn({ world, chromium, javaScriptEnabled: scripts }, name, form);
   });
 
   test('is there in every language, saved in none', async () => {
@@ -113,7 +95,7 @@ describe.each([
     await page.fill('[name=title]', typed.title);
     await page.fill('[name=body]', typed.body);
     await page.selectOption('[name=topic]', typed.topic);
-    await idle(name, 31);
+    await leaveIdle(world, name, 31);
     await page.locator('main [type=submit]').first().click();
     await page.getByText('You were signed out before this was sent').waitFor();
     expect(await page.locator('main [name=body]').inputValue()).toBe(typed.body);

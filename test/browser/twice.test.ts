@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
-import { signInAt } from './signing-in.ts';
+import { leaveIdle, signedIn, signInAt } from './signing-in.ts';
 
 let world: World;
 let chromium: Browser;
@@ -15,16 +15,6 @@ afterAll(async () => {
   await world.stop();
 });
 
-/** A window in which this person is signed in, in English, and stands at `path`. */
-async function windowOf(name: string, path: string, javaScriptEnabled: boolean): Promise<Page> {
-  const context = await chromium.newContext({ javaScriptEnabled });
-  const page = await context.newPage();
-  await page.goto(`${world.hub.origin}/?lang=en`);
-  await page.goto(`${world.hub.origin}${path}`);
-  await signInAt(page, world, name);
-  return page;
-}
-
 const buttonTo = (page: Page, action: string) =>
   page.locator(`main form[action="${action}"] [type=submit]:not([formaction]), main [formaction="${action}"]`).first();
 /** Presses it twice as fast as a hand does, and waits until both have been answered. */
@@ -35,14 +25,6 @@ async function twice(page: Page, action: string): Promise<void> {
 const counted = async (id: string, code: string) => (await world.ledgerOf(id)).filter((each) => each === code).length;
 const advice = (page: Page) => page.locator('textarea[name=advice]');
 
-/** Their session was last used so many minutes ago. */
-async function idle(name: string, minutes: number): Promise<void> {
-  const lastSeenAt = new Date(Date.now() - minutes * 60_000).toISOString();
-  for (const { key, personId } of await world.everythingIn('Directory'))
-    if (String(key).startsWith('session#') && personId === world.personOf(name).id)
-      await world.craft('Directory', { key: String(key) }, { lastSeenAt });
-}
-
 describe.each([
   ['off', false, 'salim', 'ratification', 'en'],
   ['on', true, 'mariem', 'npm', 'ar'],
@@ -52,7 +34,7 @@ describe.each([
   let page: Page;
   beforeAll(async () => {
     ({ id, expert } = await steps(world).accepted(asker, { topic, language }));
-    page = await windowOf(expert, `/queries/${id}`, scripts);
+    page = await signedIn({ world, chromium, javaScriptEnabled: scripts }, expert, `/queries/${id}`);
   });
 
   test('a double click saves a draft once, and asks for information once', async () => {
@@ -67,7 +49,7 @@ describe.each([
     await expect.poll(() => counted(id, 'information-asked')).toBe(1);
     await page.goto(`${world.hub.origin}/queries/${id}`);
     expect(await page.getByText('Which law do you mean?').count()).toBe(1);
-    const waiting = await windowOf(asker, `/queries/${id}`, scripts);
+    const waiting = await signedIn({ world, chromium, javaScriptEnabled: scripts }, asker, `/queries/${id}`);
     await waiting.fill('main [name=information]', 'The law of 1998.');
     await twice(waiting, `/queries/${id}/give-information`);
     await expect.poll(() => counted(id, 'information-given')).toBe(1);
@@ -98,7 +80,7 @@ describe.each([
   test('a session that ends while advice is written loses none of it', async () => {
     await page.goto(`${world.hub.origin}/queries/${id}`);
     await advice(page).fill('Written for half an hour.\n\nAnd half an hour more.');
-    await idle(expert, 31);
+    await leaveIdle(world, expert, 31);
     const before = await steps(world).versionOf(id);
     await buttonTo(page, `/queries/${id}/save-advice`).click();
     await page.getByText('You were signed out before this was sent').waitFor();
