@@ -5,7 +5,7 @@ import { queryStore } from '../functions/lib/query-store.ts';
 import { settingsReader } from '../functions/lib/settings.ts';
 import type { Asking } from '../shared/asked.ts';
 import type { Change } from '../shared/change.ts';
-import { DeclineReason, type Feedback, RecusalReason, RequestKind } from '../shared/ledger.ts';
+import { DeclineReason, type Feedback, RecusalReason, RequestKind } from '../shared/choices.ts';
 import type { Expert, Official } from '../shared/people.ts';
 import type { SentQuery } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';

@@ -3,7 +3,7 @@ import { LambdaFunction as Target } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { CfnParameter, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import type { EventCode } from '../shared/ledger.ts';
+import type { EventCode } from '../shared/events.ts';
 import { alarmAtOnce, alarmOnSilence, alarmTopic } from './alarm-topic.ts';
 import { acknowledgePaths, mayRead, mayWrite } from './anchors.ts';
 import type { Bundle } from './bundle.ts';

@@ -1,7 +1,7 @@
 import { routingDueAt } from './asking.ts';
 import { type Change, moved } from './change.ts';
+import type { Feedback } from './choices.ts';
 import { clockOf, started } from './clock.ts';
-import type { Feedback } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { type Advice, type Message, withDraft, withoutDraft, withPart } from './parts.ts';

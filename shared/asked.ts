@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { RequestKind } from './choices.ts';
 import { CalendarDate, text } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
-import { RequestKind } from './ledger.ts';
 import { Background, Confidentiality, Question, ReplyLanguages } from './query.ts';
 import { Topic } from './topics.ts';
 

@@ -1,4 +1,5 @@
-import type { Actor, EventCode, LedgerEntry, LedgerEvent } from './ledger.ts';
+import type { EventCode, LedgerEvent } from './events.ts';
+import type { Actor, LedgerEntry } from './ledger.ts';
 
 /** What those who ask are told of by its code alone: nothing else of it is theirs to know, or worth it. */
 const bare = [

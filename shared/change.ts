@@ -1,4 +1,5 @@
-import type { LedgerEvent, LedgerHead } from './ledger.ts';
+import type { LedgerEvent } from './events.ts';
+import type { LedgerHead } from './ledger.ts';
 import type { Notice } from './notices.ts';
 import type { Query } from './query.ts';
 

@@ -1,7 +1,7 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import { type Change, moved } from './change.ts';
+import type { AssignReason, DeclineReason } from './choices.ts';
 import { clockOf, offerExpiry, stopped } from './clock.ts';
-import type { AssignReason, DeclineReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { type Message, withCleared, withPart } from './parts.ts';

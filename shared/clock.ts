@@ -7,8 +7,8 @@ import {
   endOfWorkingDay,
   workingTimeBetween,
 } from './calendar.ts';
+import { RequestKind } from './choices.ts';
 import { CalendarDate, Moment } from './fields.ts';
-import { RequestKind } from './ledger.ts';
 import type { Settings, Targets } from './settings.ts';
 
 const hour = 3_600_000;

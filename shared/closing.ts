@@ -1,8 +1,8 @@
 import { nextRound } from './advising.ts';
 import { routingDueAt } from './asking.ts';
 import { type Change, moved } from './change.ts';
+import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './choices.ts';
 import { clockOf, stopped } from './clock.ts';
-import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
 import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';

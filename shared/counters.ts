@@ -1,5 +1,5 @@
+import { DeclineReason, Feedback, NotAdvisedReason, RecusalReason } from './choices.ts';
 import { type CountedClock, countedClocks, stepsOf } from './ladders.ts';
-import { DeclineReason, Feedback, NotAdvisedReason, RecusalReason } from './ledger.ts';
 
 // What one row of figures counts, by short names: each stands in every row, be it nought, so that a row is as long as it
 // will ever be from its first day and to read it costs the same whatever it counts.

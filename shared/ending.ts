@@ -1,7 +1,7 @@
 import { type Change, moved } from './change.ts';
 import { clearancePassedOn } from './clearing.ts';
 import type { Conflict } from './conflict.ts';
-import type { LedgerEvent } from './ledger.ts';
+import type { LedgerEvent } from './events.ts';
 import { noticesOf } from './notices.ts';
 import { passedOn } from './offering.ts';
 import { clearerOf, expertOf, isEnded, isSent, type Query } from './query.ts';

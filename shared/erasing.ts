@@ -1,5 +1,5 @@
 import { type Change, moved } from './change.ts';
-import type { HoldReason } from './ledger.ts';
+import type { HoldReason } from './choices.ts';
 import { noticesOf } from './notices.ts';
 import type { EndedQuery, Query } from './query.ts';
 import { Refused } from './refused.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Change } from './change.ts';
+import { GlassReason } from './choices.ts';
 import { text } from './fields.ts';
-import { GlassReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Glass, Query, SentQuery } from './query.ts';
 import { Refused } from './refused.ts';

@@ -1,9 +1,10 @@
 import { routingDueAt } from './asking.ts';
 import { endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
+import type { AskAbout, PauseReason } from './choices.ts';
 import { clockOf, paused, resumed } from './clock.ts';
+import type { LedgerEvent } from './events.ts';
 import type { QueryLanguage } from './languages.ts';
-import type { AskAbout, LedgerEvent, PauseReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import { type Message, withPart } from './parts.ts';
 import { type Pause, type Query, type SentQuery, sentFacts } from './query.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { QueryAction } from './access.ts';
+import type { EventCode } from './events.ts';
 import { Id, Moment } from './fields.ts';
-import type { EventCode } from './ledger.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
 import { clearerOf, type Query } from './query.ts';
 

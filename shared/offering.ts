@@ -1,8 +1,8 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
 import { type Change, moved } from './change.ts';
+import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
-import type { AssignReason, DeclineReason, RecusalReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
 import { clearerOf, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './choices.ts';
 import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
-import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './ledger.ts';
 import { Part } from './parts.ts';
 import { State } from './states.ts';
 import { LaterStep } from './steps.ts';

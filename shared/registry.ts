@@ -1,6 +1,6 @@
 import { newTies } from './conflict.ts';
+import type { LedgerEvent } from './events.ts';
 import type { Institution, Standing } from './institutions.ts';
-import type { LedgerEvent } from './ledger.ts';
 import type { NoticesBy } from './mailing.ts';
 import { type Notice, undeliverableNotices } from './notices.ts';
 import type { Expert, Interests, Person, Routed } from './people.ts';

@@ -9,7 +9,8 @@ import {
   started,
   stopped,
 } from './clock.ts';
-import type { EventCode, LedgerEntry } from './ledger.ts';
+import type { EventCode } from './events.ts';
+import type { LedgerEntry } from './ledger.ts';
 import { type Settings, settingsAt } from './settings.ts';
 
 /** How a clock came to its end: what it measures was done, or was no longer asked for. */

@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.ts';
 import { type ClockFacts, clockOf } from './clock.ts';
-import { canonical, type LedgerEvent } from './ledger.ts';
+import type { LedgerEvent } from './events.ts';
+import { canonical } from './ledger.ts';
 import { isOpen, isSent, type Query } from './query.ts';
 import { Refused } from './refused.ts';
 import type { RegistryChange } from './registry.ts';

@@ -1,7 +1,7 @@
 import { dateOn, endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
+import type { ExtensionReason, TopicReason } from './choices.ts';
 import { clockOf, clockState, extended, hastened } from './clock.ts';
-import type { ExtensionReason, TopicReason } from './ledger.ts';
 import { noticesOf } from './notices.ts';
 import type { Query, SentQuery, Threshold } from './query.ts';
 import { Refused } from './refused.ts';

@@ -1,4 +1,5 @@
-import type { GlassReason, LedgerEntry } from './ledger.ts';
+import type { GlassReason } from './choices.ts';
+import type { LedgerEntry } from './ledger.ts';
 import type { Query } from './query.ts';
 
 /** Somebody who can see the query now, and in which part. */

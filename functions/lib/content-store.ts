@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { actorOf, type Caller, mayWith, type QueryAction, readerAs, relationsTo } from '../../shared/access.ts';
 import type { Change, Content, Loaded } from '../../shared/change.ts';
-import { chained, type LedgerEvent } from '../../shared/ledger.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
+import { chained } from '../../shared/ledger.ts';
 import { type Part, type PartKind, partsFor } from '../../shared/parts.ts';
 import type { Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';

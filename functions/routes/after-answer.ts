@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { askFollowUp, giveFeedback } from '../../shared/advising.ts';
+import { Feedback } from '../../shared/choices.ts';
 import { reopen, thank } from '../../shared/closing.ts';
-import { Feedback } from '../../shared/ledger.ts';
 import { Message } from '../../shared/parts.ts';
 import { readQuery } from './read-query.ts';
 import { route, seeOther } from './route.ts';

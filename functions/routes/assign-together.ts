@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BoardAddress } from '../../shared/board.ts';
+import { AssignReason } from '../../shared/choices.ts';
 import { Id } from '../../shared/fields.ts';
-import { AssignReason } from '../../shared/ledger.ts';
 import { assign } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
 import { expertOf, isSent } from '../../shared/query.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { DeclineReason } from '../../shared/choices.ts';
 import { acceptClearance, declineClearance } from '../../shared/clearing.ts';
-import { DeclineReason } from '../../shared/ledger.ts';
 import { isSent, type Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { ClearancePage } from '../../web/pages/clearance.tsx';

@@ -1,8 +1,5 @@
 import * as z from 'zod';
 import type { Change } from '../../shared/change.ts';
-import { closeUnanswered, proposeReferral, turnDown } from '../../shared/closing.ts';
-import { holdErasure, releaseErasure } from '../../shared/erasing.ts';
-import { askAbout, letWait } from '../../shared/informing.ts';
 import {
   AskAbout,
   HoldReason,
@@ -11,7 +8,10 @@ import {
   PauseReason,
   ReferralReason,
   TopicReason,
-} from '../../shared/ledger.ts';
+} from '../../shared/choices.ts';
+import { closeUnanswered, proposeReferral, turnDown } from '../../shared/closing.ts';
+import { holdErasure, releaseErasure } from '../../shared/erasing.ts';
+import { askAbout, letWait } from '../../shared/informing.ts';
 import { changeTopic } from '../../shared/timing.ts';
 import { Topic } from '../../shared/topics.ts';
 import { queryCard } from './query-card.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeclineReason } from '../../shared/ledger.ts';
+import { DeclineReason } from '../../shared/choices.ts';
 import { decline } from '../../shared/offering.ts';
 import { considerOffer } from './consider-offer.ts';
 import { route, seeOther } from './route.ts';

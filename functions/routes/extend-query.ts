@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { ExtensionReason } from '../../shared/choices.ts';
 import { CalendarDate } from '../../shared/fields.ts';
-import { ExtensionReason } from '../../shared/ledger.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { extend } from '../../shared/timing.ts';

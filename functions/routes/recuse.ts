@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RecusalReason } from '../../shared/ledger.ts';
+import { RecusalReason } from '../../shared/choices.ts';
 import { recuse } from '../../shared/offering.ts';
 import { RecusePage } from '../../web/pages/recuse.tsx';
 import { ok, route, seeOther } from './route.ts';

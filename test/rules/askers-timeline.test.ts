@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { askersTimeline } from '../../shared/askers-timeline.ts';
-import type { EventCode, LedgerEntry } from '../../shared/ledger.ts';
+import type { EventCode } from '../../shared/events.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 import { prove } from './proof.ts';
 import { personIds } from './web-sample.ts';
 import { everyEvent } from './web-samples-events.ts';

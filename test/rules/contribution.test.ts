@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Contribution, contributionOf, differences, nothing } from '../../shared/contribution.ts';
-import { chained, emptyLedger, type LedgerEntry, type LedgerEvent, type LedgerHead } from '../../shared/ledger.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
+import { chained, emptyLedger, type LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
 import { percentile } from '../../shared/percentile.ts';
 import { csvCell } from '../../shared/report-csv.ts';
 import { shippedSettings } from '../../shared/settings.ts';

@@ -1,4 +1,5 @@
-import type { EventCode, LedgerEntry } from '../../shared/ledger.ts';
+import type { EventCode } from '../../shared/events.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { datesOf, inForce, rounds, type Told } from './clock-oracle.ts';
 import { budget, closeOfDay, dueBy, ranUntil, reached, type Switch, wallOf } from './minutes.ts';

@@ -4,7 +4,7 @@ import type { Change } from '../../shared/change.ts';
 import { assignClearer } from '../../shared/clearing.ts';
 import { acceptReferral, turnDown, withdraw } from '../../shared/closing.ts';
 import { endByConflict, endBySuspension } from '../../shared/ending.ts';
-import { LedgerEvent } from '../../shared/ledger.ts';
+import { LedgerEvent } from '../../shared/events.ts';
 import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
 import { assign, recuse } from '../../shared/offering.ts';

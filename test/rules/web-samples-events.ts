@@ -1,11 +1,5 @@
-import {
-  AssignReason,
-  HoldReason,
-  type LedgerEvent,
-  PauseReason,
-  ReferralReason,
-  TopicReason,
-} from '../../shared/ledger.ts';
+import { AssignReason, HoldReason, PauseReason, ReferralReason, TopicReason } from '../../shared/choices.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
 import { personIds } from './web-sample.ts';
 
 const until = '2026-11-26T17:00:00.000Z';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { LedgerEntry, LedgerEvent } from '../../shared/ledger.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
+import type { LedgerEntry } from '../../shared/ledger.ts';
 import type { Person } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import { accessOf } from '../../shared/witness.ts';

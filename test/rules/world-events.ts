@@ -1,11 +1,9 @@
 import fc from 'fast-check';
-import { Conflict } from '../../shared/conflict.ts';
 import {
   AskAbout,
   DeclineReason,
   ExtensionReason,
   GlassReason,
-  type LedgerEvent,
   NotAdvisedReason,
   Outcome,
   Partner,
@@ -13,7 +11,9 @@ import {
   RecusalReason,
   RequestKind,
   TopicReason,
-} from '../../shared/ledger.ts';
+} from '../../shared/choices.ts';
+import { Conflict } from '../../shared/conflict.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
 import { Region } from '../../shared/regions.ts';
 import { Step } from '../../shared/steps.ts';
 import { code, kinds, languages, topics } from './makings.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { GlassReason, Outcome, RequestKind } from '../../shared/choices.ts';
 import { type Clock, clockOf, started } from '../../shared/clock.ts';
-import { GlassReason, Outcome, RequestKind } from '../../shared/ledger.ts';
 import { type Part, PartKind } from '../../shared/parts.ts';
 import { Confidentiality, type Glass, type Pause, type Query, type SentQuery, Threshold } from '../../shared/query.ts';
 import { shippedSettings } from '../../shared/settings.ts';

@@ -1,5 +1,5 @@
+import { AssignReason } from '../../shared/choices.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import { AssignReason } from '../../shared/ledger.ts';
 import type { Status } from '../../shared/query.ts';
 import type { Exclusion } from '../../shared/routing.ts';
 import type { Prospect } from '../../shared/together.ts';

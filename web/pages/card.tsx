@@ -1,8 +1,8 @@
+import type { Partner, RequestKind } from '../../shared/choices.ts';
 import type { Clock, ClockState } from '../../shared/clock.ts';
 import type { InstitutionKind } from '../../shared/institutions.ts';
 import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { Partner, RequestKind } from '../../shared/ledger.ts';
 import type { Confidentiality, Pause, Status, Urgency } from '../../shared/query.ts';
 import type { NobodyFits } from '../../shared/routing.ts';
 import type { Topic } from '../../shared/topics.ts';

@@ -1,5 +1,5 @@
+import type { RequestKind } from '../../shared/choices.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { RequestKind } from '../../shared/ledger.ts';
 import type { Confidentiality } from '../../shared/query.ts';
 import type { Step, StepStatus } from '../../shared/steps.ts';
 import type { Topic } from '../../shared/topics.ts';

@@ -1,4 +1,4 @@
-import type { ExtensionReason } from '../../shared/ledger.ts';
+import type { ExtensionReason } from '../../shared/choices.ts';
 import type { Page } from '../page.tsx';
 import { Once } from '../parts/fields.tsx';
 import { Reference } from '../parts/reference.tsx';

@@ -1,4 +1,4 @@
-import { GlassReason } from '../../shared/ledger.ts';
+import { GlassReason } from '../../shared/choices.ts';
 import type { Page } from '../page.tsx';
 import { Once, TextField } from '../parts/fields.tsx';
 import { Reference } from '../parts/reference.tsx';

@@ -1,5 +1,5 @@
+import { RequestKind } from '../../shared/choices.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import { RequestKind } from '../../shared/ledger.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { Conflict } from '../parts/conflict.tsx';

@@ -1,4 +1,4 @@
-import { RecusalReason } from '../../shared/ledger.ts';
+import { RecusalReason } from '../../shared/choices.ts';
 import type { Page } from '../page.tsx';
 import { Once, RadioField } from '../parts/fields.tsx';
 import { Reference } from '../parts/reference.tsx';

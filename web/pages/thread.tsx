@@ -1,7 +1,14 @@
+import type {
+  AskAbout,
+  NotAdvisedReason,
+  Outcome,
+  Partner,
+  ReferralReason,
+  RequestKind,
+} from '../../shared/choices.ts';
 import type { ClockState } from '../../shared/clock.ts';
 import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { AskAbout, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from '../../shared/ledger.ts';
 import type { Status } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Verb } from '../../shared/transitions.ts';

@@ -1,4 +1,4 @@
-import { AssignReason } from '../../shared/ledger.ts';
+import { AssignReason } from '../../shared/choices.ts';
 import type { Exclusion, Candidate as Ranked } from '../../shared/routing.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';

@@ -1,4 +1,4 @@
-import { DeclineReason } from '../../shared/ledger.ts';
+import { DeclineReason } from '../../shared/choices.ts';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Once, RadioField } from './fields.tsx';

@@ -7,7 +7,7 @@ import {
   PauseReason,
   ReferralReason,
   TopicReason,
-} from '../../shared/ledger.ts';
+} from '../../shared/choices.ts';
 import { topicIds } from '../../shared/topics.ts';
 import type { CardData } from '../pages/card.tsx';
 import { textIn } from '../text/text.ts';

@@ -1,4 +1,4 @@
-import type { LedgerEvent } from '../../shared/ledger.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
 import { stateName } from '../text/states.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';

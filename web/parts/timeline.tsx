@@ -1,4 +1,5 @@
-import type { Actor, LedgerEvent } from '../../shared/ledger.ts';
+import type { LedgerEvent } from '../../shared/events.ts';
+import type { Actor } from '../../shared/ledger.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Explained, Happened } from './happened.tsx';
