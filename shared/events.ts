@@ -27,9 +27,6 @@ import { State } from './states.ts';
 import { Step } from './steps.ts';
 import { Topic } from './topics.ts';
 
-const event = <Code extends string, Details extends z.ZodRawShape>(code: Code, details: Details) =>
-  z.object({ code: z.literal(code), details: z.strictObject(details) });
-
 /** What is known of a question when it comes in. */
 const received = {
   topic: Topic,
@@ -40,6 +37,9 @@ const received = {
   urgencyRequested: z.boolean(),
 };
 
+const number = z.int().min(1);
+const count = z.int().min(0);
+
 /** The clock that an event of the watch is about. */
 const ofClock = { clock: z.enum(['first-advice', 'follow-up']) };
 
@@ -47,111 +47,144 @@ const ofClock = { clock: z.enum(['first-advice', 'follow-up']) };
  * Everything that can happen to a query, a person or an institution, each with its parameters: classes C1 and C2,
  * never content. Each of them has a ledger of its own, named by its id.
  */
-export const LedgerEvent = z.discriminatedUnion('code', [
-  event('drafted', {}),
-  event('saved', { step: Step }),
-  event('submitted', received),
-  event('held', received),
-  event('offered', {
+const parameters = {
+  drafted: {},
+  saved: { step: Step },
+  submitted: received,
+  held: received,
+  offered: {
     expertId: Id,
     expiresAt: Moment,
     insteadOf: Id.optional(),
     /** Of an offer that was made by hand. */
     reason: AssignReason.optional(),
-  }),
-  event('unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) }),
-  event('routing-due', {}),
-  event('accepted', {}),
-  event('offer-reminded', {}),
-  event('taken-over', { fromId: Id }),
-  event('declined', { reason: DeclineReason }),
-  event('expired', { expertId: Id }),
-  event('urgency-granted', { neededBy: CalendarDate }),
-  event('opened', { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) }),
-  event('answered', { adviceVersion: z.int().min(1) }),
-  event('information-asked', { by: z.enum(['expert', 'desk']), about: AskAbout.optional() }),
-  event('information-given', {
+  },
+  unplaced: { considered: count, why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) },
+  'routing-due': {},
+  accepted: {},
+  'offer-reminded': {},
+  'taken-over': { fromId: Id },
+  declined: { reason: DeclineReason },
+  expired: { expertId: Id },
+  'urgency-granted': { neededBy: CalendarDate },
+  opened: { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) },
+  answered: { adviceVersion: number },
+  'information-asked': { by: z.enum(['expert', 'desk']), about: AskAbout.optional() },
+  'information-given': {
     topic: Topic.optional(),
     language: QueryLanguage.optional(),
     neededBy: CalendarDate.optional(),
     /** Whether the question concerns the case of one person, when the secretariat asked that. */
     individualCase: z.enum(['yes', 'no']).optional(),
-  }),
-  event('information-added', {}),
-  event('paused', {
+  },
+  'information-added': {},
+  paused: {
     /** Of a pause that the secretariat began at the asker's wish. */
     reason: PauseReason.optional(),
-  }),
-  event('resumed', {}),
-  event('extended', { dueOn: CalendarDate, previousDueAt: Moment, reason: ExtensionReason }),
-  event('topic-changed', { topic: Topic, reason: TopicReason.optional() }),
-  event('advice-saved', {}),
-  event('note-added', {}),
-  event('review-asked', { adviceVersion: z.int().min(1) }),
-  event('clearer-asked', { expertId: Id, expiresAt: Moment, reason: AssignReason.optional() }),
-  event('clearer-accepted', {}),
-  event('clearer-declined', { reason: DeclineReason }),
-  event('clearer-expired', { expertId: Id }),
-  event('clearer-unplaced', { considered: z.int().min(0), why: z.enum(['nobody-fits', 'restricted']) }),
-  event('returned', { adviceVersion: z.int().min(1) }),
-  event('follow-up-asked', {}),
-  event('feedback-given', Feedback.shape),
-  event('closed', { outcome: Outcome }),
-  event('reopened', {}),
-  event('not-advised', { reason: NotAdvisedReason, turnTo: Partner }),
-  event('referral-proposed', { partner: Partner, reason: ReferralReason.optional() }),
-  event('referral-refused', {}),
-  event('referred', { partner: Partner }),
-  event('withdrawn', {}),
-  event('discarded', {}),
-  event('at-risk', ofClock),
-  event('due-today', ofClock),
-  event('overdue', ofClock),
-  event('long-overdue', ofClock),
-  event('reminded', { number: z.int().min(1).max(2) }),
-  event('closing-proposed', {}),
-  event('silent', {}),
-  event('re-timed', { settings: z.int().min(1) }),
-  event('erasure-announced', { eraseAt: Moment }),
-  event('erasure-held', { reason: HoldReason.optional() }),
-  event('erasure-released', {}),
-  event('erased', {}),
+  },
+  resumed: {},
+  extended: { dueOn: CalendarDate, previousDueAt: Moment, reason: ExtensionReason },
+  'topic-changed': { topic: Topic, reason: TopicReason.optional() },
+  'advice-saved': {},
+  'note-added': {},
+  'review-asked': { adviceVersion: number },
+  'clearer-asked': { expertId: Id, expiresAt: Moment, reason: AssignReason.optional() },
+  'clearer-accepted': {},
+  'clearer-declined': { reason: DeclineReason },
+  'clearer-expired': { expertId: Id },
+  'clearer-unplaced': { considered: count, why: z.enum(['nobody-fits', 'restricted']) },
+  returned: { adviceVersion: number },
+  'follow-up-asked': {},
+  'feedback-given': Feedback.shape,
+  closed: { outcome: Outcome },
+  reopened: {},
+  'not-advised': { reason: NotAdvisedReason, turnTo: Partner },
+  'referral-proposed': { partner: Partner, reason: ReferralReason.optional() },
+  'referral-refused': {},
+  referred: { partner: Partner },
+  withdrawn: {},
+  discarded: {},
+  'at-risk': ofClock,
+  'due-today': ofClock,
+  overdue: ofClock,
+  'long-overdue': ofClock,
+  reminded: { number: z.int().min(1).max(2) },
+  'closing-proposed': {},
+  silent: {},
+  're-timed': { settings: number },
+  'erasure-announced': { eraseAt: Moment },
+  'erasure-held': { reason: HoldReason.optional() },
+  'erasure-released': {},
+  erased: {},
   /** Somebody was not told of it, because their access had ended meanwhile. */
-  event('notice-cancelled', { recipientId: Id, kind: QueryNoticeKind }),
-  event('released', {}),
-  event('recused', { reason: RecusalReason }),
-  event('conflict-found', { expertId: Id, conflict: Conflict }),
-  event('expert-suspended', { expertId: Id }),
-  event('co-owner-added', { personId: Id }),
-  event('co-owner-removed', { personId: Id }),
-  event('handed-over', { fromId: Id, toId: Id }),
-  event('restricted', {}),
-  event('unrestricted', { consent: z.literal('yes') }),
-  event('glass-requested', { reason: GlassReason, text: z.string() }),
-  event('glass-refused', { memberId: Id }),
-  event('glass-approved', { memberId: Id, expiresAt: Moment }),
-  event('person-added', { role: z.enum(['official', 'expert', 'secretariat', 'auditor']) }),
-  event('person-suspended', {}),
-  event('person-reinstated', {}),
+  'notice-cancelled': { recipientId: Id, kind: QueryNoticeKind },
+  released: {},
+  recused: { reason: RecusalReason },
+  'conflict-found': { expertId: Id, conflict: Conflict },
+  'expert-suspended': { expertId: Id },
+  'co-owner-added': { personId: Id },
+  'co-owner-removed': { personId: Id },
+  'handed-over': { fromId: Id, toId: Id },
+  restricted: {},
+  unrestricted: { consent: z.literal('yes') },
+  'glass-requested': { reason: GlassReason, text: z.string() },
+  'glass-refused': { memberId: Id },
+  'glass-approved': { memberId: Id, expiresAt: Moment },
+  'person-added': { role: z.enum(['official', 'expert', 'secretariat', 'auditor']) },
+  'person-suspended': {},
+  'person-reinstated': {},
   /** `newTies`: the States that came with this change, so that a tie taken back at once is still acted on. */
-  event('interests-changed', { newTies: z.array(State) }),
-  event('mail-stopped', { why: z.enum(['bounced', 'complained']) }),
-  event('mail-resumed', {}),
-  event('notices-chosen', { by: NoticesBy }),
-  event('expertise-changed', {}),
-  event('details-changed', {}),
-  event('address-changed', {}),
-  event('sessions-ended', {}),
-  event('device-lost', {}),
-  event('first-password-given', {
+  'interests-changed': { newTies: z.array(State) },
+  'mail-stopped': { why: z.enum(['bounced', 'complained']) },
+  'mail-resumed': {},
+  'notices-chosen': { by: NoticesBy },
+  'expertise-changed': {},
+  'details-changed': {},
+  'address-changed': {},
+  'sessions-ended': {},
+  'device-lost': {},
+  'first-password-given': {
     /** Theirs was lost: they enrol another. */
     device: z.literal('forgotten').optional(),
-  }),
-  event('views-changed', {}),
-  event('settings-changed', { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) }),
-  event('institution-registered', { kind: InstitutionKind, state: State }),
-  event('standing-confirmed', { expiresOn: CalendarDate }),
-  event('standing-withdrawn', {}),
-]);
-export type LedgerEvent = z.infer<typeof LedgerEvent>;
-export type EventCode = LedgerEvent['code'];
+  },
+  'views-changed': {},
+  'settings-changed': { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) },
+  'institution-registered': { kind: InstitutionKind, state: State },
+  'standing-confirmed': { expiresOn: CalendarDate },
+  'standing-withdrawn': {},
+} satisfies Record<string, z.ZodRawShape>;
+
+type Parameters = typeof parameters;
+export type EventCode = keyof Parameters;
+
+/** An event by its code, with its parameters. */
+export type LedgerEvent = {
+  [Code in EventCode]: { code: Code; details: z.output<z.ZodObject<Parameters[Code], z.core.$strict>> };
+}[EventCode];
+
+const isCode = (code: string): code is EventCode => Object.hasOwn(parameters, code);
+
+/** The codes of all events. */
+export const eventCodes: readonly EventCode[] = Object.keys(parameters).filter(isCode);
+
+// The schemas of all events took longer at a start than anything else here, and most are not met for days.
+const made = new Map<EventCode, z.ZodType>();
+
+function schemaOf(code: EventCode): z.ZodType {
+  const schema = made.get(code) ?? z.strictObject(parameters[code]);
+  made.set(code, schema);
+  return schema;
+}
+
+const Named = z.object({ code: z.string(), details: z.unknown() });
+
+function eventIn(value: unknown): unknown {
+  const { data } = Named.safeParse(value);
+  return data && isCode(data.code) && schemaOf(data.code).safeParse(data.details).success ? data : undefined;
+}
+
+/** An event as it is kept; whatever stands beside code and parameters is left out. */
+export const LedgerEvent = z.preprocess(
+  eventIn,
+  z.custom<LedgerEvent>((value) => value !== undefined),
+);

@@ -21,7 +21,7 @@ export const TimeZone = z
   .refine((zone) => /^[A-Za-z]/.test(zone) && isKnown(zone), { params: { code: 'unknown-zone' } });
 
 /** Every time zone there is, by its name in the tz database; the one of no place first. */
-export const timeZones: readonly string[] = [
+export const timeZones = (): readonly string[] => [
   'UTC',
   ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'),
 ];

@@ -61,13 +61,15 @@ type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY
 function routing(client: Dynamo, env: Page): Routing {
   const people = directory(client, env.DIRECTORY_TABLE);
   const browsers = sessions(client, env.DIRECTORY_TABLE);
-  const cognito = unlogged(new CognitoIdentityProviderClient({}));
+  // A browser comes with a cookie: only a client of the API has to be asked about at Cognito.
+  let cognito: CognitoIdentityProviderClient | undefined;
   return {
     origin: env.ORIGIN,
     stylePath: env.STYLE_PATH,
     scriptPath: env.SCRIPT_PATH,
     async presenceOf({ cookie, token }, now, unnoticed) {
       if (!token) return browsers.presenceOf(cookie, now, unnoticed);
+      cognito ??= unlogged(new CognitoIdentityProviderClient({}));
       const holder = await holderOf(cognito, token);
       if (!holder) return undefined;
       const person = await people.findPerson(holder.personId);

@@ -38,7 +38,7 @@ const calendarNames = (['long', 'short'] as const).flatMap((style) =>
 /** Names that no catalogue holds: States, zones, languages in their own words, and addresses. */
 const names = [
   ...stateCodes.map((code) => stateName(code, 'en')),
-  ...timeZones.map((zone) => zone.replaceAll('_', ' ')),
+  ...timeZones().map((zone) => zone.replaceAll('_', ' ')),
   ...calendarNames,
   ...['English', 'Español', 'Français', 'Português', 'UTC', 'cti2024.org'],
 ].join(' ');

@@ -4,7 +4,7 @@ import type { Change } from '../../shared/change.ts';
 import { assignClearer } from '../../shared/clearing.ts';
 import { acceptReferral, turnDown, withdraw } from '../../shared/closing.ts';
 import { endByConflict, endBySuspension } from '../../shared/ending.ts';
-import { LedgerEvent } from '../../shared/events.ts';
+import { eventCodes, type LedgerEvent } from '../../shared/events.ts';
 import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
 import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
 import { assign, recuse } from '../../shared/offering.ts';
@@ -93,7 +93,7 @@ const clearanceOver: [string, (query: Query) => Change][] = [
   ['another second expert', (query) => assignClearer(query, expert(20), shippedSettings, now)],
 ];
 
-const codes = LedgerEvent.options.map((option) => option.shape.code.value);
+const codes = [...eventCodes];
 const pairs = (notices: readonly { kind: string; recipientId: string }[]) =>
   notices.map(({ kind, recipientId }) => [kind, recipientId]);
 

@@ -28,7 +28,7 @@ function TimeZoneField({ view, known }: { view: View; known: string }) {
   return (
     <Field view={view} name="timeZone" hint={textIn(view.locale)('account.time-zone-hint')}>
       <select {...wiring(view, 'timeZone', true)} lang="en" dir="ltr">
-        {timeZones.map((zone) => (
+        {timeZones().map((zone) => (
           <option key={zone} value={zone} selected={zone === chosen}>
             {zone.replaceAll('_', ' ')}
           </option>
