@@ -10,6 +10,9 @@ import * as z from 'zod';
  */
 const retention = Duration.days(3650);
 
+/** What was signed: the chain of anchors, and for each ledger a signpost to the last that names it. */
+export const signedPaths = ['anchors/*', 'heads/*'];
+
 /** Where the signed heads of the ledgers lie, each version of each object under lock from its first moment. */
 export function anchorsBucket(scope: Construct): Bucket {
   const bucket = new Bucket(scope, 'Anchors', {

@@ -10,7 +10,7 @@ import { type TableGrants, tableStatements } from './grants.ts';
 import { type TableName, tableNames } from './tables.ts';
 
 /** What every function of the hub is deployed among. */
-interface Surroundings {
+export interface Surroundings {
   tables: Readonly<Record<TableName, Table>>;
   directoryOf(name: string): string;
   alarmed: IAlarmAction;
