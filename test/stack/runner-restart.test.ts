@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { signIn } from '../../local/api-client.ts';
@@ -92,4 +93,15 @@ it('puts a fault in the way of a call until it is taken away', async () => {
   expect(await describe()).toMatchObject({ status: 500, body: { __type: 'InternalServerError' } });
   remove();
   expect((await describe()).status).toBe(200);
+});
+
+it('looks at the last record of a stream to number the next, not at all of them', async (context) => {
+  await start();
+  const file = join(stateDirectory, 'dynoxide.db');
+  if (!existsSync(file)) return context.skip();
+  const database = new DatabaseSync(file, { readOnly: true });
+  const asked = 'SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = ?';
+  const plan = database.prepare(`EXPLAIN QUERY PLAN ${asked}`).all('Ledger');
+  database.close();
+  expect(plan).toMatchObject([{ detail: expect.stringContaining('COVERING INDEX by_number') }]);
 });
