@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -18,14 +21,17 @@ const draw = () => by.below(2 ** 31) / 2 ** 31;
 let world: World;
 let operator: Operator;
 const count = { tried: 0, failed: 0 };
+// Of a hundred thousand records the engine numbers the next one quickly only where it keeps them in a file.
+const stateDirectory = long ? mkdtempSync(join(tmpdir(), 'hub-state-')) : undefined;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld(stateDirectory ? { stateDirectory } : {});
   operator = localOperator(operatorOf(world.hub));
   for (const name of ['helen', 'chimwemwe', 'ingrid']) await world.credentialsOf(name);
 });
 afterAll(async () => {
   console.log(`proof flat-lists: ${count.tried} tried, ${count.failed} failed`);
   await world.stop();
+  if (stateDirectory) rmSync(stateDirectory, { recursive: true });
 });
 
 const quick = (receivedAt: number, until: number) => ({
