@@ -1,9 +1,10 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration, Validations } from 'aws-cdk-lib/core';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { setAsideQueue } from './set-aside-queue.ts';
 
 /** Which records of a stream a function is given: by what happened, then by attributes of the new image. */
 export interface StreamFilter {
@@ -12,18 +13,7 @@ export interface StreamFilter {
 }
 
 /** Where the address of a record goes that failed every time: the record itself stays in its table. */
-export function undelivered(scope: Construct): Queue {
-  const queue = new Queue(scope, 'Undelivered', {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-  });
-  Validations.of(queue).acknowledge({
-    id: 'AwsSolutions-SQS3',
-    reason: 'It is where undelivered records end up; an alarm rings while it holds one.',
-  });
-  return queue;
-}
+export const undelivered = (scope: Construct): Queue => setAsideQueue(scope, 'Undelivered', 'undelivered records');
 
 /** What a function needs to read a table's stream and to set aside what it cannot handle. */
 export function mayFollow(table: Table, queue: IQueue): PolicyStatement[] {

@@ -2,26 +2,16 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EventInvokeConfig, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { type IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
-import { Duration, Validations } from 'aws-cdk-lib/core';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { setAsideQueue } from './set-aside-queue.ts';
 
 /**
  * Where a report goes that failed every time. It is apart from the streams' queue: that one holds places in a stream
  * and nothing else, this one whole reports, and a report names an address.
  */
-export function unreadReports(scope: Construct): Queue {
-  const queue = new Queue(scope, 'UnreadReports', {
-    encryption: QueueEncryption.SQS_MANAGED,
-    enforceSSL: true,
-    retentionPeriod: Duration.days(14),
-  });
-  Validations.of(queue).acknowledge({
-    id: 'AwsSolutions-SQS3',
-    reason: 'It is where unread reports end up; an alarm rings while it holds one.',
-  });
-  return queue;
-}
+export const unreadReports = (scope: Construct): Queue => setAsideQueue(scope, 'UnreadReports', 'unread reports');
 
 /** What a function needs to set aside what it could not read. */
 export const maySetAside = (queue: IQueue): PolicyStatement =>

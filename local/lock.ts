@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CannotStart } from './cannot-start.ts';
+import { answers } from './ports.ts';
 import { openState } from './state.ts';
 
 const Running = z.object({ pid: z.number(), port: z.number() });
@@ -31,16 +31,4 @@ function lives(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const socket = connect(port, '127.0.0.1');
-    const done = (answered: boolean) => {
-      socket.destroy();
-      answer(answered);
-    };
-    socket.once('connect', () => done(true));
-    socket.once('error', () => done(false));
-  });
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { CannotStart, messageOf } from './cannot-start.ts';
 
 /** Listens on a port of this machine alone; 0 takes any free one. Answers which it is. */
@@ -27,4 +27,17 @@ export async function freePort(port = 0): Promise<number> {
   server.close();
   await once(server, 'close');
   return free;
+}
+
+/** Does anything answer on this port of this machine? */
+export function answers(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = connect(port, '127.0.0.1');
+    const done = (answered: boolean) => {
+      socket.destroy();
+      answer(answered);
+    };
+    socket.once('connect', () => done(true));
+    socket.once('error', () => done(false));
+  });
 }
