@@ -95,6 +95,9 @@ hub
   .argument('<count>', 'how many', Number)
   .action(async (count: number) => {
     await seed(at(), { count, from: seedFrom(Date.now()), to: Date.now() }, say);
+    say(
+      'Response times follow as the hub counts them, one by one. At once: npm run hub -- --local report rebuild --apply',
+    );
   });
 
 try {
