@@ -34,6 +34,25 @@ describe('the ledger', () => {
     );
   });
 
+  test('an entry is read with exactly the parameters of its event, and whatever is kept beside it is left out', async () => {
+    const [entry] = await ledgerOf([
+      { event: { code: 'declined', details: { reason: 'no-time' } }, at: '2026-03-03T09:00:00.000Z', actorId: idOf(2) },
+    ]);
+    const read = (changed: object) => LedgerEntry.safeParse({ ...entry, ...changed }).data;
+    expect(read({ dayKey: '2026-03-03' })).toEqual(entry);
+    for (const changed of [
+      { code: 'decline' },
+      { code: 'toString' },
+      { code: 'accepted' },
+      { code: undefined },
+      { details: {} },
+      { details: undefined },
+      { details: { reason: 'no reason of ours' } },
+      { details: { reason: 'no-time', note: 'more' } },
+    ])
+      expect([changed, read(changed)]).toEqual([changed, undefined]);
+  });
+
   test('the fault is named by the number of its entry', async () => {
     const entries = await ledgerOf(
       ['2026-03-03T09:00:00.000Z', '2026-03-04T09:00:00.000Z', '2026-03-05T09:00:00.000Z'].map((at) => ({
