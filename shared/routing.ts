@@ -26,9 +26,12 @@ export type Candidate = {
   exclusions: readonly Exclusion[];
 };
 
+/** The absence of this expert that this calendar date falls into, if they are away then. */
+export const absenceOn = ({ expertise }: Expert, today: string) =>
+  expertise.absences.find(({ from, to }) => from <= today && today <= to);
+
 /** Is this expert away on this calendar date? */
-export const isAway = ({ expertise }: Expert, today: string): boolean =>
-  expertise.absences.some(({ from, to }) => from <= today && today <= to);
+export const isAway = (expert: Expert, today: string): boolean => absenceOn(expert, today) !== undefined;
 
 function ownFit({ expertise }: Expert, topic: SentQuery['topic']): 'main' | 'secondary' | undefined {
   if (expertise.mainTopics.includes(topic)) return 'main';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isOpen, isSent } from '../../shared/query.ts';
+import { absenceOn } from '../../shared/routing.ts';
 import { type QueueData, QueuePage } from '../../web/pages/queue.tsx';
 import type { QueueCard } from '../../web/parts/queue-cards.tsx';
 import { cardOf } from './queue-card.ts';
@@ -16,7 +17,7 @@ export const queue = route({
   run: async ({ person, caller, now, queries, settings }) => {
     const reader = { caller, actions: ['consider', 'consider-clearance', 'read'], now } as const;
     const [{ queries: theirs }, set] = await Promise.all([queries.listByExpert(reader, person.id), settings.current()]);
-    const cards: Record<keyof QueueData, QueueCard[]> = {
+    const cards: Record<keyof Omit<QueueData, 'room'>, QueueCard[]> = {
       ...{ toAccept: [], inProgress: [], toClear: [], inReview: [], answered: [] },
     };
     for (const query of theirs.filter(isSent)) {
@@ -31,7 +32,10 @@ export const queue = route({
       else if (isOpen(query)) cards.inProgress.push(cardOf(query, `/queries/${id}`, now, set));
       else cards.answered.push(cardOf(query, `/queries/${id}`, now, set));
     }
-    return ok(cards);
+    const carried = cards.toAccept.length + cards.inProgress.length + cards.inReview.length;
+    const free = person.role === 'expert' ? Math.max(0, person.expertise.capacity - carried) : 0;
+    const absence = person.role === 'expert' ? absenceOn(person, now.slice(0, 10)) : undefined;
+    return ok({ ...cards, room: { free, ...(absence ? { awayUntil: absence.to } : {}) } });
   },
   page: QueuePage,
 });

@@ -220,6 +220,8 @@ const together: TogetherData = {
   ],
 };
 
+const nothing = { toAccept: [], inProgress: [], toClear: [], inReview: [], answered: [] };
+
 /** What experts and the secretariat see of queries without their text. */
 export const deskSamples: readonly Sample[] = [
   sample(
@@ -234,6 +236,7 @@ export const deskSamples: readonly Sample[] = [
       toClear: [{ ...card, id: 'q5', url: '/queries/q5/clearance' }],
       inReview: [{ ...card, id: 'q6', clock: 'paused', expiresAt: undefined }],
       answered: [{ ...card, id: 'q4', clock: 'met', workingDaysLeft: 0, expiresAt: undefined }],
+      room: { free: 1 },
     },
     as('expert', '/queue'),
   ),
@@ -249,12 +252,9 @@ export const deskSamples: readonly Sample[] = [
     as('expert', '/queue/stand-in'),
   ),
   sample('colleagues-none', ColleaguesPage, { colleagues: [] }, as('expert', '/queue/stand-in')),
-  sample(
-    'queue-empty',
-    QueuePage,
-    { toAccept: [], inProgress: [], toClear: [], inReview: [], answered: [] },
-    as('expert', '/queue'),
-  ),
+  sample('queue-empty', QueuePage, { ...nothing, room: { free: 3 } }, as('expert', '/queue')),
+  sample('queue-full', QueuePage, { ...nothing, room: { free: 0 } }, as('expert', '/queue')),
+  sample('queue-away', QueuePage, { ...nothing, room: { free: 2, awayUntil: '2026-12-04' } }, as('expert', '/queue')),
   sample(
     'offer',
     OfferPage,

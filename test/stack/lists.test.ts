@@ -79,3 +79,21 @@ describe('a list that is longer than a page', () => {
     expect(Page.parse(await people.read('kossi', `/queries?cursor=${next}`))).toMatchObject({ all: [] });
   });
 });
+
+describe('an expert’s queue', () => {
+  test('says for how many more queries there is room, and until when its expert is away', async () => {
+    const key = { key: `person#${world.personOf('ingrid').id}` };
+    const { expertise } = z
+      .looseObject({ expertise: z.looseObject({ capacity: z.int() }) })
+      .parse(await world.itemIn('Directory', key));
+    expect(await people.read('ingrid', '/queue')).toMatchObject({ room: { free: expertise.capacity - 1 } });
+    await world.craft('Directory', key, { expertise: { ...expertise, capacity: 1 } });
+    expect(await people.read('ingrid', '/queue')).toMatchObject({ room: { free: 0 } });
+    const today = new Date().toISOString().slice(0, 10);
+    await world.craft('Directory', key, { expertise: { ...expertise, absences: [{ from: today, to: '2099-12-31' }] } });
+    const browser = await world.browserOf('ingrid');
+    await browser.open('/queue');
+    expect(browser.shown.html).toContain('<time datetime="2099-12-31">31 December 2099</time>');
+    expect(browser.shown.html).not.toContain('more quer');
+  });
+});

@@ -1,5 +1,6 @@
 import type { Page } from '../page.tsx';
 import { type QueueCard, QueueCards } from '../parts/queue-cards.tsx';
+import { CalendarDay } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -10,6 +11,8 @@ export type QueueData = {
   toClear: readonly QueueCard[];
   inReview: readonly QueueCard[];
   answered: readonly QueueCard[];
+  /** For how many more queries there is a place, and the last day of being away, for who is away today. */
+  room: { free: number; awayUntil?: string };
 };
 
 type Section = {
@@ -29,12 +32,25 @@ function Cards({ name, cards, view }: Section) {
   );
 }
 
+/** Whether they are offered anything, and where to change it. */
+function Room({ room: { free, awayUntil }, view }: { room: QueueData['room']; view: View }) {
+  const t = textIn(view.locale);
+  const room = free > 0 ? t('queue.room', { count: free }) : t('queue.full');
+  return (
+    <p>
+      {awayUntil ? t('queue.away', { day: <CalendarDay date={awayUntil} view={view} /> }) : room}{' '}
+      <a href="/profile">{t('nav.profile')}</a>
+    </p>
+  );
+}
+
 /** What an expert does next. */
 export const QueuePage: Page<QueueData> = {
   title: (_, view) => textIn(view.locale)('nav.queue'),
-  body: ({ toAccept, inProgress, toClear, inReview, answered }, view) => (
+  body: ({ toAccept, inProgress, toClear, inReview, answered, room }, view) => (
     <>
       <h1>{textIn(view.locale)('nav.queue')}</h1>
+      <Room room={room} view={view} />
       <Cards name="to-accept" cards={toAccept} view={view} />
       <Cards name="in-progress" cards={inProgress} view={view} />
       <Cards name="to-clear" cards={toClear} view={view} />
