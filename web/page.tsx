@@ -15,17 +15,15 @@ export type Page<Data> = {
 /** The whole HTML document of a page. */
 export function renderPage<Data>(page: Page<Data>, data: Data, view: View): string {
   const refusal = view.refused && (page.refusal?.(data, view) ?? <RefusalSummary view={view} />);
-  const document = (writing?: string) =>
-    renderToString(
-      <Shell title={page.title(data, view)} view={view} writing={writing}>
-        {view.done && !refusal && <Done done={view.done} view={view} />}
-        {refusal}
-        {page.body(data, view)}
-      </Shell>,
-    );
-  // What stands above a form must know of it: only the body can say, and it comes after.
-  const plain = document();
-  const at = plain.indexOf('<form id="writing');
-  const writing = at < 0 ? undefined : /"(writing[\w-]*)"/.exec(plain.slice(at, at + 200))?.[1];
-  return `<!doctype html>${writing ? document(writing) : plain}`;
+  const main = renderToString(
+    <>
+      {view.done && !refusal && <Done done={view.done} view={view} />}
+      {refusal}
+      {page.body(data, view)}
+    </>,
+  );
+  // What stands above a form must know of it, so the body comes first and the shell is put around it.
+  const writing = /<form id="(writing[\w-]*)"/.exec(main)?.[1];
+  const shell = renderToString(<Shell title={page.title(data, view)} view={view} writing={writing} />);
+  return `<!doctype html>${shell.replace('</main>', () => `${main}</main>`)}`;
 }

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { directionOf, locales } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
 import { iconPath } from '../icon.ts';
@@ -143,10 +142,10 @@ function Footer({ view }: { view: View }) {
 }
 
 /** `writing` is the id of the form to write in, if the page has one: of several, the first whose id begins with that word. */
-type Standing = { title: string; view: View; writing: string | undefined; children: ComponentChildren };
+type Standing = { title: string; view: View; writing: string | undefined };
 
-/** What every page stands in: head, skip link, header, languages, main, footer. */
-export function Shell({ title, view, writing, children }: Standing) {
+/** What every page stands in: head, skip link, header, languages, a main part that is still empty, footer. */
+export function Shell({ title, view, writing }: Standing) {
   const t = textIn(view.locale);
   const key = view.refused ? 'shell.title-error' : 'shell.title';
   return (
@@ -175,9 +174,7 @@ export function Shell({ title, view, writing, children }: Standing) {
           </div>
           {view.signedIn && <Account view={view} signedIn={view.signedIn} />}
         </header>
-        <main id="main" tabIndex={-1}>
-          {children}
-        </main>
+        <main id="main" tabIndex={-1} />
         <Footer view={view} />
         {view.session && <SessionWarning view={view} session={view.session} />}
         {view.signedIn?.shortcuts && <Shortcuts places={placesOf(view.signedIn.role)} view={view} />}
