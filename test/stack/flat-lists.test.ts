@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -9,7 +6,7 @@ import { seed } from '../../cli/seed.ts';
 import { operatorOf } from '../../local/operator.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { chance } from '../chance.ts';
-import { long, patience } from '../long.ts';
+import { long, patience, room } from '../long.ts';
 import { openWorld, type World } from './world.ts';
 
 const Row = z.looseObject({ id: z.string() });
@@ -21,17 +18,16 @@ const draw = () => by.below(2 ** 31) / 2 ** 31;
 let world: World;
 let operator: Operator;
 const count = { tried: 0, failed: 0 };
-// Of a hundred thousand records the engine numbers the next one quickly only where it keeps them in a file.
-const stateDirectory = long ? mkdtempSync(join(tmpdir(), 'hub-state-')) : undefined;
+const { options, forget } = room();
 beforeAll(async () => {
-  world = await openWorld(stateDirectory ? { stateDirectory } : {});
+  world = await openWorld(options);
   operator = localOperator(operatorOf(world.hub));
   for (const name of ['helen', 'chimwemwe', 'ingrid']) await world.credentialsOf(name);
 });
 afterAll(async () => {
   console.log(`proof flat-lists: ${count.tried} tried, ${count.failed} failed`);
   await world.stop();
-  if (stateDirectory) rmSync(stateDirectory, { recursive: true });
+  forget();
 });
 
 const quick = (receivedAt: number, until: number) => ({

@@ -12,10 +12,11 @@ import { queryReader } from '../../functions/lib/query-reader.ts';
 import { onStream } from '../../functions/lib/stream.ts';
 import { type Telling, tell } from '../../functions/lib/telling.ts';
 import { newId } from '../../shared/identifiers.ts';
+import { room, times } from '../long.ts';
 import { noticed } from './noticed.ts';
 import { openWorld, type World } from './world.ts';
 
-const batches = process.env.LONG ? 20_000 : 500;
+const batches = times(500, 20_000);
 const seed = Number(process.env.SEED ?? 7);
 
 // What the functions log of the faults that are put in their way.
@@ -23,11 +24,12 @@ vi.hoisted(() => {
   process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 });
 
+const { options, forget } = room();
 let world: World;
 let notices: ReturnType<typeof noticed>;
 let query: string;
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld(options);
   notices = noticed(world);
   query = await notices.asked('kossi');
   await notices.craftPerson('yusuf', 'noticesBy', 'inbox');
@@ -36,7 +38,10 @@ beforeAll(async () => {
   // Nothing here rests on what SES reports.
   world.hub.decideFates(() => 'unreported');
 });
-afterAll(() => world.stop());
+afterAll(async () => {
+  await world.stop();
+  forget();
+});
 
 // A small generator of numbers, so that a run can be repeated by its seed.
 function numbers(from: number): () => number {
