@@ -35,8 +35,6 @@ export interface FollowerSurroundings {
 
 /** How often a stream is looked at that nobody nudged about. */
 const idleMilliseconds = 1000;
-/** How long new records gather while a stream is busy, unless somebody waits for them: Lambda looks four times a second too. */
-const busyMilliseconds = 250;
 
 /** Starts to follow every stream that the template maps to a function. */
 export function followStreams(around: FollowerSurroundings): Follower[] {
@@ -94,15 +92,16 @@ function follow(
   };
 
   let wake: () => void = () => {};
-  let [nudged, idle] = [false, false];
+  let nudged = false;
   let waiting: (() => void)[] = [];
   const nudge = () => {
     nudged = true;
-    if (idle) wake();
+    wake();
   };
-  const rest = (milliseconds: number) =>
+  const nudgedOrIdle = () =>
     new Promise<void>((go) => {
-      const timer = setTimeout(go, milliseconds);
+      if (nudged || stopped) return go();
+      const timer = setTimeout(go, idleMilliseconds);
       wake = () => {
         clearTimeout(timer);
         go();
@@ -127,11 +126,7 @@ function follow(
       }
       if (found > 0) waiting.push(...answered);
       else for (const go of answered) go();
-      if (stopped || waiting.length > 0) continue;
-      idle = found === 0;
-      if (!idle) await rest(busyMilliseconds);
-      else if (!nudged) await rest(idleMilliseconds);
-      idle = false;
+      if (found === 0 && waiting.length === 0) await nudgedOrIdle();
     }
   };
   const running = run();
@@ -142,8 +137,7 @@ function follow(
     caughtUp: () =>
       new Promise((go) => {
         waiting.push(go);
-        nudged = true;
-        wake();
+        nudge();
       }),
     stop: async () => {
       stopped = true;

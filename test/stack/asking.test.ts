@@ -133,6 +133,7 @@ describe('asking, step by step and without scripts', () => {
 
   test('leads to the receipt from every step once it is sent, and never twice', async () => {
     const id = await people.sent('litia');
+    await world.hub.drain();
     const browser = await browserOf('litia');
     for (const page of ['edit', 'question', 'background', 'contact', 'check'])
       expect((await browser.open(`/queries/${id}/${page}`)).path).toBe(`/queries/${id}/receipt`);

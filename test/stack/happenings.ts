@@ -64,11 +64,16 @@ export function happenings(
     if (life.offeredTo) life.near.add(life.offeredTo);
   }
 
+  /** Who stands in for this expert. */
+  function deputyOf(expert: string): string | undefined {
+    const { deputyId } = Expert.parse(members.get(expert)?.person).expertise;
+    return deputyId && nameOf(deputyId);
+  }
+
   async function accepts(life: Life): Promise<void> {
     const expert = life.offeredTo ?? '';
     await moves(expert, life, 'accept', { noConflict: 'yes' });
-    const { deputyId } = Expert.parse(members.get(expert)?.person).expertise;
-    const deputy = deputyId && nameOf(deputyId);
+    const deputy = deputyOf(expert);
     Object.assign(life, { ...withNobody, status: 'in_progress', grantedTo: expert, deputy });
     if (deputy) life.near.add(deputy);
   }
@@ -142,6 +147,6 @@ export function happenings(
 
   return {
     ...{ moves, words, placed, assigns, accepts, handsIn, clearerFound, takesClearance, approves, returns, notes },
-    ...{ turnedDown, referred, erased, desk },
+    ...{ turnedDown, referred, erased, desk, deputyOf },
   };
 }

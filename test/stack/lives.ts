@@ -186,7 +186,8 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     }
     if (stage === 'followed up') {
       await moves(askersSide(life), life, 'follow-up', { followUp: words(life.text) });
-      life.status = 'in_progress';
+      // It is the expert's work again, and so their deputy's to stand by.
+      Object.assign(life, { status: 'in_progress', deputy: happening.deputyOf(life.grantedTo ?? '') });
     }
     if (stage !== 'closed' && stage !== 'reopened' && stage !== 'erased') return;
     await moves(askersSide(life), life, 'thank', {});
