@@ -15,7 +15,7 @@ export const patience = long ? 6 * 3_600_000 : 600_000;
  * A hub's options for a proof that writes tens of thousands of records in its long form: the engine numbers the next one
  * quickly only where it keeps them in a file. `forget` takes the file away.
  */
-export function room(): { options: { stateDirectory?: string }; forget: () => void } {
+export function keptInFile(): { options: { stateDirectory?: string }; forget: () => void } {
   if (!long) return { options: {}, forget: () => {} };
   const stateDirectory = mkdtempSync(join(tmpdir(), 'hub-state-'));
   return { options: { stateDirectory }, forget: () => rmSync(stateDirectory, { recursive: true }) };

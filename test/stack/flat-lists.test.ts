@@ -6,7 +6,7 @@ import { seed } from '../../cli/seed.ts';
 import { operatorOf } from '../../local/operator.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { chance } from '../chance.ts';
-import { long, patience, room } from '../long.ts';
+import { keptInFile, long, patience } from '../long.ts';
 import { openWorld, type World } from './world.ts';
 
 const Row = z.looseObject({ id: z.string() });
@@ -18,7 +18,7 @@ const draw = () => by.below(2 ** 31) / 2 ** 31;
 let world: World;
 let operator: Operator;
 const count = { tried: 0, failed: 0 };
-const { options, forget } = room();
+const { options, forget } = keptInFile();
 beforeAll(async () => {
   world = await openWorld(options);
   operator = localOperator(operatorOf(world.hub));

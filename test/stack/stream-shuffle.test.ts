@@ -12,7 +12,7 @@ import { queryReader } from '../../functions/lib/query-reader.ts';
 import { onStream } from '../../functions/lib/stream.ts';
 import { type Telling, tell } from '../../functions/lib/telling.ts';
 import { newId } from '../../shared/identifiers.ts';
-import { room, times } from '../long.ts';
+import { keptInFile, times } from '../long.ts';
 import { noticed } from './noticed.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -24,7 +24,7 @@ vi.hoisted(() => {
   process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 });
 
-const { options, forget } = room();
+const { options, forget } = keptInFile();
 let world: World;
 let notices: ReturnType<typeof noticed>;
 let query: string;

@@ -72,7 +72,8 @@ describe('what was counted along the way', () => {
         { count: times(25, 3000), ...since(times(120, 670)), draw },
         () => {},
       );
-      expect(made).toBeGreaterThan(left);
+      // Nearly all find somebody with room, and go their whole way.
+      expect(left).toBeLessThan(made / 5);
       await compared();
       expect(world.hub.deadLetters()).toEqual([]);
     },
