@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Whoever waits for something to follow waits long enough for a busy machine; what never follows fails all the same. */
+const expect = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,6 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'stack',
+          expect,
           include: ['test/stack/**/*.test.ts'],
           globalSetup: 'test/build-once.ts',
           testTimeout: 60_000,
@@ -22,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          expect,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/build-once.ts',
           testTimeout: 120_000,
