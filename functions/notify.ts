@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { onStream } from './lib/stream.ts';
 import { mailServices } from './lib/stream-services.ts';
 import { tell } from './lib/telling.ts';

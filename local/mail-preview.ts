@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { newId } from '../shared/identifiers.ts';
 import { Locale, locales } from '../shared/languages.ts';
 import { NoticeKind } from '../shared/notices.ts';
@@ -18,7 +18,7 @@ export const previews: readonly Pick<Preview, 'kind' | 'locale'>[] = NoticeKind.
   locales.map((locale) => ({ kind, locale })),
 );
 
-const Chosen = z.object({ kind: NoticeKind.catch('received'), locale: Locale.catch('en') });
+const Chosen = z.object({ kind: z.catch(NoticeKind, 'received'), locale: z.catch(Locale, 'en') });
 
 /** The mail that was chosen, with a reference that leads nowhere; the first of all when the choice is none. */
 export async function preview(chosen: { kind: unknown; locale: unknown }, origin: string): Promise<Preview> {

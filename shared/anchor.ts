@@ -1,14 +1,14 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id, Moment } from './fields.ts';
 import { canonical, firstFault, LedgerEntry, type LedgerHead } from './ledger.ts';
 
-const Hash = z.string().regex(/^[0-9a-f]{64}$/);
-const Head = z.strictObject({ sequence: z.int().min(1), hash: Hash });
+const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const Head = z.strictObject({ sequence: z.int().check(z.minimum(1)), hash: Hash });
 
 /** What the hub says of its ledgers at one moment: where those stand that moved, chained to what it said before. */
 const Statement = z.strictObject({
   version: z.literal(1),
-  number: z.int().min(1),
+  number: z.int().check(z.minimum(1)),
   at: Moment,
   /** SHA-256 of the previous anchor's bytes; empty in the first. */
   previous: z.union([z.literal(''), Hash]),
@@ -17,8 +17,12 @@ const Statement = z.strictObject({
 type Statement = z.infer<typeof Statement>;
 
 /** An anchor as it is kept: the statement, signed. */
-export const Anchor = Statement.extend({
-  signature: z.strictObject({ algorithm: z.literal('ECDSA_SHA_256'), keyId: z.string().min(1), value: z.base64() }),
+export const Anchor = z.extend(Statement, {
+  signature: z.strictObject({
+    algorithm: z.literal('ECDSA_SHA_256'),
+    keyId: z.string().check(z.minLength(1)),
+    value: z.base64(),
+  }),
 });
 export type Anchor = z.infer<typeof Anchor>;
 

@@ -1,31 +1,32 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { RequestKind } from './choices.ts';
 import { CalendarDate, text } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
-import { Background, Confidentiality, Question, ReplyLanguages } from './query.ts';
+import { Confidentiality, Law, Question, ReplyLanguages, Tried } from './query.ts';
 import { Topic } from './topics.ts';
 
 const theQuestion = {
   ...Question.shape,
-  requestKind: RequestKind.default('question'),
+  requestKind: z._default(RequestKind, 'question'),
   topic: Topic,
   /** Asked before anything is written: a question about an individual case is not kept, but shown where it belongs. */
   individualCase: z.literal('no'),
 };
 
-const emptyOr = <Item extends z.ZodType>(item: Item) => z.union([z.string().trim().length(0), item]).optional();
+const emptyOr = <Item extends z.ZodMiniType>(item: Item) =>
+  z.optional(z.union([z.string().check(z.trim(), z.length(0)), item]));
 
 const theBackground = {
   urgency: z.enum(['standard', 'requested']),
-  neededBy: z.union([z.literal(''), CalendarDate]).optional(),
+  neededBy: z.optional(z.union([z.literal(''), CalendarDate])),
   urgencyReason: emptyOr(text(500)),
-  law: emptyOr(Background.shape.law.unwrap()),
-  tried: emptyOr(Background.shape.tried.unwrap()),
+  law: emptyOr(Law),
+  tried: emptyOr(Tried),
 };
 
 /** One or several choices of a form: one alone comes as a plain string, and the field that says "none" as an empty one. */
-const chosen = z.preprocess(
-  (value) => [...new Set([value].flat().filter((one) => one !== undefined && one !== ''))],
+const chosen = z.pipe(
+  z.transform((value) => [...new Set([value].flat().filter((one) => one !== undefined && one !== ''))]),
   ReplyLanguages,
 );
 
@@ -53,16 +54,16 @@ export const Asking = z
   .strictObject({
     ...theQuestion,
     ...theBackground,
-    urgency: theBackground.urgency.optional(),
-    language: theContact.language.optional(),
-    replyLanguages: theContact.replyLanguages.optional(),
-    confidentiality: theContact.confidentiality.optional(),
+    urgency: z.optional(theBackground.urgency),
+    language: z.optional(theContact.language),
+    replyLanguages: z.optional(theContact.replyLanguages),
+    confidentiality: z.optional(theContact.confidentiality),
   })
-  .superRefine(withDateAndReason);
+  .check(z.superRefine(withDateAndReason));
 export type Asking = z.infer<typeof Asking>;
 
 /** The second step: by when, and what it is about besides. */
-export const AskedBackground = z.strictObject(theBackground).superRefine(withDateAndReason);
+export const AskedBackground = z.strictObject(theBackground).check(z.superRefine(withDateAndReason));
 export type AskedBackground = z.infer<typeof AskedBackground>;
 
 /** The third step: in which languages, and how confidential. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { endOfWorkingDay } from './calendar.ts';
 import type { DeskView } from './desk.ts';
 import { Id } from './fields.ts';
@@ -34,7 +34,7 @@ const isFilter = (name: string): name is keyof typeof filters => Object.hasOwn(f
 /** The names of what a board is narrowed by. */
 export const filterNames = Object.keys(filters).filter(isFilter);
 
-const word = z.string().max(60).optional();
+const word = z.optional(z.string().check(z.maxLength(60)));
 
 /** What stands in the board's address, before anything of it is believed. */
 export const BoardAddress = z.strictObject({
@@ -63,7 +63,7 @@ const usualOrder = (view: BoardView): BoardChoice['order'] =>
 /** What an address chooses: a value that is unknown narrows nothing, and is named. */
 export function boardChoice(address: BoardAddress): BoardChoice {
   const ignored: (keyof BoardAddress)[] = [];
-  const known = <Value>(name: keyof BoardAddress, schema: z.ZodType<Value>): Value | undefined => {
+  const known = <Value>(name: keyof BoardAddress, schema: z.ZodMiniType<Value>): Value | undefined => {
     if (!address[name]) return undefined;
     const { success, data } = schema.safeParse(address[name]);
     if (!success) ignored.push(name);

@@ -1,22 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate } from './fields.ts';
 
 /** When the hub works: a versioned list of days and hours in one zone. A calendar is never altered: an edit makes a new one. */
 export const Calendar = z
   .strictObject({
-    version: z.int().min(1),
+    version: z.int().check(z.minimum(1)),
     zone: z.string(),
     /** ISO weekdays off, Monday 1 to Sunday 7. */
-    weekend: z.array(z.int().min(1).max(7)).max(6),
+    weekend: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(6)),
     holidays: z.array(CalendarDate),
     opensAt: z.iso.time({ precision: -1 }),
     closesAt: z.iso.time({ precision: -1 }),
   })
-  .refine(({ opensAt, closesAt }) => opensAt < closesAt, {
-    path: ['closesAt'],
-    params: { code: 'closes-before-it-opens' },
-  });
+  .check(
+    z.refine(({ opensAt, closesAt }) => opensAt < closesAt, {
+      path: ['closesAt'],
+      params: { code: 'closes-before-it-opens' },
+    }),
+  );
 export type Calendar = z.infer<typeof Calendar>;
 
 /** The calendar that ships: Geneva, Monday to Friday, with the canton's public holidays that fall on working days. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // The closed lists that people choose from when they ask, decide and answer.
 

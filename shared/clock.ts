@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   addWorkingTime,
   type Calendar,
@@ -23,10 +23,10 @@ export const Clock = z.strictObject({
   requestKind: RequestKind,
   urgent: z.boolean(),
   /** In order of time; only the last can be open, and it is while the asker is waited for. */
-  pauses: z.array(z.strictObject({ from: Moment, to: Moment.optional() })),
+  pauses: z.array(z.strictObject({ from: Moment, to: z.optional(Moment) })),
   extensions: z.array(z.strictObject({ at: Moment, dueOn: CalendarDate })),
-  stoppedAt: Moment.optional(),
-  settings: z.int().min(1),
+  stoppedAt: z.optional(Moment),
+  settings: z.int().check(z.minimum(1)),
   /** When it would be due without extensions, which is what the figures go by. */
   originalDueAt: Moment,
   dueAt: Moment,

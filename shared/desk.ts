@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id, Moment } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
 import { expertOf, isEnded, type SentQuery, statuses } from './query.ts';
@@ -22,8 +22,8 @@ export type DeskView = z.infer<typeof DeskView>;
 /** What a row of the board shows, kept beside the query in the desk's indexes: metadata only, and no more than a row needs. */
 export const DeskRow = z.strictObject({
   id: Id,
-  version: z.int().min(1),
-  settingsVersion: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
+  settingsVersion: z.int().check(z.minimum(1)),
   reference: z.string(),
   status: z.enum(statuses),
   view: DeskView,
@@ -38,9 +38,9 @@ export const DeskRow = z.strictObject({
   atRiskAt: Moment,
   dueAt: Moment,
   longOverdueAt: Moment,
-  pausedSince: Moment.optional(),
-  stoppedAt: Moment.optional(),
-  expertId: Id.optional(),
+  pausedSince: z.optional(Moment),
+  stoppedAt: z.optional(Moment),
+  expertId: z.optional(Id),
 });
 export type DeskRow = z.infer<typeof DeskRow>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   AskAbout,
   AssignReason,
@@ -37,8 +37,8 @@ const received = {
   urgencyRequested: z.boolean(),
 };
 
-const number = z.int().min(1);
-const count = z.int().min(0);
+const number = z.int().check(z.minimum(1));
+const count = z.int().check(z.minimum(0));
 
 /** The clock that an event of the watch is about. */
 const ofClock = { clock: z.enum(['first-advice', 'follow-up']) };
@@ -55,9 +55,9 @@ const parameters = {
   offered: {
     expertId: Id,
     expiresAt: Moment,
-    insteadOf: Id.optional(),
+    insteadOf: z.optional(Id),
     /** Of an offer that was made by hand. */
-    reason: AssignReason.optional(),
+    reason: z.optional(AssignReason),
   },
   unplaced: { considered: count, why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) },
   'routing-due': {},
@@ -69,26 +69,26 @@ const parameters = {
   'urgency-granted': { neededBy: CalendarDate },
   opened: { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) },
   answered: { adviceVersion: number },
-  'information-asked': { by: z.enum(['expert', 'desk']), about: AskAbout.optional() },
+  'information-asked': { by: z.enum(['expert', 'desk']), about: z.optional(AskAbout) },
   'information-given': {
-    topic: Topic.optional(),
-    language: QueryLanguage.optional(),
-    neededBy: CalendarDate.optional(),
+    topic: z.optional(Topic),
+    language: z.optional(QueryLanguage),
+    neededBy: z.optional(CalendarDate),
     /** Whether the question concerns the case of one person, when the secretariat asked that. */
-    individualCase: z.enum(['yes', 'no']).optional(),
+    individualCase: z.optional(z.enum(['yes', 'no'])),
   },
   'information-added': {},
   paused: {
     /** Of a pause that the secretariat began at the asker's wish. */
-    reason: PauseReason.optional(),
+    reason: z.optional(PauseReason),
   },
   resumed: {},
   extended: { dueOn: CalendarDate, previousDueAt: Moment, reason: ExtensionReason },
-  'topic-changed': { topic: Topic, reason: TopicReason.optional() },
+  'topic-changed': { topic: Topic, reason: z.optional(TopicReason) },
   'advice-saved': {},
   'note-added': {},
   'review-asked': { adviceVersion: number },
-  'clearer-asked': { expertId: Id, expiresAt: Moment, reason: AssignReason.optional() },
+  'clearer-asked': { expertId: Id, expiresAt: Moment, reason: z.optional(AssignReason) },
   'clearer-accepted': {},
   'clearer-declined': { reason: DeclineReason },
   'clearer-expired': { expertId: Id },
@@ -99,7 +99,7 @@ const parameters = {
   closed: { outcome: Outcome },
   reopened: {},
   'not-advised': { reason: NotAdvisedReason, turnTo: Partner },
-  'referral-proposed': { partner: Partner, reason: ReferralReason.optional() },
+  'referral-proposed': { partner: Partner, reason: z.optional(ReferralReason) },
   'referral-refused': {},
   referred: { partner: Partner },
   withdrawn: {},
@@ -108,12 +108,12 @@ const parameters = {
   'due-today': ofClock,
   overdue: ofClock,
   'long-overdue': ofClock,
-  reminded: { number: z.int().min(1).max(2) },
+  reminded: { number: z.int().check(z.minimum(1), z.maximum(2)) },
   'closing-proposed': {},
   silent: {},
   're-timed': { settings: number },
   'erasure-announced': { eraseAt: Moment },
-  'erasure-held': { reason: HoldReason.optional() },
+  'erasure-held': { reason: z.optional(HoldReason) },
   'erasure-released': {},
   erased: {},
   /** Somebody was not told of it, because their access had ended meanwhile. */
@@ -145,21 +145,24 @@ const parameters = {
   'device-lost': {},
   'first-password-given': {
     /** Theirs was lost: they enrol another. */
-    device: z.literal('forgotten').optional(),
+    device: z.optional(z.literal('forgotten')),
   },
   'views-changed': {},
-  'settings-changed': { part: z.enum(['calendar', 'targets', 'topics', 'head']), settings: z.int().min(2) },
+  'settings-changed': {
+    part: z.enum(['calendar', 'targets', 'topics', 'head']),
+    settings: z.int().check(z.minimum(2)),
+  },
   'institution-registered': { kind: InstitutionKind, state: State },
   'standing-confirmed': { expiresOn: CalendarDate },
   'standing-withdrawn': {},
-} satisfies Record<string, z.ZodRawShape>;
+} satisfies Record<string, z.core.$ZodShape>;
 
 type Parameters = typeof parameters;
 export type EventCode = keyof Parameters;
 
 /** An event by its code, with its parameters. */
 export type LedgerEvent = {
-  [Code in EventCode]: { code: Code; details: z.output<z.ZodObject<Parameters[Code], z.core.$strict>> };
+  [Code in EventCode]: { code: Code; details: z.output<z.ZodMiniObject<Parameters[Code], z.core.$strict>> };
 }[EventCode];
 
 const isCode = (code: string): code is EventCode => Object.hasOwn(parameters, code);
@@ -168,9 +171,9 @@ const isCode = (code: string): code is EventCode => Object.hasOwn(parameters, co
 export const eventCodes: readonly EventCode[] = Object.keys(parameters).filter(isCode);
 
 // The schemas of all events took longer at a start than anything else here, and most are not met for days.
-const made = new Map<EventCode, z.ZodType>();
+const made = new Map<EventCode, z.ZodMiniType>();
 
-function schemaOf(code: EventCode): z.ZodType {
+function schemaOf(code: EventCode): z.ZodMiniType {
   const schema = made.get(code) ?? z.strictObject(parameters[code]);
   made.set(code, schema);
   return schema;
@@ -184,7 +187,7 @@ function eventIn(value: unknown): unknown {
 }
 
 /** An event as it is kept; whatever stands beside code and parameters is left out. */
-export const LedgerEvent = z.preprocess(
-  eventIn,
+export const LedgerEvent = z.pipe(
+  z.transform(eventIn),
   z.custom<LedgerEvent>((value) => value !== undefined),
 );

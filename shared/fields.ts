@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // Control characters but tab and line ends; and bidi overrides and isolates, which can make a text read as its opposite
 // (direction is the page's business). The plain marks LRM, RLM and ALM are what people write Arabic with, and stay.
@@ -9,21 +9,21 @@ const clean = (text: string) => !forbidden.test(text) && !loneSurrogate.test(tex
 
 /** A single line a person typed: trimmed, 1 to `max` characters (code points), no line breaks or other control characters. */
 export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => clean(text) && !/[\t\r\n]/.test(text), { params: { code: 'control-characters' } });
+  z.string().check(
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine((text) => clean(text) && !/[\t\r\n]/.test(text), { params: { code: 'control-characters' } }),
+  );
 
 /** A text of several lines: line ends become `\n`, 1 to `max` characters (code points), no other control characters. */
 export const text = (max: number) =>
-  z
-    .string()
-    .overwrite((value) => value.replaceAll(/\r\n?/g, '\n').trim())
-    .min(1)
-    .max(max)
-    .refine(clean, { params: { code: 'control-characters' } });
+  z.string().check(
+    z.overwrite((value) => value.replaceAll(/\r\n?/g, '\n').trim()),
+    z.minLength(1),
+    z.maxLength(max),
+    z.refine(clean, { params: { code: 'control-characters' } }),
+  );
 
 /** A moment, ISO 8601 in UTC, as in every attribute that ends in `At`. */
 export const Moment = z.iso.datetime();
@@ -32,4 +32,4 @@ export const Moment = z.iso.datetime();
 export const CalendarDate = z.iso.date();
 
 /** A random identifier: 128 bits as 26 characters of Crockford base32, lower case. Opaque (class C1). */
-export const Id = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/);
+export const Id = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}$/));

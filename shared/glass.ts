@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Change } from './change.ts';
 import { GlassReason } from './choices.ts';
 import { text } from './fields.ts';
@@ -14,7 +14,10 @@ const openMilliseconds = 60 * 60_000;
 export const freshSignInMilliseconds = 15 * 60_000;
 
 /** Why a member must read one query: a code, and at least twenty characters that the asker will read. */
-export const GlassRequest = z.strictObject({ reason: GlassReason, text: text(1000).pipe(z.string().min(20)) });
+export const GlassRequest = z.strictObject({
+  reason: GlassReason,
+  text: z.pipe(text(1000), z.string().check(z.minLength(20))),
+});
 export type GlassRequest = z.infer<typeof GlassRequest>;
 
 const isOpen = (glass: Glass | undefined, now: string): boolean =>

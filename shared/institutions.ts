@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate, Id, line, text } from './fields.ts';
 import { State } from './states.ts';
 
@@ -33,7 +33,7 @@ export type Standing = z.infer<typeof Standing>;
 /** An institution on whose behalf officials ask. */
 export const Institution = z.strictObject({
   id: Id,
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   name: line(200),
   kind: InstitutionKind,
   state: State,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The languages the portal and its mail speak. */
 export const locales = ['ar', 'en', 'es', 'fr', 'pt'] as const;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LedgerEvent } from './events.ts';
 import { Id, Moment } from './fields.ts';
 
@@ -11,11 +11,11 @@ export type Actor = z.infer<typeof Actor>;
 
 const chain = {
   queryId: Id,
-  sequence: z.int().min(1),
+  sequence: z.int().check(z.minimum(1)),
   at: Moment,
   actor: Actor,
   previousHash: z.string(),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 };
 
 /** One entry of a query's ledger as it is kept: the event, who, when, its place in the chain. */

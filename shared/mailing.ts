@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from './fields.ts';
 
 /** Whether an address takes mail, and since when; nothing goes to one that bounced or complained. */

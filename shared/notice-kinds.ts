@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The kinds of message about one query. */
 export const QueryNoticeKind = z.enum([

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { QueryAction } from './access.ts';
 import type { EventCode } from './events.ts';
 import { Id, Moment } from './fields.ts';
@@ -30,12 +30,12 @@ export type Undelivered = z.infer<typeof Undelivered>;
 const kept = {
   id: Id,
   createdAt: Moment,
-  attempts: z.int().min(0),
+  attempts: z.int().check(z.minimum(0)),
   /** Somebody claimed it and did not say since whether the message left. */
-  inDoubt: z.literal(true).optional(),
+  inDoubt: z.optional(z.literal(true)),
   /** What SES itself reported: that it took the message, and that the other side did. */
-  accepted: z.strictObject({ messageId: z.string(), at: Moment }).optional(),
-  deliveredAt: Moment.optional(),
+  accepted: z.optional(z.strictObject({ messageId: z.string(), at: Moment })),
+  deliveredAt: z.optional(Moment),
 };
 
 const Fate = z.discriminatedUnion('status', [
@@ -49,8 +49,8 @@ const Fate = z.discriminatedUnion('status', [
     undeliverableAt: Moment,
     why: Undelivered,
     /** Of a mail that left and came back. */
-    sentAt: Moment.optional(),
-    messageId: z.string().optional(),
+    sentAt: z.optional(Moment),
+    messageId: z.optional(z.string()),
   }),
   /** For the inbox alone: its recipient wants no mail of it. */
   z.strictObject({ ...kept, status: z.literal('inbox'), inboxAt: Moment }),

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment, text } from './fields.ts';
 import { Refused } from './refused.ts';
 
@@ -17,12 +17,12 @@ export type PartKind = z.infer<typeof PartKind>;
 
 /** One sealed text of a query: under which name and version it is kept, and what may be told of it. No word of it. */
 export const Part = z.strictObject({
-  part: z.string().regex(/^[a-z-]+(-\d+)?$/),
+  part: z.string().check(z.regex(/^[a-z-]+(-\d+)?$/)),
   kind: PartKind,
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   writtenAt: Moment,
   /** Of advice: the asker may read it since a second expert cleared it. */
-  clearedAt: Moment.optional(),
+  clearedAt: z.optional(Moment),
 });
 export type Part = z.infer<typeof Part>;
 

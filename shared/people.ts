@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate, Id, line, Moment } from './fields.ts';
 import { Locale, QueryLanguage } from './languages.ts';
 import { Mailing, NoticesBy } from './mailing.ts';
@@ -8,10 +8,10 @@ import { Topic } from './topics.ts';
 
 /** What the conflict rule is judged by (the Addis Ababa guidelines, A/67/222, for members of treaty bodies). */
 export const Interests = z.strictObject({
-  nationalities: z.array(State).min(1),
+  nationalities: z.array(State).check(z.minLength(1)),
   residence: State,
   /** Employers by State; `until` is absent while the employment lasts. */
-  employments: z.array(z.strictObject({ state: State, until: CalendarDate.optional() })),
+  employments: z.array(z.strictObject({ state: State, until: z.optional(CalendarDate) })),
   /** States the expert declared for any other reason. */
   declared: z.array(State),
   /** States whose reports or visits the expert's treaty body reviews. */
@@ -21,51 +21,51 @@ export type Interests = z.infer<typeof Interests>;
 
 /** What an expert is routed by. */
 export const Expertise = z.strictObject({
-  mainTopics: z.array(Topic).min(1),
+  mainTopics: z.array(Topic).check(z.minLength(1)),
   secondaryTopics: z.array(Topic),
   /** In which they are fluent. */
-  languages: z.array(QueryLanguage).min(1),
+  languages: z.array(QueryLanguage).check(z.minLength(1)),
   /** In which they can work without being fluent: asked after those who are. */
-  workingLanguages: z.array(QueryLanguage).optional(),
+  workingLanguages: z.optional(z.array(QueryLanguage)),
   /** How many queries the expert carries at once, offers included. */
-  capacity: z.int().min(0).max(50),
+  capacity: z.int().check(z.minimum(0), z.maximum(50)),
   /** Whole days away, both ends included. */
-  absences: z.array(z.strictObject({ from: CalendarDate, to: CalendarDate })).max(20),
+  absences: z.array(z.strictObject({ from: CalendarDate, to: CalendarDate })).check(z.maxLength(20)),
   /** The expert who stands in while this one is away, and who hears when something of theirs is overdue. */
-  deputyId: Id.optional(),
+  deputyId: z.optional(Id),
   interests: Interests,
 });
 export type Expertise = z.infer<typeof Expertise>;
 
 /** What of it the secretariat and the expert edit in one form; ties to States are declared in one of their own. */
-export const Routed = Expertise.omit({ interests: true });
+export const Routed = z.omit(Expertise, { interests: true });
 export type Routed = z.infer<typeof Routed>;
 
 const everyone = {
   id: Id,
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   name: line(200),
-  email: z.email().max(254),
+  email: z.email().check(z.maxLength(254)),
   locale: Locale,
   timeZone: TimeZone,
   status: z.enum(['active', 'suspended']),
   /** Nobody who signed in before this moment is in any more. */
-  sessionsEndedAt: Moment.optional(),
+  sessionsEndedAt: z.optional(Moment),
   /** When a password for the first sign-in was last given; without one nobody can sign in. */
-  firstPasswordAt: Moment.optional(),
+  firstPasswordAt: z.optional(Moment),
   /** A member says that their device was lost; another must agree before it is forgotten. */
-  lostDevice: z.strictObject({ saidBy: Id, at: Moment }).optional(),
-  mailing: Mailing.optional(),
-  noticesBy: NoticesBy.optional(),
+  lostDevice: z.optional(z.strictObject({ saidBy: Id, at: Moment })),
+  mailing: z.optional(Mailing),
+  noticesBy: z.optional(NoticesBy),
   /** Keys lead from page to page and from row to row, for who wants them; nobody has them unasked. */
-  shortcuts: z.boolean().optional(),
+  shortcuts: z.optional(z.boolean()),
 };
 
 /** How many views of the board a member may keep. */
 export const viewLimit = 20;
 
 /** A way to look at the board under a name of the member's own: the filters, as the board's address has them. */
-export const SavedView = z.strictObject({ name: line(60), query: z.string().max(300) });
+export const SavedView = z.strictObject({ name: line(60), query: z.string().check(z.maxLength(300)) });
 export type SavedView = z.infer<typeof SavedView>;
 
 export const Official = z.strictObject({ ...everyone, role: z.literal('official'), institutionId: Id });
@@ -74,7 +74,7 @@ export const SecretariatMember = z.strictObject({
   ...everyone,
   role: z.literal('secretariat'),
   /** The member's own ways to look at the board. */
-  views: z.array(SavedView).max(viewLimit).optional(),
+  views: z.optional(z.array(SavedView).check(z.maxLength(viewLimit))),
 });
 export const Auditor = z.strictObject({ ...everyone, role: z.literal('auditor') });
 

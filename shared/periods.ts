@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { monthsBetween } from './contribution.ts';
 
 /** A year, or a quarter of one: what figures are given for. */
-export const PeriodName = z.string().regex(/^20\d\d(-Q[1-4])?$/);
+export const PeriodName = z.string().check(z.regex(/^20\d\d(-Q[1-4])?$/));
 
 /** A period by its first and last month. */
 export type Period = { name: string; from: string; to: string };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './choices.ts';
 import { Clock } from './clock.ts';
 import { CalendarDate, Id, line, Moment, text } from './fields.ts';
@@ -13,12 +13,15 @@ import { Topic } from './topics.ts';
 export const Question = z.strictObject({ title: line(200), body: text(10_000) });
 export type Question = z.infer<typeof Question>;
 
-/** What the asker may add to it, class C3 as well, and sealed with it: the law or bill concerned, and what was tried so far. */
-export const Background = z.strictObject({ law: text(1000).optional(), tried: text(5000).optional() });
+/** The law or bill concerned, and what was tried so far, class C3 as well. */
+export const [Law, Tried] = [text(1000), text(5000)];
+
+/** What the asker may add to a question, sealed with it. */
+export const Background = z.strictObject({ law: z.optional(Law), tried: z.optional(Tried) });
 export type Background = z.infer<typeof Background>;
 
 /** The languages in which the asker can use a reply. */
-export const ReplyLanguages = z.array(QueryLanguage).min(1);
+export const ReplyLanguages = z.array(QueryLanguage).check(z.minLength(1));
 
 /** How soon it is needed: asked for with a date and a reason, granted by the secretariat. The reason is read by the secretariat. */
 export const Urgency = z.discriminatedUnion('level', [
@@ -52,10 +55,10 @@ export type Glass = z.infer<typeof Glass>;
 export const Pause = z.strictObject({
   why: z.enum(['information', 'requested']),
   since: Moment,
-  about: AskAbout.optional(),
-  reminded: z.int().min(0).max(2),
-  nextReminderAt: Moment.optional(),
-  proposedAt: Moment.optional(),
+  about: z.optional(AskAbout),
+  reminded: z.int().check(z.minimum(0), z.maximum(2)),
+  nextReminderAt: z.optional(Moment),
+  proposedAt: z.optional(Moment),
 });
 export type Pause = z.infer<typeof Pause>;
 
@@ -69,10 +72,10 @@ export const coOwnerLimit = 20;
 /** What names a query and those it belongs to, from the first draft to the receipt that outlives it. */
 const naming = {
   id: Id,
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   askerId: Id,
   /** Colleagues of the same institution whom the asker let in. */
-  coOwners: z.array(Id).max(coOwnerLimit),
+  coOwners: z.array(Id).check(z.maxLength(coOwnerLimit)),
   institutionId: Id,
   createdAt: Moment,
   updatedAt: Moment,
@@ -90,9 +93,9 @@ const facts = {
   replyLanguages: ReplyLanguages,
   urgency: Urgency,
   /** Characters of the question and its background, which is all an offer tells of its text. */
-  length: z.int().min(1),
+  length: z.int().check(z.minimum(1)),
   /** The sealed texts that belong to this state of the query, in the order in which they were first written. */
-  parts: z.array(Part).min(1),
+  parts: z.array(Part).check(z.minLength(1)),
 };
 
 const sent = {
@@ -111,13 +114,13 @@ const sent = {
   /** Experts who turned a clearance down or let it lapse. */
   clearancePassedBy: z.array(Id),
   /** The expert who last advised: asked first when there is more to ask. */
-  lastAdviser: Id.optional(),
-  pause: Pause.optional(),
-  referral: z.strictObject({ partner: Partner, proposedAt: Moment, reason: ReferralReason.optional() }).optional(),
-  glass: Glass.optional(),
+  lastAdviser: z.optional(Id),
+  pause: z.optional(Pause),
+  referral: z.optional(z.strictObject({ partner: Partner, proposedAt: Moment, reason: z.optional(ReferralReason) })),
+  glass: z.optional(Glass),
 };
 
-const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment, remindAt: Moment.optional() });
+const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment, remindAt: z.optional(Moment) });
 
 /** The right of one expert to read and answer, from its start to its end. */
 const Grant = z.strictObject({
@@ -125,22 +128,22 @@ const Grant = z.strictObject({
   reason: z.literal('accepted-offer'),
   startedAt: Moment,
   /** Who stands in for the expert: hears when it is overdue, and may take over. */
-  deputyId: Id.optional(),
+  deputyId: z.optional(Id),
   /** The end of the window after the answer; absent while the expert is at work. */
-  endsAt: Moment.optional(),
+  endsAt: z.optional(Moment),
 });
 
 /** The second pair of eyes on one version of the advice: who is asked, and whether they have taken it. */
 const Clearance = z.strictObject({
-  adviceVersion: z.int().min(1),
+  adviceVersion: z.int().check(z.minimum(1)),
   /** Nobody is asked yet, or nobody fits: when the router is to look again. */
-  routingDueAt: Moment.optional(),
-  clearer: z
-    .discriminatedUnion('status', [
+  routingDueAt: z.optional(Moment),
+  clearer: z.optional(
+    z.discriminatedUnion('status', [
       z.strictObject({ status: z.literal('asked'), expertId: Id, expiresAt: Moment }),
       z.strictObject({ status: z.literal('reading'), expertId: Id, startedAt: Moment }),
-    ])
-    .optional(),
+    ]),
+  ),
 });
 
 /** How a query ended, and what is to become of what was written: announced a month before, erased after two years, or kept on hold. */
@@ -149,7 +152,7 @@ const ended = {
   endedAt: Moment,
   eraseAt: Moment,
   erasure: z.enum(['planned', 'announced', 'held']),
-  grant: Grant.optional(),
+  grant: z.optional(Grant),
 };
 
 const Draft = z.strictObject({
@@ -158,7 +161,7 @@ const Draft = z.strictObject({
   /** The steps after the question that were saved. */
   steps: z.array(LaterStep),
   /** How many of the characters are the background's. */
-  backgroundLength: z.int().min(0),
+  backgroundLength: z.int().check(z.minimum(0)),
 });
 export type Draft = z.infer<typeof Draft>;
 const Discarded = z.strictObject({ status: z.literal('discarded'), ...facts });
@@ -168,7 +171,7 @@ const Submitted = z.strictObject({
   ...sent,
   routingDueAt: Moment,
   /** The router found nobody, and the secretariat was told. */
-  unplaced: z.literal(true).optional(),
+  unplaced: z.optional(z.literal(true)),
 });
 const Offered = z.strictObject({ status: z.literal('offered'), ...sent, offer: Offer });
 const InProgress = z.strictObject({ status: z.literal('in_progress'), ...sent, grant: Grant });
@@ -176,7 +179,7 @@ const NeedsInformation = z.strictObject({
   status: z.literal('needs_information'),
   ...sent,
   pause: Pause,
-  grant: Grant.optional(),
+  grant: z.optional(Grant),
 });
 const InReview = z.strictObject({ status: z.literal('in_review'), ...sent, grant: Grant, clearance: Clearance });
 const Answered = z.strictObject({
@@ -203,7 +206,7 @@ const Erased = z.strictObject({
   submittedAt: Moment,
   erasedAt: Moment,
   /** The ciphertext, which nobody can open any more, is still to be taken away. */
-  sweepAt: Moment.optional(),
+  sweepAt: z.optional(Moment),
 });
 
 /** A query's metadata; a combination of fields that its status does not allow does not parse. */
@@ -226,7 +229,7 @@ export const Query = z.discriminatedUnion('status', [
 export type Query = z.infer<typeof Query>;
 export type Status = Query['status'];
 /** Every status there is. */
-export const statuses: readonly Status[] = Query.options.map(({ shape }) => shape.status.value);
+export const statuses: readonly Status[] = Query.def.options.flatMap(({ shape }) => shape.status.def.values);
 /** A query that was sent and of which there is still something to read. */
 export type SentQuery = Exclude<Query, { status: 'draft' | 'discarded' | 'erased' }>;
 /** A query that came to its end, whichever. */

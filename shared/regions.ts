@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The regional groups of the United Nations, as figures are given by. */
 export const Region = z.enum(['africa', 'asia-pacific', 'eastern-europe', 'latin-america', 'western']);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readCsv } from './csv.ts';
 import { CalendarDate, line } from './fields.ts';
 import { Locale, QueryLanguage } from './languages.ts';
@@ -14,45 +14,48 @@ export type FileProblem = { line: number; column?: string; code: string; value?:
 
 const words = (cell: string): string[] => cell.split(/[\s;,|]+/).filter(Boolean);
 
-const listOf = <Item extends z.ZodType<unknown, string>>(item: Item, least = 0) =>
-  z.string().transform(words).pipe(z.array(item).min(least));
+const List = z.pipe(z.string(), z.transform(words));
+const listOf = <Item extends z.ZodMiniType<unknown, string>>(item: Item, least = 0) =>
+  z.pipe(List, z.array(item).check(z.minLength(least)));
+
+const Halves = z.pipe(
+  z.string(),
+  z.transform((word) => word.split('/')),
+);
 
 /** Days away, `2026-12-20/2027-01-04`. */
 const Absence = z
-  .string()
-  .transform((word) => word.split('/'))
-  .pipe(z.tuple([CalendarDate, CalendarDate]))
-  .transform(([from, to]) => ({ from, to }))
-  .refine(({ from, to }) => from <= to, { params: { code: 'ends-first' } });
+  .pipe(
+    z.pipe(Halves, z.tuple([CalendarDate, CalendarDate])),
+    z.transform(([from, to]) => ({ from, to })),
+  )
+  .check(z.refine(({ from, to }) => from <= to, { params: { code: 'ends-first' } }));
 
 /** A State that employs or did: `GH`, or `GH/2024-06-30` when it ended. */
-const Employment = z
-  .string()
-  .transform((word) => word.split('/'))
-  .pipe(z.union([z.tuple([State]), z.tuple([State, CalendarDate])]))
-  .transform(([state, until]) => ({ state, ...(until ? { until } : {}) }));
+const Employment = z.pipe(
+  z.pipe(Halves, z.union([z.tuple([State]), z.tuple([State, CalendarDate])])),
+  z.transform(([state, until]) => ({ state, ...(until ? { until } : {}) })),
+);
 
-const Address = z
-  .string()
-  .trim()
-  .pipe(z.email().max(254))
-  .transform((email) => email.toLowerCase());
+const Trimmed = z.string().check(z.trim());
+
+const Address = z.pipe(
+  z.pipe(Trimmed, z.email().check(z.maxLength(254))),
+  z.transform((email) => email.toLowerCase()),
+);
 
 const required = {
   email: Address,
   name: line(200),
-  locale: z.string().trim().pipe(Locale),
-  time_zone: z.string().trim().pipe(TimeZone),
+  locale: z.pipe(Trimmed, Locale),
+  time_zone: z.pipe(Trimmed, TimeZone),
   main_topics: listOf(Topic, 1),
   languages: listOf(QueryLanguage, 1),
   capacity: z
-    .string()
-    .trim()
-    .regex(/^\d{1,2}$/)
-    .transform(Number)
-    .refine((capacity) => capacity <= 50, { params: { code: 'out-of-range' } }),
+    .pipe(z.string().check(z.trim(), z.regex(/^\d{1,2}$/)), z.transform(Number))
+    .check(z.refine((capacity) => capacity <= 50, { params: { code: 'out-of-range' } })),
   nationalities: listOf(State, 1),
-  residence: z.string().trim().pipe(State),
+  residence: z.pipe(Trimmed, State),
 };
 
 /** A column that is not in the file leaves what it is about as it is; `languages` are those in which somebody is fluent. */
@@ -60,7 +63,7 @@ const optional = {
   working_languages: listOf(QueryLanguage),
   secondary_topics: listOf(Topic),
   absences: listOf(Absence),
-  deputy: z.union([z.string().trim().pipe(z.literal('')), Address]),
+  deputy: z.union([z.pipe(Trimmed, z.literal('')), Address]),
   employers: listOf(Employment),
   declared: listOf(State),
   treaty_body_states: listOf(State),
@@ -73,7 +76,7 @@ const isColumn = (name: string): name is Column => Object.hasOwn(columns, name);
 /** The columns there are, and those that a file must have. */
 export const rosterColumns = { all: Object.keys(columns), required: Object.keys(required) };
 
-const Row = z.object({ ...required, ...z.object(optional).partial().shape });
+const Row = z.object({ ...required, ...z.partial(z.object(optional)).shape });
 
 /** An expert as a line of a file says. */
 export type RosterRow = z.infer<typeof Row> & { line: number };
@@ -96,7 +99,7 @@ function headerProblems(names: readonly string[]): FileProblem[] {
   ];
 }
 
-function rowProblems(line: number, cells: Readonly<Record<string, string>>, error: z.ZodError): FileProblem[] {
+function rowProblems(line: number, cells: Readonly<Record<string, string>>, error: z.core.$ZodError): FileProblem[] {
   return error.issues.map((issue) => {
     const [column = '', place] = issue.path.map(String);
     const cell = cells[column] ?? '';

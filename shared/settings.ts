@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Calendar, genevaCalendar } from './calendar.ts';
 import { Id, Moment } from './fields.ts';
 import { Topic } from './topics.ts';
 
-const WorkingDays = z.int().min(1).max(250);
+const WorkingDays = z.int().check(z.minimum(1), z.maximum(250));
 const bySpeed = z.strictObject({ standard: WorkingDays, urgent: WorkingDays });
 
 /** The times the hub promises, in working days but where hours are said (design: clocks). */
 export const Targets = z.strictObject({
   acknowledgement: bySpeed,
-  acceptance: z.strictObject({ standard: WorkingDays, urgentHours: z.int().min(1).max(100) }),
+  acceptance: z.strictObject({ standard: WorkingDays, urgentHours: z.int().check(z.minimum(1), z.maximum(100)) }),
   firstAdvice: bySpeed,
   documentReview: WorkingDays,
   followUp: bySpeed,
@@ -19,14 +19,14 @@ export type Targets = z.infer<typeof Targets>;
 
 /** What the secretariat sets for the whole hub, version by version: when it works, what it promises, what is routed by hand. */
 export const Settings = z.strictObject({
-  version: z.int().min(1),
+  version: z.int().check(z.minimum(1)),
   since: Moment,
   calendar: Calendar,
   targets: Targets,
   /** Topics whose questions are only proposed to the secretariat. */
   manualTopics: z.array(Topic),
   /** The member who is told of what is long overdue; without one, all are. */
-  headId: Id.optional(),
+  headId: z.optional(Id),
 });
 export type Settings = z.infer<typeof Settings>;
 

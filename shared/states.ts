@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // ISO 3166-1 alpha-2 of the 193 Members and 2 observer States of the United Nations.
 const codes =
@@ -10,4 +10,4 @@ export const stateCodes: readonly string[] = codes.split(' ');
 const known = new Set(stateCodes);
 
 /** A State's code; names come from the reader's language. */
-export const State = z.string().refine((code) => known.has(code), { params: { code: 'unknown-state' } });
+export const State = z.string().check(z.refine((code) => known.has(code), { params: { code: 'unknown-state' } }));

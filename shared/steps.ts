@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The steps of asking in their order, before the last look. Class C1. */
 export const Step = z.enum(['question', 'background', 'contact']);
 export type Step = z.infer<typeof Step>;
 
 /** Those that come after the first: a draft begins with the question itself. */
-export const LaterStep = Step.exclude(['question']);
+export const LaterStep = z.enum(['background', 'contact']);
 export type LaterStep = z.infer<typeof LaterStep>;
 
 /** How a step stands: not opened yet; saved, but not good any more; or done. */

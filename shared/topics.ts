@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** The topics a question is routed by; ids are stable, labels are translated, unknown becomes `other`. */
 export const topicIds = [

@@ -1,5 +1,5 @@
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { daysFrom } from '../../shared/anchor.ts';
 import type { Dynamo } from './dynamo.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { actorOf, type Caller, mayWith, type QueryAction, readerAs, relationsTo } from '../../shared/access.ts';
 import type { Change, Content, Loaded } from '../../shared/change.ts';
 import type { LedgerEvent } from '../../shared/events.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Institution } from '../../shared/institutions.ts';
 import { type Expert, type Official, Person, type Role } from '../../shared/people.ts';
 import { type Dynamo, getAll } from './dynamo.ts';

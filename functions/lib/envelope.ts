@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isQueryAction } from '../../shared/access.ts';
 import type { Person } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -9,8 +9,8 @@ import type { Fields } from './read-request.ts';
 /** What comes around the input of a change: what it is done once for, and the version it was decided on. */
 export type Envelope = { input: Fields; once?: Once; version?: number };
 
-const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{8,128}$/);
-const Version = z.union([z.string().regex(/^"?\d{1,9}"?$/), z.int().min(1)]);
+const IdempotencyKey = z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/));
+const Version = z.union([z.string().check(z.regex(/^"?\d{1,9}"?$/)), z.int().check(z.minimum(1))]);
 
 /** The two headers of an API client; a form carries the same two as hidden fields. */
 export type ChangeHeaders = { idempotencyKey: string | undefined; ifMatch: string | undefined };

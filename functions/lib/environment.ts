@@ -1,6 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
-const name = z.string().min(1);
+const name = z.string().check(z.minLength(1));
 const page = { ORIGIN: z.url(), STYLE_PATH: name, SCRIPT_PATH: name };
 const log = { POWERTOOLS_SERVICE_NAME: name };
 const ledgered = { QUERIES_TABLE: name, LEDGER_TABLE: name, NOTICES_TABLE: name };

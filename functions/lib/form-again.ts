@@ -1,12 +1,12 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Reason } from '../../shared/refused.ts';
 import type { Statement } from '../routes/route.ts';
 import type { Fields } from './read-request.ts';
 
 /** What the page of a form itself is made from, of all that was posted: only a sign-in step carries any. */
 export function carried(form: Statement, fields: Fields): Fields {
-  const names = form.input instanceof z.ZodObject ? Object.keys(form.input.shape) : [];
+  const names = form.input instanceof z.ZodMiniObject ? Object.keys(form.input.shape) : [];
   return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
 }
 

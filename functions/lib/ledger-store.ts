@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { emptyLedger, LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
 import type { Dynamo, TransactItem } from './dynamo.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { LedgerEntry } from '../../shared/ledger.ts';
 import type { Dynamo } from './dynamo.ts';
 import { type AfterEntry, rowsOf, rowsOfDay } from './ledger-store.ts';

@@ -1,16 +1,20 @@
 import type { SNSEventRecord } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id, Moment } from '../../shared/fields.ts';
 import { noticeTag } from './mailer.ts';
 
 const addresses = z.array(z.object({ emailAddress: z.string() }));
-const mail = z.object({ messageId: z.string().min(1), tags: z.object({ [noticeTag]: z.array(Id).length(1) }) });
+const mail = z.object({
+  messageId: z.string().check(z.minLength(1)),
+  tags: z.object({ [noticeTag]: z.array(Id).check(z.length(1)) }),
+});
+const mailSent = z.extend(mail, { timestamp: Moment });
 
 /** What SES says of a message it was given, as far as the hub acts on it; whatever else it says is left unread. */
 const Report = z.discriminatedUnion('eventType', [
-  z.object({ eventType: z.literal('Send'), mail: mail.extend({ timestamp: Moment }) }),
+  z.object({ eventType: z.literal('Send'), mail: mailSent }),
   z.object({ eventType: z.literal('Delivery'), mail, delivery: z.object({ timestamp: Moment }) }),
-  z.object({ eventType: z.literal('Reject'), mail: mail.extend({ timestamp: Moment }) }),
+  z.object({ eventType: z.literal('Reject'), mail: mailSent }),
   z.object({
     eventType: z.literal('Bounce'),
     mail,

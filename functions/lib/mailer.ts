@@ -1,13 +1,13 @@
 import { SESClient, SESServiceException, SendEmailCommand } from '@aws-sdk/client-ses';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import { unlogged } from './unlogged.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a control character in a header would begin another header
-const HeaderValue = z.string().regex(/^[^\u0000-\u001f\u007f]+$/);
+const HeaderValue = z.string().check(z.regex(/^[^\u0000-\u001f\u007f]+$/));
 
 // One plain mailbox, by the rule of the Directory: no display name, list, group, comment or encoded word around it.
-const Address = z.email().max(254);
+const Address = z.email().check(z.maxLength(254));
 
 /** Could this be sent to at all? */
 export const sendable = (address: string): boolean => Address.safeParse(address).success;
@@ -45,7 +45,7 @@ export function mailer(from: string, configurationSet: string, ses = unlogged(ne
           Tags: [{ Name: noticeTag, Value: noticeId }],
         }),
       );
-      return z.string().min(1).parse(MessageId);
+      return z.string().check(z.minLength(1)).parse(MessageId);
     },
   };
 }

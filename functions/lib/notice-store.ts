@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Notice, StoredNotice, type Undelivered } from '../../shared/notices.ts';
 import type { Dynamo, TransactItem } from './dynamo.ts';
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { canonical } from '../../shared/ledger.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Dynamo, TransactItem } from './dynamo.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isQueryAction } from '../../shared/access.ts';
 import { refusalStatus } from '../../shared/refused.ts';
 import type { Statement } from '../routes/route.ts';

@@ -1,9 +1,9 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { type Problem, Refused } from '../../shared/refused.ts';
 import type { Fields } from './read-request.ts';
 
 /** Input as its schema has it; refuses `invalid-input` naming every field at fault and what is wrong with it. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, fields: Fields): z.output<Schema> {
+export function parseInput<Schema extends z.ZodMiniType>(schema: Schema, fields: Fields): z.output<Schema> {
   const { success, data, error } = schema.safeParse(fields);
   if (success) return data;
   throw new Refused(

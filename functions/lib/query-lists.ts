@@ -1,5 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
 import { DeskRow, type DeskView } from '../../shared/desk.ts';
 import type { Query } from '../../shared/query.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { actorOf, type Caller, type QueryAction } from '../../shared/access.ts';
 import type { Change, Loaded } from '../../shared/change.ts';
 import { newId } from '../../shared/identifiers.ts';
@@ -24,7 +24,7 @@ export class DoneBefore extends Error {
   override readonly name = 'DoneBefore';
 }
 
-const StoredLoad = z.object({ openQueries: z.set(z.string()).optional(), lastAssignedAt: z.string().optional() });
+const StoredLoad = z.object({ openQueries: z.optional(z.set(z.string())), lastAssignedAt: z.optional(z.string()) });
 const tries = 5;
 
 /** The store of queries: everything it hands out was asked for by somebody who may. */

@@ -1,5 +1,5 @@
 import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Dynamo, TransactItem } from './dynamo.ts';
 
 const Row = z.object({ part: z.string() });

@@ -1,11 +1,11 @@
 import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Counts, Dimension } from '../../shared/contribution.ts';
 import type { Dynamo } from './dynamo.ts';
 import { countedRow } from './tallies.ts';
 
 // What else a row holds are counts, some hundreds of them: they are looked at one by one below.
-const Row = z.object({ cell: z.string(), countedUntil: z.string().optional() });
+const Row = z.object({ cell: z.string(), countedUntil: z.optional(z.string()) });
 
 /** A row of figures: which month it is of, and which value where it is of one. */
 export type CountedRow = { cell: string; counts: Counts };

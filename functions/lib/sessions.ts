@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import type { Person } from '../../shared/people.ts';
 import { personFrom } from './directory.ts';
@@ -32,9 +32,9 @@ function termOf({ startedAt, lastSeenAt }: { startedAt: string; lastSeenAt: stri
   };
 }
 
-const Cookie = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/);
+const Cookie = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/));
 
-const Kept = Session.extend({ key: z.string() });
+const Kept = z.extend(Session, { key: z.string() });
 
 /** A session as its person sees it; the id is the hash it is kept under. */
 export type OwnSession = { id: string; startedAt: string; lastSeenAt: string };

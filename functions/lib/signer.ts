@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { unlogged } from './unlogged.ts';
 
 const Signed = z.object({ Signature: z.instanceof(Uint8Array) });

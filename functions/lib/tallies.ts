@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import {
   type Contribution,
   type Counts,
@@ -28,8 +28,8 @@ export const countedRow = { series: 'all', cell: 'counted' } as const;
 const keyOf = (queryId: string) => ({ series: `query#${queryId}`, cell: 'contribution' });
 
 const Kept = z.object({
-  version: z.int().min(1),
-  sequence: z.int().min(0),
+  version: z.int().check(z.minimum(1)),
+  sequence: z.int().check(z.minimum(0)),
   rows: z.record(z.string(), z.record(z.string(), z.int())),
 });
 

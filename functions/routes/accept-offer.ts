@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { accept } from '../../shared/offering.ts';
 import { Refused } from '../../shared/refused.ts';
 import { considerOffer } from './consider-offer.ts';

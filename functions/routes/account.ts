@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Locale } from '../../shared/languages.ts';
 import { NoticesBy } from '../../shared/mailing.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -37,7 +37,7 @@ export const changeOwnDetails = route({
   may: 'be-signed-in',
   versioned: true,
   done: 'done.details',
-  input: z.strictObject({ locale: Locale, timeZone: TimeZone, shortcuts: z.enum(['off', 'on']).optional() }),
+  input: z.strictObject({ locale: Locale, timeZone: TimeZone, shortcuts: z.optional(z.enum(['off', 'on'])) }),
   form: accountPage,
   run: ({ person, input: { shortcuts, ...input }, version, register }) =>
     register(
@@ -73,7 +73,7 @@ export const endOneSession = route({
   may: 'be-signed-in',
   repeatable: true,
   done: 'done.session',
-  input: z.strictObject({ session: z.string().max(100) }),
+  input: z.strictObject({ session: z.string().check(z.maxLength(100)) }),
   form: accountPage,
   run: async ({ person, input, now, sessions }) => {
     const own = await sessions.listOf(person.id, now);

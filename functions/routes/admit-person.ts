@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import { giveFirstPassword, sayDeviceLost, signOutEverywhere } from '../../shared/registry.ts';
 import { FirstPasswordPage } from '../../web/pages/first-password.tsx';
@@ -16,7 +16,7 @@ export const firstPassword = route({
   may: 'manage-people',
   versioned: true,
   fresh: true,
-  input: z.strictObject({ personId: Id, device: z.literal('forgotten').optional() }),
+  input: z.strictObject({ personId: Id, device: z.optional(z.literal('forgotten')) }),
   form: personPage,
   run: async ({ input, person: member, version, now, directory, register, accounts }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { addNote, askReview, saveAdvice } from '../../shared/advising.ts';
 import { approve, returnAdvice } from '../../shared/clearing.ts';
 import { Advice, Message } from '../../shared/parts.ts';

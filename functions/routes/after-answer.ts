@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { askFollowUp, giveFeedback } from '../../shared/advising.ts';
 import { Feedback } from '../../shared/choices.ts';
 import { reopen, thank } from '../../shared/closing.ts';

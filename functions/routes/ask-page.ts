@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AskPage } from '../../web/pages/ask.tsx';
 import { QuestionPage } from '../../web/pages/question.tsx';
 import { ok, route, seeOther } from './route.ts';
 
 /** Said in the address, or by the form: it is clear that it is not about an individual case. */
-const Scope = z.strictObject({ about: z.literal('general').optional(), individualCase: z.string().optional() });
+const Scope = z.strictObject({ about: z.optional(z.literal('general')), individualCase: z.optional(z.string()) });
 
 const isGeneral = ({ about, individualCase }: z.infer<typeof Scope>): boolean => Boolean(about ?? individualCase);
 

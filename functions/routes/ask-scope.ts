@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ScopePage } from '../../web/pages/scope.tsx';
 import { ok, route, seeOther } from './route.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Refused } from '../../shared/refused.ts';
 import type { Assets } from '../lib/assets.ts';
 import { ok, type Reply, route } from './route.ts';
@@ -16,7 +16,7 @@ export const asset = route({
   path: '/assets/{file}',
   summary: 'The stylesheet or the script; their names change with their content.',
   may: 'anyone',
-  input: z.strictObject({ file: z.string().max(100) }),
+  input: z.strictObject({ file: z.string().check(z.maxLength(100)) }),
   run: ({ input, assets }) => file(assets, input.file, 'public, max-age=31536000, immutable'),
 });
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AssignReason } from '../../shared/choices.ts';
 import { assignClearer } from '../../shared/clearing.ts';
 import { Id } from '../../shared/fields.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { BoardAddress } from '../../shared/board.ts';
 import { AssignReason } from '../../shared/choices.ts';
 import { Id } from '../../shared/fields.ts';
@@ -16,18 +16,20 @@ import { board } from './board.ts';
 import { ok, route, seeOther } from './route.ts';
 
 /** One or several of a form, where one alone comes as a plain string. */
-const several = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess(
-    (value) => [value].flat().filter((one) => one !== undefined && one !== ''),
-    z.array(item).min(1).max(mostTogether),
+const several = <Item extends z.ZodMiniType>(item: Item) =>
+  z.pipe(
+    z.transform((value) => [value].flat().filter((one) => one !== undefined && one !== '')),
+    z.array(item).check(z.minLength(1), z.maxLength(mostTogether)),
   );
 
 /** Ids as an address has them, between dots. */
-const Ids = z
-  .string()
-  .max(27 * mostTogether)
-  .transform((list) => [...new Set(list.split('.').filter(Boolean))])
-  .pipe(z.array(Id).max(mostTogether));
+const Ids = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(27 * mostTogether)),
+    z.transform((list) => [...new Set(list.split('.').filter(Boolean))]),
+  ),
+  z.array(Id).check(z.maxLength(mostTogether)),
+);
 
 async function expertFound(directory: Directory, id: string): Promise<Expert> {
   const expert = await directory.findPerson(id);
@@ -43,7 +45,7 @@ export const chooseTogether = route({
   summary: 'Select queries and an expert; answers where the preview is. Changes nothing.',
   may: 'see-board',
   repeatable: true,
-  input: BoardAddress.extend({ chosen: several(Id), expertId: Id }),
+  input: z.extend(BoardAddress, { chosen: several(Id), expertId: Id }),
   form: board,
   run: async ({ input: { chosen, expertId }, directory }) => {
     const expert = await expertFound(directory, expertId);
@@ -94,10 +96,10 @@ export const previewTogether = route({
 });
 
 /** A query with the version that the decision about it was made on. */
-const Row = z
-  .string()
-  .regex(/^[0-9a-hjkmnp-tv-z]{26}\.\d{1,9}$/)
-  .transform((row) => ({ id: row.slice(0, 26), version: Number(row.slice(27)) }));
+const Row = z.pipe(
+  z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}\.\d{1,9}$/)),
+  z.transform((row) => ({ id: row.slice(0, 26), version: Number(row.slice(27)) })),
+);
 
 const outcomes = ['done', 'changed', 'full', 'unfit'] as const;
 type Outcome = (typeof outcomes)[number];
@@ -163,10 +165,10 @@ export const assignedTogether = route({
   may: 'see-board',
   input: z.strictObject({
     expertId: Id,
-    done: Ids.optional(),
-    changed: Ids.optional(),
-    full: Ids.optional(),
-    unfit: Ids.optional(),
+    done: z.optional(Ids),
+    changed: z.optional(Ids),
+    full: z.optional(Ids),
+    unfit: z.optional(Ids),
   }),
   run: async ({ input, caller, now, queries, directory }) => {
     const ids = outcomes.flatMap((outcome) => input[outcome] ?? []);

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { BoardAddress, boardChoice, rangeOf } from '../../shared/board.ts';
 import { Moment } from '../../shared/fields.ts';
 import { ok, route } from './route.ts';
@@ -10,7 +11,7 @@ export const boardNews = route({
   summary:
     'How many queries of a view came to it or changed since a moment, of the two hundred due last; asking does not prolong the session.',
   may: 'see-board',
-  input: BoardAddress.extend({ since: Moment }),
+  input: z.extend(BoardAddress, { since: Moment }),
   unnoticed: true,
   run: async ({ input: { since, ...address }, now, queries, settings }) => {
     const choice = boardChoice(address);

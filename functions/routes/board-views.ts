@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { BoardAddress, boardChoice, boardSearch } from '../../shared/board.ts';
 import { line } from '../../shared/fields.ts';
 import { dropView, keepView, renameView } from '../../shared/saved-views.ts';
@@ -18,7 +18,7 @@ export const saveView = route({
   summary: 'Keep these filters of the board under a name of your own; one of the same name is replaced.',
   may: 'see-board',
   versioned: true,
-  input: BoardAddress.extend({ viewName: ViewName }),
+  input: z.extend(BoardAddress, { viewName: ViewName }),
   form: board,
   done: 'done.view-kept',
   run: async ({ person, input: { viewName, ...address }, version, register }) => {
@@ -35,7 +35,7 @@ export const renameSavedView = route({
   summary: 'Give one of your views of the board another name.',
   may: 'see-board',
   versioned: true,
-  input: BoardAddress.extend({ savedView: ViewName, newName: ViewName }),
+  input: z.extend(BoardAddress, { savedView: ViewName, newName: ViewName }),
   form: board,
   done: 'done.view-renamed',
   run: async ({ person, input: { savedView, newName, ...address }, version, register }) =>
@@ -51,7 +51,7 @@ export const deleteSavedView = route({
   may: 'see-board',
   versioned: true,
   // The button stands in the form that renames, too: what was typed for that is of no matter here.
-  input: BoardAddress.extend({ savedView: ViewName, newName: z.string().max(60).optional() }),
+  input: z.extend(BoardAddress, { savedView: ViewName, newName: z.optional(z.string().check(z.maxLength(60))) }),
   form: board,
   done: 'done.view-deleted',
   run: async ({ person, input: { savedView, newName: _, ...address }, version, register }) =>

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { BoardAddress, boardChoice, boardSearch, rangeOf } from '../../shared/board.ts';
 import { stateBy } from '../../shared/clock.ts';
 import { BoardPage } from '../../web/pages/board.tsx';
@@ -12,7 +13,7 @@ export const board = route({
   summary:
     'One view of all queries, narrowed as asked: status and clock, never title or text. Unknown values narrow nothing.',
   may: 'see-board',
-  input: BoardAddress.extend({ cursor: Cursor.optional() }),
+  input: z.extend(BoardAddress, { cursor: z.optional(Cursor) }),
   run: async ({ person, input: { cursor, ...address }, now, queries, directory, settings }) => {
     const choice = boardChoice(address);
     const { expert, ...only } = choice.only;

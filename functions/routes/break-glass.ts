@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { approveGlass, GlassRequest, refuseGlass, requestGlass } from '../../shared/glass.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';

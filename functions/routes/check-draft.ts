@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clockOf, started } from '../../shared/clock.ts';
 import { Refused } from '../../shared/refused.ts';
 import { stepsOf } from '../../shared/steps.ts';

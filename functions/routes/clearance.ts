@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DeclineReason } from '../../shared/choices.ts';
 import { acceptClearance, declineClearance } from '../../shared/clearing.ts';
 import { isSent, type Query } from '../../shared/query.ts';

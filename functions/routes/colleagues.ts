@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isSent } from '../../shared/query.ts';
 import { isAway } from '../../shared/routing.ts';
 import { ColleaguesPage } from '../../web/pages/colleagues.tsx';

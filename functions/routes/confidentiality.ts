@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { restrict, unrestrict } from '../../shared/sharing.ts';
 import { queryAccess } from './query-access.ts';
 import { route, seeOther } from './route.ts';

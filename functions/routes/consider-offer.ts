@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { movable } from '../../shared/transitions.ts';
 import { OfferPage } from '../../web/pages/offer.tsx';
 import { ok, route } from './route.ts';

@@ -1,45 +1,46 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Moment } from '../../shared/fields.ts';
 import type { AfterPerson } from '../lib/directory.ts';
 import type { After } from '../lib/query-lists.ts';
 
 // The id of a row: a query's, or that of the pointer which puts a shared query on a co-owner's list.
-const RowId = z.string().regex(/^(share#[0-9a-z]{26}#)?[0-9a-z]{26}$/);
-const LastShown = z.strictObject({ id: RowId, at: Moment, sequence: z.int().min(1).optional() });
+const RowId = z.string().check(z.regex(/^(share#[0-9a-z]{26}#)?[0-9a-z]{26}$/));
+const LastShown = z.strictObject({ id: RowId, at: Moment, sequence: z.optional(z.int().check(z.minimum(1))) });
 
 /** Where a list goes on: after the last row that was shown. Opaque to the client, and of no use in anybody else's list. */
-export const Cursor = z
-  .string()
-  .max(200)
-  .regex(/^[A-Za-z0-9_-]+$/)
-  .transform((cursor, context): After & { sequence?: number | undefined } => {
+export const Cursor = z.pipe(
+  z.string().check(z.maxLength(200), z.regex(/^[A-Za-z0-9_-]+$/)),
+  z.transform((cursor, context): After & { sequence?: number | undefined } => {
     try {
       return LastShown.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     } catch {
-      context.addIssue({ code: 'custom', params: { code: 'invalid' } });
+      context.issues.push({ code: 'custom', input: cursor, params: { code: 'invalid' } });
       return z.NEVER;
     }
-  });
+  }),
+);
 
 /** The cursor for the page after this row. */
 export const cursorFrom = (last: After & { sequence?: number | undefined }): string =>
   Buffer.from(JSON.stringify(last)).toString('base64url');
 
-const LastPerson = z.strictObject({ key: z.string().regex(/^person#[0-9a-z]{26}$/), nameKey: z.string().max(300) });
+const LastPerson = z.strictObject({
+  key: z.string().check(z.regex(/^person#[0-9a-z]{26}$/)),
+  nameKey: z.string().check(z.maxLength(300)),
+});
 
 /** The same for a list of people by name. */
-export const PersonCursor = z
-  .string()
-  .max(900)
-  .regex(/^[A-Za-z0-9_-]+$/)
-  .transform((cursor, context): AfterPerson => {
+export const PersonCursor = z.pipe(
+  z.string().check(z.maxLength(900), z.regex(/^[A-Za-z0-9_-]+$/)),
+  z.transform((cursor, context): AfterPerson => {
     try {
       return LastPerson.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
     } catch {
-      context.addIssue({ code: 'custom', params: { code: 'invalid' } });
+      context.issues.push({ code: 'custom', input: cursor, params: { code: 'invalid' } });
       return z.NEVER;
     }
-  });
+  }),
+);
 
 /** The cursor for the people after this one. */
 export const personCursorFrom = (last: AfterPerson): string => Buffer.from(JSON.stringify(last)).toString('base64url');

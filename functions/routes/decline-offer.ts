@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { DeclineReason } from '../../shared/choices.ts';
 import { decline } from '../../shared/offering.ts';
 import { considerOffer } from './consider-offer.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AskedContact } from '../../shared/asked.ts';
 import { saveContact } from '../../shared/drafting.ts';
 import { ContactPage } from '../../web/pages/contact.tsx';
@@ -28,7 +28,7 @@ export const saveDraftContact = route({
   path: '/queries/{id}/save-contact',
   summary: 'Save language and contact of a draft.',
   may: 'save',
-  input: AskedContact.extend({ next: Next }),
+  input: z.extend(AskedContact, { next: Next }),
   form: draftContact,
   run: async ({ query, input: { next, ...input }, now, commit }) => {
     const change = saveContact(query, input, now);

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { Asking } from '../../shared/asked.ts';
 import { draft } from '../../shared/drafting.ts';
 import { newId } from '../../shared/identifiers.ts';
@@ -12,7 +13,7 @@ export const draftQuery = route({
   path: '/queries',
   summary: 'Begin a question: it is kept as a sealed draft and is not sent yet.',
   may: 'ask',
-  input: Asking.safeExtend({ next: Next }),
+  input: z.safeExtend(Asking, { next: Next }),
   form: newQuestion,
   run: async ({ person, input: { next, ...input }, now, directory, commit }) => {
     const institution = await directory.institutionOf(person);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AskedBackground, Asking } from '../../shared/asked.ts';
 import { save, saveBackground } from '../../shared/drafting.ts';
 import { BackgroundPage } from '../../web/pages/background.tsx';
@@ -34,7 +34,7 @@ export const saveDraft = route({
   path: '/queries/{id}/save',
   summary: 'Rewrite the question of a draft, and what else is sent of it; what is left out stays.',
   may: 'save',
-  input: Asking.safeExtend({ next: Next }),
+  input: z.safeExtend(Asking, { next: Next }),
   form: draftQuestion,
   run: async ({ query, input: { next, ...input }, now, commit }) => {
     const change = save(query, input, now);
@@ -68,7 +68,7 @@ export const saveDraftBackground = route({
   path: '/queries/{id}/save-background',
   summary: 'Save background and deadline of a draft.',
   may: 'save',
-  input: AskedBackground.safeExtend({ next: Next }),
+  input: z.safeExtend(AskedBackground, { next: Next }),
   form: draftBackground,
   run: async ({ query, input: { next, ...input }, now, commit }) => {
     const change = saveBackground(query, input, now);

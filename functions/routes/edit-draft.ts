@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { mayWith } from '../../shared/access.ts';
 import { draftEndsAt } from '../../shared/asking.ts';
 import { stepsOf } from '../../shared/steps.ts';

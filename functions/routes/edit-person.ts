@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import type { Expert, Person } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -51,7 +51,7 @@ export const editDetails = route({
   may: 'manage-people',
   versioned: true,
   done: 'done.saved',
-  input: Details.extend({ personId: Id, institutionId: Id.optional() }),
+  input: z.extend(Details, { personId: Id, institutionId: z.optional(Id) }),
   form: detailsPage,
   run: async ({ input: { personId, ...details }, version, directory, register }) => {
     const person = unchanged(await directory.findPerson(personId), version);
@@ -110,7 +110,7 @@ export const editExpertise = route({
   may: 'manage-people',
   versioned: true,
   done: 'done.saved',
-  input: Routing.extend({ personId: Id }),
+  input: z.extend(Routing, { personId: Id }),
   form: expertisePage,
   run: async ({ input: { personId, ...routing }, version, directory, register }) => {
     const expert = unchanged(expertIn(await directory.findPerson(personId)), version);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SignInPage } from '../../web/pages/sign-in.tsx';
 import { ok, route } from './route.ts';
 import { Next, Steps, stepReply } from './sign-in-steps.ts';
@@ -11,10 +11,10 @@ const enrolForm = route({
   summary: 'The enrolment step, shown again.',
   may: 'anyone',
   input: z.strictObject({
-    email: z.string().max(254),
-    challenge: z.string().max(4096),
-    secret: z.string().max(128),
-    otpauth: z.string().max(500).optional(),
+    email: z.string().check(z.maxLength(254)),
+    challenge: z.string().check(z.maxLength(4096)),
+    secret: z.string().check(z.maxLength(128)),
+    otpauth: z.optional(z.string().check(z.maxLength(500))),
     next: Next,
   }),
   run: ({ input }) => ok({ step: 'enrol' as const, ...input, otpauth: input.otpauth ?? '', next: input.next ?? '' }),

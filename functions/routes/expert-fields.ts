@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate, Id } from '../../shared/fields.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import type { Interests, Routed } from '../../shared/people.ts';
@@ -7,15 +7,18 @@ import { State } from '../../shared/states.ts';
 import { Topic } from '../../shared/topics.ts';
 
 /** One or several choices of a form, where one alone comes as a plain string and a choice not made as an empty one. */
-const some = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => [value].flat().filter((one) => one !== undefined && one !== ''), z.array(item).max(20));
+const some = <Item extends z.ZodMiniType>(item: Item) =>
+  z.pipe(
+    z.transform((value) => [value].flat().filter((one) => one !== undefined && one !== '')),
+    z.array(item).check(z.maxLength(20)),
+  );
 
 const required = { params: { code: 'required' } };
-const emptyOr = <Item extends z.ZodType>(item: Item) => z.union([z.literal(''), item]).optional();
+const emptyOr = <Item extends z.ZodMiniType>(item: Item) => z.optional(z.union([z.literal(''), item]));
 
 /** An expert's ties, as a form sends them: up to three employments, each a State with the date it ended. */
 export const Ties = z.strictObject({
-  nationalities: some(State).refine((states) => states.length > 0, required),
+  nationalities: some(State).check(z.refine((states) => states.length > 0, required)),
   residence: State,
   declared: some(State),
   reviewedByOwnBody: some(State),
@@ -41,26 +44,25 @@ export function interestsOf(ties: z.infer<typeof Ties>): Interests {
 
 /** Days of a column of a form, in their places: an empty one stands for itself. */
 const days = z
-  .preprocess((value) => [value].flat().map((one) => one ?? ''), z.array(z.string()).max(20))
-  .refine((all) => all.every((day) => day === '' || CalendarDate.safeParse(day).success), {
-    params: { code: 'invalid' },
-  });
+  .pipe(
+    z.transform((value) => [value].flat().map((one) => one ?? '')),
+    z.array(z.string()).check(z.maxLength(20)),
+  )
+  .check(
+    z.refine((all) => all.every((day) => day === '' || CalendarDate.safeParse(day).success), {
+      params: { code: 'invalid' },
+    }),
+  );
 
 /** What an expert is routed by, as a form sends it: the days away in two columns, from and to. */
 export const Routing = z.strictObject({
-  mainTopics: some(Topic).refine((topics) => topics.length > 0, required),
+  mainTopics: some(Topic).check(z.refine((topics) => topics.length > 0, required)),
   secondaryTopics: some(Topic),
-  languages: some(QueryLanguage).refine((languages) => languages.length > 0, required),
+  languages: some(QueryLanguage).check(z.refine((languages) => languages.length > 0, required)),
   workingLanguages: some(QueryLanguage),
   capacity: z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^\d{1,4}$/)
-        .transform(Number),
-    ])
-    .refine((capacity) => capacity >= 0 && capacity <= 50, { params: { code: 'out-of-range' } }),
+    .union([z.int(), z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number))])
+    .check(z.refine((capacity) => capacity >= 0 && capacity <= 50, { params: { code: 'out-of-range' } })),
   absenceFrom: days,
   absenceTo: days,
   deputyId: emptyOr(Id),

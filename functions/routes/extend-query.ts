@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { ExtensionReason } from '../../shared/choices.ts';
 import { CalendarDate } from '../../shared/fields.ts';
 import { isSent } from '../../shared/query.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { may } from '../../shared/access.ts';
 import { Id } from '../../shared/fields.ts';
 import { noticeActions } from '../../shared/notices.ts';

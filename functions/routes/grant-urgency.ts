@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { grantUrgency as grant } from '../../shared/timing.ts';
 import { queryCard } from './query-card.ts';
 import { route, seeOther } from './route.ts';

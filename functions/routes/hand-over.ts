@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import { Refused } from '../../shared/refused.ts';
 import { handOver } from '../../shared/sharing.ts';

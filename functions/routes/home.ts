@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Role } from '../../shared/people.ts';
 import { route, seeOther } from './route.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Person } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import { rosterColumns } from '../../shared/roster-file.ts';
@@ -7,7 +7,7 @@ import { ImportPage } from '../../web/pages/import.tsx';
 import type { Directory } from '../lib/directory.ts';
 import { ok, route, seeOther } from './route.ts';
 
-const Table = z.strictObject({ table: z.string().trim().min(1).max(400_000) });
+const Table = z.strictObject({ table: z.string().check(z.trim(), z.minLength(1), z.maxLength(400_000)) });
 
 /** What a table would do to the roster as it is now. */
 async function planned(table: string, directory: Directory, now: string): Promise<RosterPlan> {

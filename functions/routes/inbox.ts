@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { InboxPage } from '../../web/pages/inbox.tsx';
 import { mayStillKnow } from '../lib/still-known.ts';
 import { Cursor, cursorFrom } from './cursor.ts';
@@ -11,7 +11,7 @@ export const inbox = route({
   path: '/inbox',
   summary: 'Your notices, newest first, whether or not a mail was sent.',
   may: 'be-signed-in',
-  input: z.strictObject({ cursor: Cursor.optional() }),
+  input: z.strictObject({ cursor: z.optional(Cursor) }),
   run: async ({ person, now, input, notices, queries }) => {
     const { notices: found, next } = await notices.listOf(person.id, input.cursor);
     // However many queries they are about, one reading of all of them.

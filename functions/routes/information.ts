@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate, text } from '../../shared/fields.ts';
 import { addInformation, askInformation, giveInformation, pause, resume } from '../../shared/informing.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
@@ -24,11 +24,10 @@ export const askForInformation = route({
 });
 
 /** A field that was left empty. */
-const blank = z
-  .string()
-  .trim()
-  .length(0)
-  .transform(() => undefined);
+const blank = z.pipe(
+  z.string().check(z.trim(), z.length(0)),
+  z.transform(() => undefined),
+);
 
 /** POST /queries/{id}/give-information: the asker replies; the clock runs again. */
 export const replyWithInformation = route({
@@ -38,12 +37,12 @@ export const replyWithInformation = route({
   summary: 'Reply to what was asked, in words or in the choices that the secretariat asked for; the clock runs again.',
   may: 'give-information',
   input: z.strictObject({
-    information: z.union([blank, Message.shape.body]).optional(),
-    topic: z.union([blank, Topic]).optional(),
-    language: z.union([blank, QueryLanguage]).optional(),
-    neededBy: z.union([blank, CalendarDate]).optional(),
-    urgencyReason: z.union([blank, text(500)]).optional(),
-    individualCase: z.enum(['yes', 'no']).optional(),
+    information: z.optional(z.union([blank, Message.shape.body])),
+    topic: z.optional(z.union([blank, Topic])),
+    language: z.optional(z.union([blank, QueryLanguage])),
+    neededBy: z.optional(z.union([blank, CalendarDate])),
+    urgencyReason: z.optional(z.union([blank, text(500)])),
+    individualCase: z.optional(z.enum(['yes', 'no'])),
   }),
   done: 'done.information-given',
   form: readQuery,

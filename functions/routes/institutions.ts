@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate, Id, line, text } from '../../shared/fields.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { InstitutionKind, standingHolds, standingWarningDays } from '../../shared/institutions.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id, line } from '../../shared/fields.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { Locale } from '../../shared/languages.ts';
@@ -15,19 +15,18 @@ import { created, ok, route } from './route.ts';
 export const Details = z.strictObject({ name: line(200), locale: Locale, timeZone: TimeZone });
 
 /** An address that somebody signs in with. */
-export const Address = z
-  .string()
-  .trim()
-  .pipe(z.email().max(254))
-  .transform((email) => email.toLowerCase());
+export const Address = z.pipe(
+  z.pipe(z.string().check(z.trim()), z.email().check(z.maxLength(254))),
+  z.transform((email) => email.toLowerCase()),
+);
 
-const Everyone = Details.extend({ email: Address });
+const Everyone = z.extend(Details, { email: Address });
 
 const Invited = z.discriminatedUnion('role', [
-  Everyone.extend({ role: z.literal('official'), institutionId: Id }),
-  Everyone.extend({ role: z.literal('expert'), ...Routing.shape, ...Ties.shape }),
-  Everyone.extend({ role: z.literal('secretariat') }),
-  Everyone.extend({ role: z.literal('auditor') }),
+  z.extend(Everyone, { role: z.literal('official'), institutionId: Id }),
+  z.extend(Everyone, { role: z.literal('expert'), ...Routing.shape, ...Ties.shape }),
+  z.extend(Everyone, { role: z.literal('secretariat') }),
+  z.extend(Everyone, { role: z.literal('auditor') }),
 ]);
 
 function personOf(invited: z.infer<typeof Invited>, roster: readonly Expert[]): Person {
@@ -35,7 +34,7 @@ function personOf(invited: z.infer<typeof Invited>, roster: readonly Expert[]): 
   const everyone = { id: newId(), version: 1, name, email, locale, timeZone, status: 'active' } as const;
   if (role === 'official') return { ...everyone, role, institutionId: invited.institutionId };
   if (role !== 'expert') return { ...everyone, role };
-  const routed = routedOf(Routing.strip().parse(invited));
+  const routed = routedOf(z.object(Routing.shape).parse(invited));
   const problems = routedProblems(routed, everyone.id, roster);
   if (problems.length > 0) throw new Refused('invalid-input', problems);
   return { ...everyone, role, expertise: { ...routed, interests: interestsOf(invited) } };
@@ -48,7 +47,7 @@ export const invitePage = route({
   path: '/people/invite',
   summary: 'What is asked of somebody new, by role.',
   may: 'manage-people',
-  input: z.object({ role: z.enum(['official', 'expert', 'secretariat', 'auditor']).default('expert') }),
+  input: z.object({ role: z._default(z.enum(['official', 'expert', 'secretariat', 'auditor']), 'expert') }),
   run: async ({ input: { role }, directory }) => {
     const institutions = role === 'official' ? await directory.listInstitutions() : [];
     const roster = role === 'expert' ? await directory.roster() : [];

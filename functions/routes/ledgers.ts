@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { CalendarDate, Id } from '../../shared/fields.ts';
 import { firstFault } from '../../shared/ledger.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -14,7 +14,7 @@ export const ledgersPage = route({
   path: '/ledgers',
   summary: 'Every entry of one day, over all ledgers: who, what, when. Never content.',
   may: 'audit-ledgers',
-  input: z.strictObject({ day: CalendarDate.optional(), cursor: Cursor.optional() }),
+  input: z.strictObject({ day: z.optional(CalendarDate), cursor: z.optional(Cursor) }),
   run: async ({ input, now, ledgers }) => {
     const day = input.day ?? now.slice(0, 10);
     const { entries, unreadable, next } = await ledgers.ofDay(day, input.cursor);

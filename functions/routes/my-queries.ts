@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clockState } from '../../shared/clock.ts';
 import { isOpen, isSent, type Query, statusToAsker } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -39,7 +39,7 @@ export const myQueries = route({
   path: '/queries',
   summary: 'Your queries, newest first. Titles are content and are not in lists.',
   may: 'list-own',
-  input: z.strictObject({ cursor: Cursor.optional() }),
+  input: z.strictObject({ cursor: z.optional(Cursor) }),
   run: async ({ person, caller, now, input, queries, settings }) => {
     const reader = { caller, actions: ['keep-receipt'], now } as const;
     const [{ queries: own, next }, set] = await Promise.all([

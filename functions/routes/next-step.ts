@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Query } from '../../shared/query.ts';
 import { missingSteps } from '../../shared/steps.ts';
 
 /** What the second button of a step says: back to the list, for another day. The first says no more than that it is sent. */
-export const Next = z.literal('later').optional();
+export const Next = z.optional(z.literal('later'));
 
 /** Where a step leads once it is saved: to the list, to the first step that is still missing, or to the last look. */
 export function placeAfter(query: Query, chosen: z.infer<typeof Next>, now: string): string {

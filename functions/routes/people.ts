@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import type { Expertise } from '../../shared/people.ts';
 import { expertOf, isSent } from '../../shared/query.ts';
@@ -22,9 +22,9 @@ export const peoplePage = route({
     'People of one role by name, 50 at a time; `find` is the beginning of a name, or a whole address of any role.',
   may: 'manage-people',
   input: z.strictObject({
-    role: Role.default('expert'),
-    find: z.string().trim().max(254).optional(),
-    cursor: PersonCursor.optional(),
+    role: z._default(Role, 'expert'),
+    find: z.optional(z.string().check(z.trim(), z.maxLength(254))),
+    cursor: z.optional(PersonCursor),
   }),
   run: async ({ input: { role, find, cursor }, directory }) => {
     const byAddress = find?.includes('@') ? await directory.findByAddress(find) : undefined;

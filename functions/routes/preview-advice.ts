@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Advice, partsFor } from '../../shared/parts.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';

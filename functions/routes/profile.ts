@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Expert } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import { changeExpertise, changeInterests } from '../../shared/registry.ts';

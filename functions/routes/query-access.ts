@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { relationsTo } from '../../shared/access.ts';
 import { statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';

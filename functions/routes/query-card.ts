@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { verbsOpenTo } from '../../shared/access.ts';
 import { mayClear } from '../../shared/clearing.ts';
 import type { Expert, Person } from '../../shared/people.ts';

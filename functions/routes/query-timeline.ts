@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { askersTimeline } from '../../shared/askers-timeline.ts';
 import { Refused } from '../../shared/refused.ts';
 import { TimelinePage } from '../../web/pages/timeline.tsx';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isOpen, isSent } from '../../shared/query.ts';
 import { absenceOn } from '../../shared/routing.ts';
 import { type QueueData, QueuePage } from '../../web/pages/queue.tsx';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readerAs, relationsTo, verbsOpenTo } from '../../shared/access.ts';
 import { isSent, statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { EmergencyPage } from '../../web/pages/emergency.tsx';

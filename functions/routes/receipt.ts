@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { isSent, statusToAsker } from '../../shared/query.ts';
 import { checkCode } from '../../shared/receipt.ts';
 import { Refused } from '../../shared/refused.ts';

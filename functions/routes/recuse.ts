@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { RecusalReason } from '../../shared/choices.ts';
 import { recuse } from '../../shared/offering.ts';
 import { RecusePage } from '../../web/pages/recuse.tsx';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { breakdownMonths, groupsOf } from '../../shared/breakdown.ts';
 import { closedMonths, isStale } from '../../shared/closed-months.ts';
 import { type Counts, type Dimension, dimensions } from '../../shared/contribution.ts';
@@ -14,8 +14,8 @@ import type { CountedRow, Reports } from '../lib/reports.ts';
 import { ok, type Reply, route } from './route.ts';
 
 const Asked = z.strictObject({
-  period: PeriodName.optional(),
-  by: z.union([z.literal(''), z.enum(dimensions)]).optional(),
+  period: z.optional(PeriodName),
+  by: z.optional(z.union([z.literal(''), z.enum(dimensions)])),
 });
 
 const values: Readonly<Record<Dimension, readonly string[]>> = {

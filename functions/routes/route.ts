@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { Caller, HubAction, hubPolicy, QueryAction } from '../../shared/access.ts';
 import type { Change, Loaded } from '../../shared/change.ts';
 import type { Locale } from '../../shared/languages.ts';
@@ -99,7 +99,7 @@ type Stated<In extends Place> = {
 };
 
 /** A route as declared: what may be done there, with which input, by which run, shown by which page. */
-type Declared<In extends Place, May, Input extends z.ZodType, Data> = Stated<In> & {
+type Declared<In extends Place, May, Input extends z.ZodMiniType, Data> = Stated<In> & {
   may: May;
   input: Input;
   run: (
@@ -111,7 +111,7 @@ type Declared<In extends Place, May, Input extends z.ZodType, Data> = Stated<In>
 /** A route as the router has it: it gives `run` the visitor that `may` let in, and the page what `run` answered. */
 export type Route<In extends Place = Place> = Stated<In> & {
   may: QueryAction | HubAction;
-  input: z.ZodType;
+  input: z.ZodMiniType;
   run: (context: Visitor & Services[In] & Around<unknown>) => Promise<Reply<unknown>> | Reply<unknown>;
   page?: Page<unknown>;
 };
@@ -126,7 +126,7 @@ export type Statement = Pick<
 export function route<
   const In extends Place,
   const May extends QueryAction | HubAction,
-  Input extends z.ZodType,
+  Input extends z.ZodMiniType,
   Data = unknown,
 >(declared: Declared<In, May, Input, Data>): Route<In> {
   // TypeScript cannot say "some May, Input and Data, the same throughout": here is where that is forgotten, and only here.

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { send } from '../../shared/asking.ts';
 import { newReference } from '../../shared/identifiers.ts';
 import { standingHolds } from '../../shared/institutions.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Term } from '../lib/sessions.ts';
 import { ok, route } from './route.ts';
 

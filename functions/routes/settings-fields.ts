@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Calendar } from '../../shared/calendar.ts';
 import { CalendarDate, Id } from '../../shared/fields.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -6,20 +6,25 @@ import type { Targets } from '../../shared/settings.ts';
 import { TimeZone } from '../../shared/time-zones.ts';
 import { Topic } from '../../shared/topics.ts';
 
-const several = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => [value].flat().filter((one) => one !== undefined && one !== ''), z.array(item));
+const several = <Item extends z.ZodMiniType>(item: Item) =>
+  z.pipe(
+    z.transform((value) => [value].flat().filter((one) => one !== undefined && one !== '')),
+    z.array(item),
+  );
 
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /** The calendar as a form sends it: days off as ISO weekdays, holidays one to a line. */
 export const CalendarForm = z.strictObject({
   zone: TimeZone,
-  weekend: several(z.coerce.number().int().min(1).max(7)).refine((days) => new Set(days).size < 7, {
-    params: { code: 'always-off' },
-  }),
+  weekend: several(z.pipe(z.coerce.number(), z.int().check(z.minimum(1), z.maximum(7)))).check(
+    z.refine((days) => new Set(days).size < 7, {
+      params: { code: 'always-off' },
+    }),
+  ),
   opensAt: time,
   closesAt: time,
-  holidays: z.string().max(10_000).default(''),
+  holidays: z._default(z.string().check(z.maxLength(10_000)), ''),
 });
 export type CalendarForm = z.infer<typeof CalendarForm>;
 
@@ -41,14 +46,8 @@ export function calendarOf({ zone, weekend, opensAt, closesAt, holidays }: Calen
 
 const count = (least: number, most: number) =>
   z
-    .union([
-      z.int(),
-      z
-        .string()
-        .regex(/^\d{1,4}$/)
-        .transform(Number),
-    ])
-    .refine((number) => number >= least && number <= most, { params: { code: 'out-of-days' } });
+    .union([z.int(), z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number))])
+    .check(z.refine((number) => number >= least && number <= most, { params: { code: 'out-of-days' } }));
 const days = count(1, 250);
 
 /** The targets as a form sends them. */
@@ -80,4 +79,4 @@ export const targetsOf = (form: TargetsForm): Targets => ({
 export const TopicsForm = z.strictObject({ manualTopics: several(Topic) });
 
 /** The head, as a form sends them; nobody when empty. */
-export const HeadForm = z.strictObject({ headId: z.union([z.literal(''), Id]).optional() });
+export const HeadForm = z.strictObject({ headId: z.optional(z.union([z.literal(''), Id])) });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Person } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import { changeSettings, idleHolidays, type Moved, movedBy, settingsWith } from '../../shared/setting.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
 import { Refused } from '../../shared/refused.ts';
 import { addCoOwner as add, removeCoOwner as remove } from '../../shared/sharing.ts';
@@ -12,7 +12,7 @@ export const addCoOwner = route({
   path: '/queries/{id}/add-co-owner',
   summary: 'Let a colleague of the same institution see and follow the query.',
   may: 'add-co-owner',
-  input: z.strictObject({ email: z.email().max(254) }),
+  input: z.strictObject({ email: z.email().check(z.maxLength(254)) }),
   done: 'done.shared',
   form: queryAccess,
   run: async ({ query, input, now, directory, commit }) => {

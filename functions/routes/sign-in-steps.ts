@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { line } from '../../shared/fields.ts';
 import type { SignInData } from '../../web/pages/sign-in.tsx';
 import type { SignIn } from '../lib/identity.ts';
@@ -7,21 +7,21 @@ import type { Sessions } from '../lib/sessions.ts';
 import { ok, type Reply } from './route.ts';
 
 /** A path of this site to go on to after signing in; never another site's. */
-const LocalPath = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])[\w\-./~%?&=]*$/);
+const LocalPath = z.string().check(z.maxLength(2000), z.regex(/^\/(?![/\\])[\w\-./~%?&=]*$/));
 
 /** An empty or foreign `next` is no next: a link that was tampered with still lets its owner in. */
-export const Next = LocalPath.optional().catch(undefined);
+export const Next = z.catch(z.optional(LocalPath), undefined);
 
-const Password = z.string().min(1).max(256);
-const Address = z.email().max(254);
-const Challenge = z.string().min(1).max(4096);
-const Code = z
-  .string()
-  .transform((typed) => typed.replaceAll(/\s/g, ''))
-  .pipe(z.string().regex(/^\d{6}$/));
+const Password = z.string().check(z.minLength(1), z.maxLength(256));
+const Address = z.email().check(z.maxLength(254));
+const Challenge = z.string().check(z.minLength(1), z.maxLength(4096));
+const Code = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((typed) => typed.replaceAll(/\s/g, '')),
+  ),
+  z.string().check(z.regex(/^\d{6}$/)),
+);
 
 /** What each step of signing in is sent. */
 export const Steps = {
@@ -32,8 +32,8 @@ export const Steps = {
     email: Address,
     challenge: Challenge,
     code: Code,
-    secret: z.string().regex(/^[A-Z2-7]{16,128}$/),
-    otpauth: line(500).optional(),
+    secret: z.string().check(z.regex(/^[A-Z2-7]{16,128}$/)),
+    otpauth: z.optional(line(500)),
     next: Next,
   }),
 };

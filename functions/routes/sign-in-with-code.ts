@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SignInPage } from '../../web/pages/sign-in.tsx';
 import { ok, route } from './route.ts';
 import { Next, Steps, stepReply } from './sign-in-steps.ts';
@@ -10,7 +10,11 @@ const codeForm = route({
   path: '/sign-in/code',
   summary: 'The code step, shown again.',
   may: 'anyone',
-  input: z.strictObject({ email: z.string().max(254), challenge: z.string().max(4096), next: Next }),
+  input: z.strictObject({
+    email: z.string().check(z.maxLength(254)),
+    challenge: z.string().check(z.maxLength(4096)),
+    next: Next,
+  }),
   run: ({ input }) => ok({ step: 'code' as const, ...input, next: input.next ?? '' }),
   page: SignInPage,
 });

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SignInPage } from '../../web/pages/sign-in.tsx';
 import { ok, route } from './route.ts';
 import { Next, Steps, stepReply } from './sign-in-steps.ts';

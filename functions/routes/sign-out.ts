@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { SignedOutPage } from '../../web/pages/signed-out.tsx';
 import { sessionCookie } from '../lib/session-cookie.ts';
 import { ok, route, seeOther } from './route.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { takeOver } from '../../shared/offering.ts';
 import { Refused } from '../../shared/refused.ts';
 import { StandInPage } from '../../web/pages/stand-in.tsx';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { HelpPage } from '../../web/pages/help.tsx';
 import { IndividualCasesPage } from '../../web/pages/individual-cases.tsx';
 import { StartPage } from '../../web/pages/start.tsx';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { discard } from '../../shared/asking.ts';
 import { acceptReferral, refuseReferral, withdraw } from '../../shared/closing.ts';
 import { editDraft } from './edit-draft.ts';

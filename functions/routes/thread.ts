@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { clockState, pausedSince } from '../../shared/clock.ts';
 import { reopenUntil } from '../../shared/closing.ts';
 import { whyThisDate } from '../../shared/intervals.ts';
@@ -7,6 +7,7 @@ import type { Settings } from '../../shared/settings.ts';
 import type { Said } from '../../web/parts/said.tsx';
 import type { Opened } from '../lib/content-store.ts';
 
+const Titled = z.object({ title: Question.shape.title });
 const Written = z.object({ ...Background.shape, body: z.string() });
 
 type Thread = { title: string; said: Said[]; draft?: { body: string; savedAt: string } };
@@ -14,9 +15,7 @@ type Thread = { title: string; said: Said[]; draft?: { body: string; savedAt: st
 /** The texts of a query as its pages show them: the title, what was said in order of time, and the draft of the advice. */
 export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
   const { language } = query;
-  const { title } = Question.pick({ title: true })
-    .strip()
-    .parse(parts.find(({ kind }) => kind === 'question')?.fields);
+  const { title } = Titled.parse(parts.find(({ kind }) => kind === 'question')?.fields);
   const draft = parts.find(({ kind }) => kind === 'draft');
   const said = parts
     .filter(({ kind }) => kind !== 'draft')

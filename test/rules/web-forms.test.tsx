@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from '../../functions/routes/table.ts';
 import { isQueryAction } from '../../shared/access.ts';
 import type { Sample } from './web-sample.ts';
@@ -22,9 +22,9 @@ function formsOf({ name, render }: Sample): Form[] {
 
 /** Every name that a route's input knows, whichever of several forms it takes. */
 function namesIn(input: unknown): string[] {
-  if (input instanceof z.ZodObject) return Object.keys(input.shape);
-  if (input instanceof z.ZodUnion) return input.options.flatMap(namesIn);
-  if (input instanceof z.ZodPipe) return [input.in, input.out].flatMap(namesIn);
+  if (input instanceof z.ZodMiniObject) return Object.keys(input.shape);
+  if (input instanceof z.core.$ZodUnion) return input._zod.def.options.flatMap(namesIn);
+  if (input instanceof z.ZodMiniPipe) return [input.def.in, input.def.out].flatMap(namesIn);
   return [];
 }
 
