@@ -1,6 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
+import { toZonedDateTime } from 'temporal-polyfill/fns/PlainDate';
+import { fromString as plainTime } from 'temporal-polyfill/fns/PlainTime';
 import * as z from 'zod/mini';
 import { CalendarDate } from './fields.ts';
+import { plainDate, weekdayOf } from './plain-date.ts';
 
 /** When the hub works: a versioned list of days and hours in one zone. A calendar is never altered: an edit makes a new one. */
 export const Calendar = z
@@ -44,11 +46,11 @@ type Day = { date: string; startsAt: number; hours?: { opensAt: number; closesAt
 const known = new WeakMap<Calendar, Map<number, Day>>();
 
 function read(number: number, { zone, weekend, holidays, opensAt, closesAt }: Calendar): Day {
-  const day = Temporal.PlainDate.from(new Date(number * dayLength).toISOString().slice(0, 10));
-  const at = (time: string) => day.toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
-  const date = day.toString();
-  const startsAt = day.toZonedDateTime(zone).epochMilliseconds;
-  if (weekend.includes(day.dayOfWeek) || holidays.includes(date)) return { date, startsAt };
+  const date = new Date(number * dayLength).toISOString().slice(0, 10);
+  const day = plainDate(date);
+  const at = (time: string) => toZonedDateTime(day, { timeZone: zone, plainTime: plainTime(time) }).epochMilliseconds;
+  const startsAt = toZonedDateTime(day, zone).epochMilliseconds;
+  if (weekend.includes(weekdayOf(date)) || holidays.includes(date)) return { date, startsAt };
   return { date, startsAt, hours: { opensAt: at(opensAt), closesAt: at(closesAt) } };
 }
 

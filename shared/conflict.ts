@@ -1,6 +1,6 @@
-import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod/mini';
 import type { Interests } from './people.ts';
+import { yearsBefore } from './plain-date.ts';
 
 /** What ties an expert to a State. */
 export const Conflict = z.enum(['nationality', 'residence', 'employment', 'declared', 'treaty-body']);
@@ -12,7 +12,7 @@ export type Conflict = z.infer<typeof Conflict>;
  * reviews the State (Addis Ababa guidelines, A/67/222, part IV).
  */
 export function conflictOf(interests: Interests, state: string, today: string): Conflict | undefined {
-  const fiveYearsAgo = Temporal.PlainDate.from(today).subtract({ years: 5 }).toString();
+  const fiveYearsAgo = yearsBefore(today, 5);
   if (interests.nationalities.includes(state)) return 'nationality';
   if (interests.residence === state) return 'residence';
   if (interests.employments.some((job) => job.state === state && (job.until ?? today) >= fiveYearsAgo))

@@ -1,8 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './calendar.ts';
 import { type ClockFacts, clockOf } from './clock.ts';
 import type { LedgerEvent } from './events.ts';
 import { canonical } from './ledger.ts';
+import { weekdayOf } from './plain-date.ts';
 import { isOpen, isSent, type Query } from './query.ts';
 import { Refused } from './refused.ts';
 import type { RegistryChange } from './registry.ts';
@@ -43,7 +43,7 @@ export function changeSettings<One extends Part>(
 
 /** Holidays that fall on a day off: they change nothing, and are most often a slip of the hand. */
 export const idleHolidays = ({ holidays, weekend }: Calendar): string[] =>
-  holidays.filter((day) => weekend.includes(Temporal.PlainDate.from(day).dayOfWeek));
+  holidays.filter((day) => weekend.includes(weekdayOf(day)));
 
 /** A query whose date moves when other settings come into force. */
 export type Moved = { id: string; reference: string; dueAt: string; newDueAt: string };
