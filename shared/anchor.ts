@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { Id, Moment } from './fields.ts';
+import { Id, Moment, Ordinal } from './fields.ts';
 import { canonical, firstFault, LedgerEntry, type LedgerHead } from './ledger.ts';
 
 const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const Head = z.strictObject({ sequence: z.int().check(z.minimum(1)), hash: Hash });
+const Head = z.strictObject({ sequence: Ordinal, hash: Hash });
 
 /** What the hub says of its ledgers at one moment: where those stand that moved, chained to what it said before. */
 const Statement = z.strictObject({
   version: z.literal(1),
-  number: z.int().check(z.minimum(1)),
+  number: Ordinal,
   at: Moment,
   /** SHA-256 of the previous anchor's bytes; empty in the first. */
   previous: z.union([z.literal(''), Hash]),

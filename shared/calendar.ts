@@ -1,13 +1,13 @@
 import { toZonedDateTime } from 'temporal-polyfill/fns/PlainDate';
 import { fromString as plainTime } from 'temporal-polyfill/fns/PlainTime';
 import * as z from 'zod/mini';
-import { CalendarDate } from './fields.ts';
+import { CalendarDate, Ordinal } from './fields.ts';
 import { plainDate, weekdayOf } from './plain-date.ts';
 
 /** When the hub works: a versioned list of days and hours in one zone. A calendar is never altered: an edit makes a new one. */
 export const Calendar = z
   .strictObject({
-    version: z.int().check(z.minimum(1)),
+    version: Ordinal,
     zone: z.string(),
     /** ISO weekdays off, Monday 1 to Sunday 7. */
     weekend: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(6)),

@@ -8,7 +8,7 @@ import {
   workingTimeBetween,
 } from './calendar.ts';
 import { RequestKind } from './choices.ts';
-import { CalendarDate, Moment } from './fields.ts';
+import { CalendarDate, Moment, Ordinal } from './fields.ts';
 import type { Settings, Targets } from './settings.ts';
 
 const hour = 3_600_000;
@@ -26,7 +26,7 @@ export const Clock = z.strictObject({
   pauses: z.array(z.strictObject({ from: Moment, to: z.optional(Moment) })),
   extensions: z.array(z.strictObject({ at: Moment, dueOn: CalendarDate })),
   stoppedAt: z.optional(Moment),
-  settings: z.int().check(z.minimum(1)),
+  settings: Ordinal,
   /** When it would be due without extensions, which is what the figures go by. */
   originalDueAt: Moment,
   dueAt: Moment,

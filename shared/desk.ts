@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Id, Moment } from './fields.ts';
+import { Id, Moment, Ordinal } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
 import { expertOf, isEnded, type SentQuery, statuses } from './query.ts';
 import { Region, regionOf } from './regions.ts';
@@ -22,8 +22,8 @@ export type DeskView = z.infer<typeof DeskView>;
 /** What a row of the board shows, kept beside the query in the desk's indexes: metadata only, and no more than a row needs. */
 export const DeskRow = z.strictObject({
   id: Id,
-  version: z.int().check(z.minimum(1)),
-  settingsVersion: z.int().check(z.minimum(1)),
+  version: Ordinal,
+  settingsVersion: Ordinal,
   reference: z.string(),
   status: z.enum(statuses),
   view: DeskView,

@@ -17,7 +17,7 @@ import {
   TopicReason,
 } from './choices.ts';
 import { Conflict } from './conflict.ts';
-import { CalendarDate, Id, Moment } from './fields.ts';
+import { CalendarDate, Count, Id, Moment, Ordinal } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { NoticesBy } from './mailing.ts';
@@ -36,9 +36,6 @@ const received = {
   requestKind: RequestKind,
   urgencyRequested: z.boolean(),
 };
-
-const number = z.int().check(z.minimum(1));
-const count = z.int().check(z.minimum(0));
 
 /** The clock that an event of the watch is about. */
 const ofClock = { clock: z.enum(['first-advice', 'follow-up']) };
@@ -59,7 +56,7 @@ const parameters = {
     /** Of an offer that was made by hand. */
     reason: z.optional(AssignReason),
   },
-  unplaced: { considered: count, why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) },
+  unplaced: { considered: Count, why: z.enum(['nobody-fits', 'restricted', 'manual-topic']) },
   'routing-due': {},
   accepted: {},
   'offer-reminded': {},
@@ -68,7 +65,7 @@ const parameters = {
   expired: { expertId: Id },
   'urgency-granted': { neededBy: CalendarDate },
   opened: { part: z.enum(['draft', 'thread']), through: z.enum(['right', 'break-glass']) },
-  answered: { adviceVersion: number },
+  answered: { adviceVersion: Ordinal },
   'information-asked': { by: z.enum(['expert', 'desk']), about: z.optional(AskAbout) },
   'information-given': {
     topic: z.optional(Topic),
@@ -87,13 +84,13 @@ const parameters = {
   'topic-changed': { topic: Topic, reason: z.optional(TopicReason) },
   'advice-saved': {},
   'note-added': {},
-  'review-asked': { adviceVersion: number },
+  'review-asked': { adviceVersion: Ordinal },
   'clearer-asked': { expertId: Id, expiresAt: Moment, reason: z.optional(AssignReason) },
   'clearer-accepted': {},
   'clearer-declined': { reason: DeclineReason },
   'clearer-expired': { expertId: Id },
-  'clearer-unplaced': { considered: count, why: z.enum(['nobody-fits', 'restricted']) },
-  returned: { adviceVersion: number },
+  'clearer-unplaced': { considered: Count, why: z.enum(['nobody-fits', 'restricted']) },
+  returned: { adviceVersion: Ordinal },
   'follow-up-asked': {},
   'feedback-given': Feedback.shape,
   closed: { outcome: Outcome },
@@ -111,7 +108,7 @@ const parameters = {
   reminded: { number: z.int().check(z.minimum(1), z.maximum(2)) },
   'closing-proposed': {},
   silent: {},
-  're-timed': { settings: number },
+  're-timed': { settings: Ordinal },
   'erasure-announced': { eraseAt: Moment },
   'erasure-held': { reason: z.optional(HoldReason) },
   'erasure-released': {},

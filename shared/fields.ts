@@ -25,6 +25,12 @@ export const text = (max: number) =>
     z.refine(clean, { params: { code: 'control-characters' } }),
   );
 
+/** How many there are of something: 0, 1, 2. */
+export const Count = z.int().check(z.minimum(0));
+
+/** Which one of several, counted from the first: 1, 2, 3. */
+export const Ordinal = z.int().check(z.minimum(1));
+
 /** A moment, ISO 8601 in UTC, as in every attribute that ends in `At`. */
 export const Moment = z.iso.datetime();
 

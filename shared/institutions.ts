@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CalendarDate, Id, line, text } from './fields.ts';
+import { CalendarDate, Id, line, Ordinal, text } from './fields.ts';
 import { State } from './states.ts';
 
 /** The kinds of institution that may ask; civil society and individuals are told where to turn instead. */
@@ -33,7 +33,7 @@ export type Standing = z.infer<typeof Standing>;
 /** An institution on whose behalf officials ask. */
 export const Institution = z.strictObject({
   id: Id,
-  version: z.int().check(z.minimum(1)),
+  version: Ordinal,
   name: line(200),
   kind: InstitutionKind,
   state: State,

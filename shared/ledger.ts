@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LedgerEvent } from './events.ts';
-import { Id, Moment } from './fields.ts';
+import { Id, Moment, Ordinal } from './fields.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
 export const Actor = z.strictObject({
@@ -11,7 +11,7 @@ export type Actor = z.infer<typeof Actor>;
 
 const chain = {
   queryId: Id,
-  sequence: z.int().check(z.minimum(1)),
+  sequence: Ordinal,
   at: Moment,
   actor: Actor,
   previousHash: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { QueryAction } from './access.ts';
 import type { EventCode } from './events.ts';
-import { Id, Moment } from './fields.ts';
+import { Count, Id, Moment } from './fields.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
 import { clearerOf, type Query } from './query.ts';
 
@@ -30,7 +30,7 @@ export type Undelivered = z.infer<typeof Undelivered>;
 const kept = {
   id: Id,
   createdAt: Moment,
-  attempts: z.int().check(z.minimum(0)),
+  attempts: Count,
   /** Somebody claimed it and did not say since whether the message left. */
   inDoubt: z.optional(z.literal(true)),
   /** What SES itself reported: that it took the message, and that the other side did. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Moment, text } from './fields.ts';
+import { Moment, Ordinal, text } from './fields.ts';
 import { Refused } from './refused.ts';
 
 /** The kinds of sealed text, by what they are to the query. */
@@ -19,7 +19,7 @@ export type PartKind = z.infer<typeof PartKind>;
 export const Part = z.strictObject({
   part: z.string().check(z.regex(/^[a-z-]+(-\d+)?$/)),
   kind: PartKind,
-  version: z.int().check(z.minimum(1)),
+  version: Ordinal,
   writtenAt: Moment,
   /** Of advice: the asker may read it since a second expert cleared it. */
   clearedAt: z.optional(Moment),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CalendarDate, Id, line, Moment } from './fields.ts';
+import { CalendarDate, Id, line, Moment, Ordinal } from './fields.ts';
 import { Locale, QueryLanguage } from './languages.ts';
 import { Mailing, NoticesBy } from './mailing.ts';
 import { State } from './states.ts';
@@ -43,7 +43,7 @@ export type Routed = z.infer<typeof Routed>;
 
 const everyone = {
   id: Id,
-  version: z.int().check(z.minimum(1)),
+  version: Ordinal,
   name: line(200),
   email: z.email().check(z.maxLength(254)),
   locale: Locale,

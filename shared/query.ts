@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './choices.ts';
 import { Clock } from './clock.ts';
-import { CalendarDate, Id, line, Moment, text } from './fields.ts';
+import { CalendarDate, Count, Id, line, Moment, Ordinal, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { Part } from './parts.ts';
@@ -72,7 +72,7 @@ export const coOwnerLimit = 20;
 /** What names a query and those it belongs to, from the first draft to the receipt that outlives it. */
 const naming = {
   id: Id,
-  version: z.int().check(z.minimum(1)),
+  version: Ordinal,
   askerId: Id,
   /** Colleagues of the same institution whom the asker let in. */
   coOwners: z.array(Id).check(z.maxLength(coOwnerLimit)),
@@ -93,7 +93,7 @@ const facts = {
   replyLanguages: ReplyLanguages,
   urgency: Urgency,
   /** Characters of the question and its background, which is all an offer tells of its text. */
-  length: z.int().check(z.minimum(1)),
+  length: Ordinal,
   /** The sealed texts that belong to this state of the query, in the order in which they were first written. */
   parts: z.array(Part).check(z.minLength(1)),
 };
@@ -135,7 +135,7 @@ const Grant = z.strictObject({
 
 /** The second pair of eyes on one version of the advice: who is asked, and whether they have taken it. */
 const Clearance = z.strictObject({
-  adviceVersion: z.int().check(z.minimum(1)),
+  adviceVersion: Ordinal,
   /** Nobody is asked yet, or nobody fits: when the router is to look again. */
   routingDueAt: z.optional(Moment),
   clearer: z.optional(
@@ -161,7 +161,7 @@ const Draft = z.strictObject({
   /** The steps after the question that were saved. */
   steps: z.array(LaterStep),
   /** How many of the characters are the background's. */
-  backgroundLength: z.int().check(z.minimum(0)),
+  backgroundLength: Count,
 });
 export type Draft = z.infer<typeof Draft>;
 const Discarded = z.strictObject({ status: z.literal('discarded'), ...facts });

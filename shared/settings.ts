@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Calendar, genevaCalendar } from './calendar.ts';
-import { Id, Moment } from './fields.ts';
+import { Id, Moment, Ordinal } from './fields.ts';
 import { Topic } from './topics.ts';
 
 const WorkingDays = z.int().check(z.minimum(1), z.maximum(250));
@@ -19,7 +19,7 @@ export type Targets = z.infer<typeof Targets>;
 
 /** What the secretariat sets for the whole hub, version by version: when it works, what it promises, what is routed by hand. */
 export const Settings = z.strictObject({
-  version: z.int().check(z.minimum(1)),
+  version: Ordinal,
   since: Moment,
   calendar: Calendar,
   targets: Targets,

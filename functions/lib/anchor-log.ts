@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
 import { Anchor, anchorName, type Signpost, signedText, signpostName } from '../../shared/anchor.ts';
-import { Moment } from '../../shared/fields.ts';
+import { Count, Moment } from '../../shared/fields.ts';
 import { canonical } from '../../shared/ledger.ts';
 import { objectText } from './anchors.ts';
 import type { Signer } from './signer.ts';
 import { unlogged } from './unlogged.ts';
 
 /** How far the work is done: the last anchor whose signposts all stand, and until when the ledgers were looked at. */
-const Progress = z.strictObject({ version: z.literal(1), number: z.int().check(z.minimum(0)), coveredUntil: Moment });
+const Progress = z.strictObject({ version: z.literal(1), number: Count, coveredUntil: Moment });
 const progressName = 'progress.json';
 
 /** Signposts written at a time. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isQueryAction } from '../../shared/access.ts';
+import { Ordinal } from '../../shared/fields.ts';
 import type { Person } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Statement } from '../routes/route.ts';
@@ -10,7 +11,7 @@ import type { Fields } from './read-request.ts';
 export type Envelope = { input: Fields; once?: Once; version?: number };
 
 const IdempotencyKey = z.string().check(z.regex(/^[\x21-\x7e]{8,128}$/));
-const Version = z.union([z.string().check(z.regex(/^"?\d{1,9}"?$/)), z.int().check(z.minimum(1))]);
+const Version = z.union([z.string().check(z.regex(/^"?\d{1,9}"?$/)), Ordinal]);
 
 /** The two headers of an API client; a form carries the same two as hidden fields. */
 export type ChangeHeaders = { idempotencyKey: string | undefined; ifMatch: string | undefined };

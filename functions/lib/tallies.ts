@@ -12,6 +12,7 @@ import {
   rowNamed,
 } from '../../shared/contribution.ts';
 import { counters, countersOverAll } from '../../shared/counters.ts';
+import { Count, Ordinal } from '../../shared/fields.ts';
 import { InstitutionKind } from '../../shared/institutions.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -28,8 +29,8 @@ export const countedRow = { series: 'all', cell: 'counted' } as const;
 const keyOf = (queryId: string) => ({ series: `query#${queryId}`, cell: 'contribution' });
 
 const Kept = z.object({
-  version: z.int().check(z.minimum(1)),
-  sequence: z.int().check(z.minimum(0)),
+  version: Ordinal,
+  sequence: Count,
   rows: z.record(z.string(), z.record(z.string(), z.int())),
 });
 

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { Moment } from '../../shared/fields.ts';
+import { Moment, Ordinal } from '../../shared/fields.ts';
 import type { AfterPerson } from '../lib/directory.ts';
 import type { After } from '../lib/query-lists.ts';
 
 // The id of a row: a query's, or that of the pointer which puts a shared query on a co-owner's list.
 const RowId = z.string().check(z.regex(/^(share#[0-9a-z]{26}#)?[0-9a-z]{26}$/));
-const LastShown = z.strictObject({ id: RowId, at: Moment, sequence: z.optional(z.int().check(z.minimum(1))) });
+const LastShown = z.strictObject({ id: RowId, at: Moment, sequence: z.optional(Ordinal) });
 
 /** Where a list goes on: after the last row that was shown. Opaque to the client, and of no use in anybody else's list. */
 export const Cursor = z.pipe(
