@@ -9,7 +9,7 @@ import { offer, reportUnplaced } from '../shared/offering.ts';
 import type { Expert } from '../shared/people.ts';
 import { isSent, type SentQuery } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
-import { eligible, isProposalOnly, rank, rankClearers } from '../shared/routing.ts';
+import { type Candidate, eligible, isProposalOnly, type Load, rank, rankClearers } from '../shared/routing.ts';
 import { onStream } from './lib/stream.ts';
 import { routerServices } from './lib/stream-services.ts';
 
@@ -19,10 +19,16 @@ const caller = { kind: 'hub', function: 'offer' } as const;
 type Submitted = Extract<SentQuery, { status: 'submitted' }>;
 type InReview = Extract<SentQuery, { status: 'in_review' }>;
 
+/** Those who fit, best first; what they carry is read only of those against whom nothing else stands. */
+async function fitting(ranked: (loads: ReadonlyMap<string, Load>) => Candidate[]): Promise<Expert[]> {
+  const could = eligible(ranked(new Map())).map(({ expert }) => expert.id);
+  const loads = await queries.loadsOf(could);
+  return eligible(ranked(loads)).map(({ expert }) => expert);
+}
+
 /** The experts a query may be offered to by itself, who advised before first. */
 async function candidatesFor(query: Submitted, roster: readonly Expert[], now: string): Promise<Expert[]> {
-  const loads = await queries.loadsOf(roster.map(({ id }) => id));
-  const fit = eligible(rank(query, roster, loads, now.slice(0, 10))).map(({ expert }) => expert);
+  const fit = await fitting((loads) => rank(query, roster, loads, now.slice(0, 10)));
   return [...fit.filter(({ id }) => id === query.lastAdviser), ...fit.filter(({ id }) => id !== query.lastAdviser)];
 }
 
@@ -51,12 +57,12 @@ async function placeWithExpert(loaded: Loaded, query: Submitted, now: string): P
 async function placeWithClearer(loaded: Loaded, query: InReview, now: string): Promise<void> {
   if (query.clearance.clearer) return;
   const [roster, set] = await Promise.all([directory.roster(), settings.current()]);
-  const loads = await queries.loadsOf(roster.map(({ id }) => id));
   // Of a restricted question nobody learns by itself, the second expert no more than the first.
   const restricted = query.confidentiality === 'restricted';
-  const [first] = restricted ? [] : eligible(rankClearers(query, roster, loads, now.slice(0, 10)));
+  const ranked = (loads: ReadonlyMap<string, Load>) => rankClearers(query, roster, loads, now.slice(0, 10));
+  const [first] = restricted ? [] : await fitting(ranked);
   if (first) {
-    await queries.commit(loaded, askClearer(query, first.expert, set, now), { caller, now });
+    await queries.commit(loaded, askClearer(query, first, set, now), { caller, now });
     return;
   }
   const secretariat = await directory.secretariat();

@@ -70,7 +70,7 @@ export function answeringFunctions(scope: Construct, hub: Surroundings, state: S
         indexes: ['by-kind'],
         only: [{ keys: ['session#*'], items: ['UpdateItem'] }],
       },
-      Notices: { items: ['GetItem', 'PutItem'], indexes: ['by-recipient'] },
+      Notices: { items: ['BatchGetItem', 'GetItem', 'PutItem'], indexes: ['by-recipient'] },
     },
     environment: page,
   });

@@ -40,7 +40,8 @@ const kept = {
 
 const Fate = z.discriminatedUnion('status', [
   z.strictObject({ ...kept, status: z.literal('pending'), nextAttemptAt: Moment }),
-  z.strictObject({ ...kept, status: z.literal('claimed'), nextAttemptAt: Moment }),
+  /** Somebody is sending it, or broke off: nobody else may before the lease ends. */
+  z.strictObject({ ...kept, status: z.literal('claimed'), nextAttemptAt: Moment, leaseEndsAt: Moment }),
   z.strictObject({ ...kept, status: z.literal('sent'), sentAt: Moment, messageId: z.string() }),
   z.strictObject({ ...kept, status: z.literal('cancelled'), cancelledAt: Moment }),
   z.strictObject({

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type Notice, StoredNotice, type Undelivered } from '../../shared/notices.ts';
-import type { Dynamo, TransactItem } from './dynamo.ts';
+import { type Dynamo, getAll, type TransactItem } from './dynamo.ts';
 
 /** How long a claim holds before somebody else may send: longer than a function may run. */
 const leaseMilliseconds = 60_000;
@@ -53,7 +53,9 @@ const Last = z.object({ id: z.string(), createdAt: z.string() });
 
 // What may still be said of a notice that is on its way, and what is said once no more is to be done.
 const open = '(#status = :pending OR #status = :claimed)';
-const closed = 'REMOVE openKey, nextAttemptAt, inDoubt';
+// Claimed by somebody who has not ended it in time.
+const leftBehind = '(#status = :claimed AND leaseEndsAt <= :now)';
+const closed = 'REMOVE openKey, nextAttemptAt, leaseEndsAt, inDoubt';
 
 /** The store of notices: claim before sending, mark after, and nothing is sent by two at once. */
 export function noticeStore(client: Dynamo, table: string) {
@@ -102,12 +104,13 @@ export function noticeStore(client: Dynamo, table: string) {
     /**
      * Takes the notice for sending until the lease ends; `done` when there is nothing left to send.
      * It answers the notice as it was: `inDoubt` when an earlier claim never said whether the message left.
+     * Where `watch` would look for it stays as it was: nearly all are sent before, and to move it takes two writes.
      */
     async claim(id: string, now: string): Promise<StoredNotice | 'done'> {
       const claimed = await change(
         id,
-        'SET #status = :claimed, nextAttemptAt = :until, inDoubt = :true ADD attempts :one',
-        '#status = :pending OR (#status = :claimed AND nextAttemptAt <= :now)',
+        'SET #status = :claimed, leaseEndsAt = :until, inDoubt = :true ADD attempts :one',
+        `#status = :pending OR ${leftBehind}`,
         {
           ':claimed': 'claimed',
           ':pending': 'pending',
@@ -125,7 +128,7 @@ export function noticeStore(client: Dynamo, table: string) {
     },
     /** Ends a claim whose message certainly did not leave, so that the next attempt need not wait for the lease. */
     release: (id: string, now: string) =>
-      change(id, 'SET nextAttemptAt = :now REMOVE inDoubt', '#status = :claimed', {
+      change(id, 'SET nextAttemptAt = :now, leaseEndsAt = :now REMOVE inDoubt', '#status = :claimed', {
         ':claimed': 'claimed',
         ':now': now,
       }),
@@ -176,8 +179,8 @@ export function noticeStore(client: Dynamo, table: string) {
     wake: (id: string, now: string) =>
       change(
         id,
-        'SET #status = :pending, nextAttemptAt = :later',
-        '(#status = :pending OR #status = :claimed) AND nextAttemptAt <= :now',
+        'SET #status = :pending, nextAttemptAt = :later REMOVE leaseEndsAt',
+        `nextAttemptAt <= :now AND (#status = :pending OR ${leftBehind})`,
         { ':pending': 'pending', ':claimed': 'claimed', ':now': now, ':later': later(now, leaseMilliseconds) },
       ),
     /** Somebody's notices, newest first. */
@@ -194,7 +197,11 @@ export function noticeStore(client: Dynamo, table: string) {
           ...(after ? { ExclusiveStartKey: { recipientId, id: after.id, createdAt: after.at } } : {}),
         }),
       );
-      const notices = (Items ?? []).map(fromItem);
+      const ids = (Items ?? []).map((item) => String(item.id));
+      const keys = ids.map((key) => ({ id: key }));
+      const { [table]: found = [] } = await getAll(client, { [table]: keys }, 'a moment ago');
+      const byId = new Map(found.map((item) => [String(item.id), fromItem(item)]));
+      const notices = ids.flatMap((key) => byId.get(key) ?? []);
       if (!LastEvaluatedKey) return { notices };
       const { id, createdAt } = Last.parse(LastEvaluatedKey);
       return { notices, next: { id, at: createdAt } };

@@ -43,7 +43,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
     Ledger: ['Query', 'PutItem'],
     Directory: ['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#'],
-    Notices: ['GetItem', 'PutItem', '@by-recipient'],
+    Notices: ['BatchGetItem', 'GetItem', 'PutItem', '@by-recipient'],
   },
   // It reads who carries what, and changes no query.
   office: {

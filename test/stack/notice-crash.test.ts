@@ -98,6 +98,7 @@ async function untold(recipient: string): Promise<string> {
       status: 'claimed',
       createdAt: '2026-01-01T00:00:00.000Z',
       nextAttemptAt: '2025-01-01T00:00:00.000Z',
+      leaseEndsAt: '2025-01-01T00:00:00.000Z',
       openKey: 'open',
     },
   };

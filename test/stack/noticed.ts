@@ -71,14 +71,9 @@ export function noticed(world: World) {
     },
     /** Lets the time of a notice's next attempt come, and what watches over it look. */
     async comes(id: string): Promise<void> {
-      await dynamo.send(
-        new UpdateCommand({
-          TableName: table('Notices'),
-          Key: { id },
-          UpdateExpression: 'SET nextAttemptAt = :past',
-          ExpressionAttributeValues: { ':past': '2026-01-01T00:00:00.000Z' },
-        }),
-      );
+      const past = '2026-01-01T00:00:00.000Z';
+      const { status } = (await this.noticeOf(id)) ?? {};
+      await world.craft('Notices', { id }, { nextAttemptAt: past, ...(status === 'claimed' && { leaseEndsAt: past }) });
       await hub.tick('watch');
       await hub.drain();
     },

@@ -112,6 +112,7 @@ async function someNotices(count: number): Promise<{ id: string; recipient: stri
     const item = {
       ...{ id, kind, recipientId, queryId: query, attempts: 0, status: 'claimed', openKey: 'open' },
       ...{ createdAt: '2026-01-01T00:00:00.000Z', nextAttemptAt: '2025-01-01T00:00:00.000Z' },
+      leaseEndsAt: '2025-01-01T00:00:00.000Z',
     };
     await world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Notices'), Item: item }));
   }
