@@ -4,30 +4,33 @@ import type { EventCode } from './events.ts';
 import { Count, Id, Moment } from './fields.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
 import { clearerOf, type Query } from './query.ts';
+import { whenNeeded } from './when-needed.ts';
 
 /** The kinds of message; each has one constant text per language. */
 export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'digest']);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-const AboutQuery = z.strictObject({ kind: QueryNoticeKind, recipientId: Id, queryId: Id });
-type AboutQuery = z.infer<typeof AboutQuery>;
+const aboutQuery = () => z.strictObject({ kind: QueryNoticeKind, recipientId: Id, queryId: Id });
+type AboutQuery = z.infer<ReturnType<typeof aboutQuery>>;
 
 /**
  * Who is to be told of what: of a query, of a person whose address takes no more mail, or once a day that there is a hub.
  * There is no field that could hold content, and that is the point.
  */
-export const Notice = z.discriminatedUnion('kind', [
-  AboutQuery,
-  z.strictObject({ kind: z.literal('undeliverable'), recipientId: Id, personId: Id }),
-  z.strictObject({ kind: z.literal('digest'), recipientId: Id }),
-]);
+export const Notice = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    aboutQuery(),
+    z.strictObject({ kind: z.literal('undeliverable'), recipientId: Id, personId: Id }),
+    z.strictObject({ kind: z.literal('digest'), recipientId: Id }),
+  ]),
+);
 export type Notice = z.infer<typeof Notice>;
 
 /** Why a notice did not reach its recipient by mail. */
 export const Undelivered = z.enum(['bounced', 'rejected', 'suppressed']);
 export type Undelivered = z.infer<typeof Undelivered>;
 
-const kept = {
+const kept = whenNeeded(() => ({
   id: Id,
   createdAt: Moment,
   attempts: Count,
@@ -36,29 +39,30 @@ const kept = {
   /** What SES itself reported: that it took the message, and that the other side did. */
   accepted: z.optional(z.strictObject({ messageId: z.string(), at: Moment })),
   deliveredAt: z.optional(Moment),
-};
+}));
 
-const Fate = z.discriminatedUnion('status', [
-  z.strictObject({ ...kept, status: z.literal('pending'), nextAttemptAt: Moment }),
-  /** Somebody is sending it, or broke off: nobody else may before the lease ends. */
-  z.strictObject({ ...kept, status: z.literal('claimed'), nextAttemptAt: Moment, leaseEndsAt: Moment }),
-  z.strictObject({ ...kept, status: z.literal('sent'), sentAt: Moment, messageId: z.string() }),
-  z.strictObject({ ...kept, status: z.literal('cancelled'), cancelledAt: Moment }),
-  z.strictObject({
-    ...kept,
-    status: z.literal('undeliverable'),
-    undeliverableAt: Moment,
-    why: Undelivered,
-    /** Of a mail that left and came back. */
-    sentAt: z.optional(Moment),
-    messageId: z.optional(z.string()),
-  }),
-  /** For the inbox alone: its recipient wants no mail of it. */
-  z.strictObject({ ...kept, status: z.literal('inbox'), inboxAt: Moment }),
-]);
+const fate = () =>
+  z.discriminatedUnion('status', [
+    z.strictObject({ ...kept(), status: z.literal('pending'), nextAttemptAt: Moment }),
+    /** Somebody is sending it, or broke off: nobody else may before the lease ends. */
+    z.strictObject({ ...kept(), status: z.literal('claimed'), nextAttemptAt: Moment, leaseEndsAt: Moment }),
+    z.strictObject({ ...kept(), status: z.literal('sent'), sentAt: Moment, messageId: z.string() }),
+    z.strictObject({ ...kept(), status: z.literal('cancelled'), cancelledAt: Moment }),
+    z.strictObject({
+      ...kept(),
+      status: z.literal('undeliverable'),
+      undeliverableAt: Moment,
+      why: Undelivered,
+      /** Of a mail that left and came back. */
+      sentAt: z.optional(Moment),
+      messageId: z.optional(z.string()),
+    }),
+    /** For the inbox alone: its recipient wants no mail of it. */
+    z.strictObject({ ...kept(), status: z.literal('inbox'), inboxAt: Moment }),
+  ]);
 
 /** A notice as kept: its id is also the opaque reference that the mail bears, random per recipient. */
-export const StoredNotice = z.intersection(Fate, Notice);
+export const StoredNotice = z.lazy(() => z.intersection(fate(), Notice));
 export type StoredNotice = z.infer<typeof StoredNotice>;
 
 /** What a recipient must still be allowed to do to be told, the page a notice leads to first. */

@@ -8,6 +8,7 @@ import { Part } from './parts.ts';
 import { State } from './states.ts';
 import { LaterStep } from './steps.ts';
 import { Topic } from './topics.ts';
+import { namesOf, unionBy, whenNeeded } from './when-needed.ts';
 
 /** What the asker writes, class C3: sealed, and nowhere else. */
 export const Question = z.strictObject({ title: line(200), body: text(10_000) });
@@ -24,43 +25,47 @@ export type Background = z.infer<typeof Background>;
 export const ReplyLanguages = z.array(QueryLanguage).check(z.minLength(1));
 
 /** How soon it is needed: asked for with a date and a reason, granted by the secretariat. The reason is read by the secretariat. */
-export const Urgency = z.discriminatedUnion('level', [
-  z.strictObject({ level: z.literal('standard') }),
-  z.strictObject({ level: z.literal('requested'), neededBy: CalendarDate, reason: text(500) }),
-  z.strictObject({ level: z.literal('granted'), neededBy: CalendarDate, reason: text(500), grantedAt: Moment }),
-]);
-export type Urgency = z.infer<typeof Urgency>;
+const urgency = () =>
+  z.discriminatedUnion('level', [
+    z.strictObject({ level: z.literal('standard') }),
+    z.strictObject({ level: z.literal('requested'), neededBy: CalendarDate, reason: text(500) }),
+    z.strictObject({ level: z.literal('granted'), neededBy: CalendarDate, reason: text(500), grantedAt: Moment }),
+  ]);
+export type Urgency = z.infer<ReturnType<typeof urgency>>;
 
 /** How much an expert may learn of who asks: `restricted` hides State, institution and person from them, everywhere. */
 export const Confidentiality = z.enum(['standard', 'restricted']);
 export type Confidentiality = z.infer<typeof Confidentiality>;
 
 /** A secretariat member's way to one query in an emergency: asked for by one member, approved by another, for an hour. */
-export const Glass = z.discriminatedUnion('status', [
-  z.strictObject({
-    status: z.literal('requested'),
-    memberId: Id,
-    reason: GlassReason,
-    text: z.string(),
-    requestedAt: Moment,
-  }),
-  z.strictObject({ status: z.literal('approved'), memberId: Id, approvedBy: Id, expiresAt: Moment }),
-]);
-export type Glass = z.infer<typeof Glass>;
+const glass = () =>
+  z.discriminatedUnion('status', [
+    z.strictObject({
+      status: z.literal('requested'),
+      memberId: Id,
+      reason: GlassReason,
+      text: z.string(),
+      requestedAt: Moment,
+    }),
+    z.strictObject({ status: z.literal('approved'), memberId: Id, approvedBy: Id, expiresAt: Moment }),
+  ]);
+export type Glass = z.infer<ReturnType<typeof glass>>;
 
 /**
  * Why the clock stands still: the asker was asked for information (`about` says what by, when the secretariat asked), or
  * the asker wants it to wait. `reminded` counts the reminders; `proposedAt` is when closing was proposed.
  */
-export const Pause = z.strictObject({
-  why: z.enum(['information', 'requested']),
-  since: Moment,
-  about: z.optional(AskAbout),
-  reminded: z.int().check(z.minimum(0), z.maximum(2)),
-  nextReminderAt: z.optional(Moment),
-  proposedAt: z.optional(Moment),
-});
-export type Pause = z.infer<typeof Pause>;
+const pause = whenNeeded(() =>
+  z.strictObject({
+    why: z.enum(['information', 'requested']),
+    since: Moment,
+    about: z.optional(AskAbout),
+    reminded: z.int().check(z.minimum(0), z.maximum(2)),
+    nextReminderAt: z.optional(Moment),
+    proposedAt: z.optional(Moment),
+  }),
+);
+export type Pause = z.infer<ReturnType<typeof pause>>;
 
 /** A moment of the clock that somebody is told of, once each in every round. */
 export const Threshold = z.enum(['at-risk', 'due-today', 'overdue', 'long-overdue']);
@@ -70,7 +75,7 @@ export type Threshold = z.infer<typeof Threshold>;
 export const coOwnerLimit = 20;
 
 /** What names a query and those it belongs to, from the first draft to the receipt that outlives it. */
-const naming = {
+const naming = whenNeeded(() => ({
   id: Id,
   version: Ordinal,
   askerId: Id,
@@ -79,11 +84,11 @@ const naming = {
   institutionId: Id,
   createdAt: Moment,
   updatedAt: Moment,
-};
+}));
 
 /** What is known of every query from its first draft on, classes C1 and C2. */
-const facts = {
-  ...naming,
+const facts = whenNeeded(() => ({
+  ...naming(),
   institutionKind: InstitutionKind,
   state: State,
   confidentiality: Confidentiality,
@@ -91,15 +96,15 @@ const facts = {
   topic: Topic,
   language: QueryLanguage,
   replyLanguages: ReplyLanguages,
-  urgency: Urgency,
+  urgency: urgency(),
   /** Characters of the question and its background, which is all an offer tells of its text. */
   length: Ordinal,
   /** The sealed texts that belong to this state of the query, in the order in which they were first written. */
   parts: z.array(Part).check(z.minLength(1)),
-};
+}));
 
-const sent = {
-  ...facts,
+const sent = whenNeeded(() => ({
+  ...facts(),
   reference: z.string(),
   submittedAt: Moment,
   clock: Clock,
@@ -115,93 +120,75 @@ const sent = {
   clearancePassedBy: z.array(Id),
   /** The expert who last advised: asked first when there is more to ask. */
   lastAdviser: z.optional(Id),
-  pause: z.optional(Pause),
+  pause: z.optional(pause()),
   referral: z.optional(z.strictObject({ partner: Partner, proposedAt: Moment, reason: z.optional(ReferralReason) })),
-  glass: z.optional(Glass),
-};
+  glass: z.optional(glass()),
+}));
 
-const Offer = z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment, remindAt: z.optional(Moment) });
+const offer = () =>
+  z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment, remindAt: z.optional(Moment) });
 
 /** The right of one expert to read and answer, from its start to its end. */
-const Grant = z.strictObject({
-  expertId: Id,
-  reason: z.literal('accepted-offer'),
-  startedAt: Moment,
-  /** Who stands in for the expert: hears when it is overdue, and may take over. */
-  deputyId: z.optional(Id),
-  /** The end of the window after the answer; absent while the expert is at work. */
-  endsAt: z.optional(Moment),
-});
+const grant = whenNeeded(() =>
+  z.strictObject({
+    expertId: Id,
+    reason: z.literal('accepted-offer'),
+    startedAt: Moment,
+    /** Who stands in for the expert: hears when it is overdue, and may take over. */
+    deputyId: z.optional(Id),
+    /** The end of the window after the answer; absent while the expert is at work. */
+    endsAt: z.optional(Moment),
+  }),
+);
 
 /** The second pair of eyes on one version of the advice: who is asked, and whether they have taken it. */
-const Clearance = z.strictObject({
-  adviceVersion: Ordinal,
-  /** Nobody is asked yet, or nobody fits: when the router is to look again. */
-  routingDueAt: z.optional(Moment),
-  clearer: z.optional(
-    z.discriminatedUnion('status', [
-      z.strictObject({ status: z.literal('asked'), expertId: Id, expiresAt: Moment }),
-      z.strictObject({ status: z.literal('reading'), expertId: Id, startedAt: Moment }),
-    ]),
-  ),
-});
+const clearance = () =>
+  z.strictObject({
+    adviceVersion: Ordinal,
+    /** Nobody is asked yet, or nobody fits: when the router is to look again. */
+    routingDueAt: z.optional(Moment),
+    clearer: z.optional(
+      z.discriminatedUnion('status', [
+        z.strictObject({ status: z.literal('asked'), expertId: Id, expiresAt: Moment }),
+        z.strictObject({ status: z.literal('reading'), expertId: Id, startedAt: Moment }),
+      ]),
+    ),
+  });
 
 /** How a query ended, and what is to become of what was written: announced a month before, erased after two years, or kept on hold. */
-const ended = {
-  ...sent,
+const ended = whenNeeded(() => ({
+  ...sent(),
   endedAt: Moment,
   eraseAt: Moment,
   erasure: z.enum(['planned', 'announced', 'held']),
-  grant: z.optional(Grant),
-};
+  grant: z.optional(grant()),
+}));
 
-const Draft = z.strictObject({
-  status: z.literal('draft'),
-  ...facts,
+const draft = () => ({
+  ...facts(),
   /** The steps after the question that were saved. */
   steps: z.array(LaterStep),
   /** How many of the characters are the background's. */
   backgroundLength: Count,
 });
-export type Draft = z.infer<typeof Draft>;
-const Discarded = z.strictObject({ status: z.literal('discarded'), ...facts });
-const Held = z.strictObject({ status: z.literal('held'), ...sent });
-const Submitted = z.strictObject({
-  status: z.literal('submitted'),
-  ...sent,
+
+const submitted = () => ({
+  ...sent(),
   routingDueAt: Moment,
   /** The router found nobody, and the secretariat was told. */
   unplaced: z.optional(z.literal(true)),
 });
-const Offered = z.strictObject({ status: z.literal('offered'), ...sent, offer: Offer });
-const InProgress = z.strictObject({ status: z.literal('in_progress'), ...sent, grant: Grant });
-const NeedsInformation = z.strictObject({
-  status: z.literal('needs_information'),
-  ...sent,
-  pause: Pause,
-  grant: z.optional(Grant),
-});
-const InReview = z.strictObject({ status: z.literal('in_review'), ...sent, grant: Grant, clearance: Clearance });
-const Answered = z.strictObject({
-  status: z.literal('answered'),
-  ...sent,
-  grant: Grant,
+
+const answered = () => ({
+  ...sent(),
+  grant: grant(),
   answeredAt: Moment,
   /** When the window for a follow-up closes, and the query with it. */
   closesAt: Moment,
 });
-const Closed = z.strictObject({ status: z.literal('closed'), ...ended, outcome: Outcome });
-const Declined = z.strictObject({
-  status: z.literal('declined'),
-  ...ended,
-  reason: NotAdvisedReason,
-  turnTo: Partner,
-});
-const Referred = z.strictObject({ status: z.literal('referred'), ...ended, partner: Partner });
-const Withdrawn = z.strictObject({ status: z.literal('withdrawn'), ...ended });
-const Erased = z.strictObject({
-  status: z.literal('erased'),
-  ...naming,
+
+const erased = () => ({
+  ...naming(),
   reference: z.string(),
   submittedAt: Moment,
   erasedAt: Moment,
@@ -209,27 +196,31 @@ const Erased = z.strictObject({
   sweepAt: z.optional(Moment),
 });
 
+/** What is kept of a query in each status there is. */
+const kept = {
+  draft,
+  discarded: facts,
+  held: sent,
+  submitted,
+  offered: () => ({ ...sent(), offer: offer() }),
+  in_progress: () => ({ ...sent(), grant: grant() }),
+  needs_information: () => ({ ...sent(), pause: pause(), grant: z.optional(grant()) }),
+  in_review: () => ({ ...sent(), grant: grant(), clearance: clearance() }),
+  answered,
+  closed: () => ({ ...ended(), outcome: Outcome }),
+  declined: () => ({ ...ended(), reason: NotAdvisedReason, turnTo: Partner }),
+  referred: () => ({ ...ended(), partner: Partner }),
+  withdrawn: ended,
+  erased,
+};
+
 /** A query's metadata; a combination of fields that its status does not allow does not parse. */
-export const Query = z.discriminatedUnion('status', [
-  Draft,
-  Discarded,
-  Held,
-  Submitted,
-  Offered,
-  InProgress,
-  NeedsInformation,
-  InReview,
-  Answered,
-  Closed,
-  Declined,
-  Referred,
-  Withdrawn,
-  Erased,
-]);
+export const Query = unionBy('status', kept);
 export type Query = z.infer<typeof Query>;
+export type Draft = Extract<Query, { status: 'draft' }>;
 export type Status = Query['status'];
 /** Every status there is. */
-export const statuses: readonly Status[] = Query.def.options.flatMap(({ shape }) => shape.status.def.values);
+export const statuses: readonly Status[] = namesOf(kept);
 /** A query that was sent and of which there is still something to read. */
 export type SentQuery = Exclude<Query, { status: 'draft' | 'discarded' | 'erased' }>;
 /** A query that came to its end, whichever. */
@@ -246,10 +237,10 @@ export const isEnded = (query: SentQuery): query is EndedQuery => 'endedAt' in q
 export const isOpen = (query: SentQuery): boolean => !isEnded(query) && query.status !== 'answered';
 
 // What is not among these is left out: a plain object schema keeps the fields it names.
-const SentFacts = z.object(sent);
+const sentOnly = whenNeeded(() => z.object(sent()));
 
 /** The fields every status after draft shares, so that a change can start from them. */
-export const sentFacts = (query: SentQuery): z.infer<typeof SentFacts> => SentFacts.parse(query);
+export const sentFacts = (query: SentQuery): z.infer<ReturnType<typeof sentOnly>> => sentOnly().parse(query);
 
 /** The status as the asker's side is told it: that a second expert reads is nobody's business but the experts'. */
 export const statusToAsker = (status: Status): Status => (status === 'in_review' ? 'in_progress' : status);
