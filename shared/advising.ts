@@ -4,12 +4,13 @@ import type { Feedback } from './choices.ts';
 import { clockOf, started } from './clock.ts';
 import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
-import { type Advice, type Message, withDraft, withoutDraft, withPart } from './parts.ts';
+import { withDraft, withoutDraft, withPart } from './parts.ts';
 import { type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { nextWordBy } from './timing.ts';
 import { movable } from './transitions.ts';
+import type { Advice, Message } from './written.ts';
 
 /** The expert keeps what they have written of the advice so far. */
 export function saveAdvice(query: Query, advice: Advice, now: string): Change {

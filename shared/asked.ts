@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { RequestKind } from './choices.ts';
 import { CalendarDate, text } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
-import { Confidentiality, Law, Question, ReplyLanguages, Tried } from './query.ts';
+import { Confidentiality, ReplyLanguages } from './query.ts';
 import { Topic } from './topics.ts';
+import { Law, Question, Tried } from './written.ts';
 
 const theQuestion = {
   ...Question.shape,

@@ -4,13 +4,14 @@ import type { AssignReason, DeclineReason } from './choices.ts';
 import { clockOf, offerExpiry, stopped } from './clock.ts';
 import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
-import { type Message, withCleared, withPart } from './parts.ts';
+import { withCleared, withPart } from './parts.ts';
 import type { Expert } from './people.ts';
 import { type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { nextWordBy } from './timing.ts';
 import { movable } from './transitions.ts';
+import type { Message } from './written.ts';
 
 type InReview = Extract<SentQuery, { status: 'in_review' }>;
 

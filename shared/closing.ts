@@ -4,11 +4,12 @@ import { type Change, moved } from './change.ts';
 import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './choices.ts';
 import { clockOf, stopped } from './clock.ts';
 import { noticesOf } from './notices.ts';
-import { type Message, withPart } from './parts.ts';
+import { withPart } from './parts.ts';
 import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { movable } from './transitions.ts';
+import type { Message } from './written.ts';
 
 const day = 86_400_000;
 

@@ -20,28 +20,30 @@ export const DeskView = z.enum([
 export type DeskView = z.infer<typeof DeskView>;
 
 /** What a row of the board shows, kept beside the query in the desk's indexes: metadata only, and no more than a row needs. */
-export const DeskRow = z.strictObject({
-  id: Id,
-  version: Ordinal,
-  settingsVersion: Ordinal,
-  reference: z.string(),
-  status: z.enum(statuses),
-  view: DeskView,
-  topic: Topic,
-  state: State,
-  region: Region,
-  language: QueryLanguage,
-  urgency: z.enum(['standard', 'requested', 'granted']),
-  restricted: z.boolean(),
-  submittedAt: Moment,
-  updatedAt: Moment,
-  atRiskAt: Moment,
-  dueAt: Moment,
-  longOverdueAt: Moment,
-  pausedSince: z.optional(Moment),
-  stoppedAt: z.optional(Moment),
-  expertId: z.optional(Id),
-});
+export const DeskRow = z.lazy(() =>
+  z.strictObject({
+    id: Id,
+    version: Ordinal,
+    settingsVersion: Ordinal,
+    reference: z.string(),
+    status: z.enum(statuses),
+    view: DeskView,
+    topic: Topic,
+    state: State,
+    region: Region,
+    language: QueryLanguage,
+    urgency: z.enum(['standard', 'requested', 'granted']),
+    restricted: z.boolean(),
+    submittedAt: Moment,
+    updatedAt: Moment,
+    atRiskAt: Moment,
+    dueAt: Moment,
+    longOverdueAt: Moment,
+    pausedSince: z.optional(Moment),
+    stoppedAt: z.optional(Moment),
+    expertId: z.optional(Id),
+  }),
+);
 export type DeskRow = z.infer<typeof DeskRow>;
 
 /** The heading of a query: what waits for the desk comes before how the expert stands. */

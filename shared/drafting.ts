@@ -3,10 +3,11 @@ import type { Change, Content } from './change.ts';
 import type { Institution } from './institutions.ts';
 import type { Part } from './parts.ts';
 import type { Official } from './people.ts';
-import type { Background, Confidentiality, Draft, Query, Urgency } from './query.ts';
+import type { Confidentiality, Draft, Query, Urgency } from './query.ts';
 import { Refused } from './refused.ts';
 import type { LaterStep } from './steps.ts';
 import { movable } from './transitions.ts';
+import type { Background } from './written.ts';
 
 function urgencyOf({ urgency, neededBy, urgencyReason }: AskedUrgency, now: string): Urgency {
   if (urgency !== 'requested' || !neededBy || !urgencyReason) return { level: 'standard' };

@@ -6,13 +6,14 @@ import { clockOf, paused, resumed } from './clock.ts';
 import type { LedgerEvent } from './events.ts';
 import type { QueryLanguage } from './languages.ts';
 import { noticesOf } from './notices.ts';
-import { type Message, withPart } from './parts.ts';
+import { withPart } from './parts.ts';
 import { type Pause, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { nextWordBy } from './timing.ts';
 import type { Topic } from './topics.ts';
 import { movable } from './transitions.ts';
+import type { Message } from './written.ts';
 
 /** Working days after which a waiting asker is reminded, twice, and then asked whether to close. */
 const reminderDays = [5, 15, 30] as const;

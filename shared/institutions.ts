@@ -19,26 +19,29 @@ export const InstitutionKind = z.enum([
 export type InstitutionKind = z.infer<typeof InstitutionKind>;
 
 /** How it is known that an institution is what it says: who vouches, on what evidence, and until when. */
-export const Standing = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('unconfirmed') }),
-  z.strictObject({
-    status: z.literal('confirmed'),
-    evidence: text(1000),
-    focalPoint: line(200),
-    expiresOn: CalendarDate,
-  }),
-]);
-export type Standing = z.infer<typeof Standing>;
+const standing = () =>
+  z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('unconfirmed') }),
+    z.strictObject({
+      status: z.literal('confirmed'),
+      evidence: text(1000),
+      focalPoint: line(200),
+      expiresOn: CalendarDate,
+    }),
+  ]);
+export type Standing = z.infer<ReturnType<typeof standing>>;
 
 /** An institution on whose behalf officials ask. */
-export const Institution = z.strictObject({
-  id: Id,
-  version: Ordinal,
-  name: line(200),
-  kind: InstitutionKind,
-  state: State,
-  standing: Standing,
-});
+export const Institution = z.lazy(() =>
+  z.strictObject({
+    id: Id,
+    version: Ordinal,
+    name: line(200),
+    kind: InstitutionKind,
+    state: State,
+    standing: standing(),
+  }),
+);
 export type Institution = z.infer<typeof Institution>;
 
 /** Days before its end at which a standing that runs out is pointed out. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Moment, Ordinal, text } from './fields.ts';
+import { Moment, Ordinal } from './fields.ts';
 import { Refused } from './refused.ts';
 
 /** The kinds of sealed text, by what they are to the query. */
@@ -25,14 +25,6 @@ export const Part = z.strictObject({
   clearedAt: z.optional(Moment),
 });
 export type Part = z.infer<typeof Part>;
-
-/** A message of the asker, or of an expert to the asker. */
-export const Message = z.strictObject({ body: text(10_000) });
-export type Message = z.infer<typeof Message>;
-
-/** The advice, class C3. */
-export const Advice = z.strictObject({ body: text(40_000) });
-export type Advice = z.infer<typeof Advice>;
 
 /** More texts than this no query needs. */
 const mostParts = 200;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './choices.ts';
 import { Clock } from './clock.ts';
-import { CalendarDate, Count, Id, line, Moment, Ordinal, text } from './fields.ts';
+import { CalendarDate, Count, Id, Moment, Ordinal, text } from './fields.ts';
 import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { Part } from './parts.ts';
@@ -9,17 +9,6 @@ import { State } from './states.ts';
 import { LaterStep } from './steps.ts';
 import { Topic } from './topics.ts';
 import { namesOf, unionBy, whenNeeded } from './when-needed.ts';
-
-/** What the asker writes, class C3: sealed, and nowhere else. */
-export const Question = z.strictObject({ title: line(200), body: text(10_000) });
-export type Question = z.infer<typeof Question>;
-
-/** The law or bill concerned, and what was tried so far, class C3 as well. */
-export const [Law, Tried] = [text(1000), text(5000)];
-
-/** What the asker may add to a question, sealed with it. */
-export const Background = z.strictObject({ law: z.optional(Law), tried: z.optional(Tried) });
-export type Background = z.infer<typeof Background>;
 
 /** The languages in which the asker can use a reply. */
 export const ReplyLanguages = z.array(QueryLanguage).check(z.minLength(1));

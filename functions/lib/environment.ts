@@ -59,5 +59,6 @@ type EnvironmentOf<Name extends FunctionName> = z.output<z.ZodMiniObject<(typeof
 /** This function's environment, read once at start: a missing or empty value stops it before its first event. */
 export function readEnvironment<Name extends FunctionName>(of: Name): EnvironmentOf<Name>;
 export function readEnvironment(of: FunctionName) {
-  return z.object(environment[of]).parse(process.env);
+  // Read once: zod need not write a function for it first.
+  return z.object(environment[of]).parse(process.env, { jitless: true });
 }

@@ -8,17 +8,18 @@ import type { Dynamo, TransactItem } from './dynamo.ts';
 const dayInSeconds = 86_400;
 
 /** What a change answered, kept for a day so that the same request sent twice is done once. Class C1 only. */
-export const KeptReply = z.strictObject({
-  status: z.union([z.literal(200), z.literal(201), z.literal(303)]),
-  location: z.string(),
-  data: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-export type KeptReply = z.infer<typeof KeptReply>;
+const keptReply = () =>
+  z.strictObject({
+    status: z.union([z.literal(200), z.literal(201), z.literal(303)]),
+    location: z.string(),
+    data: z.record(z.string(), z.union([z.string(), z.number()])),
+  });
+export type KeptReply = z.infer<ReturnType<typeof keptReply>>;
 
 /** One idempotent request: where its record stands, and a fingerprint of what it asked. */
 export type Once = { id: string; fingerprint: string };
 
-const Record = z.object({ fingerprint: z.string(), reply: KeptReply });
+const Record = z.lazy(() => z.object({ fingerprint: z.string(), reply: keptReply() }));
 
 /**
  * The record of a request by its Idempotency-Key. The record is named by a hash of person and key, and the fingerprint is

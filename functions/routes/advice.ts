@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { addNote, askReview, saveAdvice } from '../../shared/advising.ts';
 import { approve, returnAdvice } from '../../shared/clearing.ts';
-import { Advice, Message } from '../../shared/parts.ts';
+import { Advice, Message } from '../../shared/written.ts';
 import { readQuery } from './read-query.ts';
 import { route, seeOther } from './route.ts';
 

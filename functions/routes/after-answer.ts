@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { askFollowUp, giveFeedback } from '../../shared/advising.ts';
 import { Feedback } from '../../shared/choices.ts';
 import { reopen, thank } from '../../shared/closing.ts';
-import { Message } from '../../shared/parts.ts';
+import { Message } from '../../shared/written.ts';
 import { readQuery } from './read-query.ts';
 import { route, seeOther } from './route.ts';
 

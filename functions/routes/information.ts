@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { CalendarDate, text } from '../../shared/fields.ts';
 import { addInformation, askInformation, giveInformation, pause, resume } from '../../shared/informing.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
-import { Message } from '../../shared/parts.ts';
 import { Topic } from '../../shared/topics.ts';
+import { Message } from '../../shared/written.ts';
 import { readQuery } from './read-query.ts';
 import { route, seeOther } from './route.ts';
 

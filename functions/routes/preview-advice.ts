@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { Advice, partsFor } from '../../shared/parts.ts';
+import { partsFor } from '../../shared/parts.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { movable } from '../../shared/transitions.ts';
+import { Advice } from '../../shared/written.ts';
 import { PreviewPage } from '../../web/pages/preview.tsx';
 import { readQuery } from './read-query.ts';
 import { ok, route } from './route.ts';

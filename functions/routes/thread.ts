@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { clockState, pausedSince } from '../../shared/clock.ts';
 import { reopenUntil } from '../../shared/closing.ts';
 import { whyThisDate } from '../../shared/intervals.ts';
-import { Background, isEnded, isOpen, Question, type SentQuery } from '../../shared/query.ts';
+import { isEnded, isOpen, type SentQuery } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
+import { Background, Question } from '../../shared/written.ts';
 import type { Said } from '../../web/parts/said.tsx';
 import type { Opened } from '../lib/content-store.ts';
 

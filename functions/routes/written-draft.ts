@@ -1,5 +1,6 @@
-import { Background, type Query, Question } from '../../shared/query.ts';
+import type { Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
+import { Background, Question } from '../../shared/written.ts';
 import type { Opened } from '../lib/content-store.ts';
 
 /** A draft with its text, as its pages show it. */
