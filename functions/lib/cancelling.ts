@@ -2,7 +2,7 @@ import { chained } from '../../shared/ledger.ts';
 import type { StoredNotice } from '../../shared/notices.ts';
 import { type Dynamo, type Write, writeAll } from './dynamo.ts';
 import { entryItem, headOf } from './ledger-store.ts';
-import { cancelItem } from './notice-store.ts';
+import { cancelItem } from './notice-item.ts';
 
 const tries = 5;
 const actor = { id: 'notify', role: 'hub' } as const;

@@ -1,61 +1,18 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
-import { type Notice, StoredNotice, type Undelivered } from '../../shared/notices.ts';
-import { type Dynamo, getAll, type TransactItem } from './dynamo.ts';
-
-/** How long a claim holds before somebody else may send: longer than a function may run. */
-const leaseMilliseconds = 60_000;
-
-const later = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { Notice, StoredNotice, Undelivered } from '../../shared/notices.ts';
+import type { Dynamo } from './dynamo.ts';
+import { closed, leaseEnd, newNotice, noticeAt, noticeFrom } from './notice-item.ts';
 
 /** Somebody else holds the claim: this record must come again when the lease has ended. */
 class Held extends Error {
   override readonly name = 'Held';
 }
 
-/** A notice as a write of the transaction that causes it. */
-export const noticeItem = (table: string, notice: Notice, id: string, now: string): TransactItem => ({
-  Put: newNotice(table, notice, id, now),
-});
-
-/** The write that ends a notice of which nobody is to be told any more. */
-export const cancelItem = (table: string, id: string, now: string): TransactItem => ({
-  Update: {
-    TableName: table,
-    Key: { id },
-    UpdateExpression: `SET #status = :cancelled, cancelledAt = :now ${closed}`,
-    ConditionExpression: '#status = :claimed',
-    ExpressionAttributeNames: { '#status': 'status' },
-    ExpressionAttributeValues: { ':cancelled': 'cancelled', ':claimed': 'claimed', ':now': now },
-  },
-});
-
-const newNotice = (table: string, notice: Notice, id: string, now: string) => ({
-  TableName: table,
-  Item: {
-    ...notice,
-    id,
-    status: 'pending',
-    attempts: 0,
-    createdAt: now,
-    nextAttemptAt: later(now, leaseMilliseconds),
-    openKey: 'open',
-  },
-  ConditionExpression: 'attribute_not_exists(id)',
-});
-
-/** The last notice that was shown of an inbox. */
-export type AfterNotice = { id: string; at: string };
-
-const pageSize = 20;
-const Last = z.object({ id: z.string(), createdAt: z.string() });
-
-// What may still be said of a notice that is on its way, and what is said once no more is to be done.
+// It is on its way.
 const open = '(#status = :pending OR #status = :claimed)';
 // Claimed by somebody who has not ended it in time.
 const leftBehind = '(#status = :claimed AND leaseEndsAt <= :now)';
-const closed = 'REMOVE openKey, nextAttemptAt, leaseEndsAt, inDoubt';
 
 /** The store of notices: claim before sending, mark after, and nothing is sent by two at once. */
 export function noticeStore(client: Dynamo, table: string) {
@@ -78,21 +35,16 @@ export function noticeStore(client: Dynamo, table: string) {
           ReturnValues: answering,
         }),
       );
-      return Attributes && fromItem(Attributes);
+      return Attributes && noticeFrom(Attributes);
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
       throw error;
     }
   }
 
-  /** The notice by its id, undefined when there is none. */
-  async function find(id: string): Promise<StoredNotice | undefined> {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: { id }, ConsistentRead: true }));
-    return Item && fromItem(Item);
-  }
-
   return {
-    find,
+    /** The notice by its id, undefined when there is none. */
+    find: (id: string) => noticeAt(client, table, id),
     /** Writes a notice by itself; one that is there already stays as it is. */
     async insert(notice: Notice, id: string, now: string): Promise<void> {
       try {
@@ -114,7 +66,7 @@ export function noticeStore(client: Dynamo, table: string) {
         {
           ':claimed': 'claimed',
           ':pending': 'pending',
-          ':until': later(now, leaseMilliseconds),
+          ':until': leaseEnd(now),
           ':now': now,
           ':one': 1,
           ':true': true,
@@ -122,7 +74,7 @@ export function noticeStore(client: Dynamo, table: string) {
         'ALL_OLD',
       );
       if (claimed) return claimed;
-      const standing = await find(id);
+      const standing = await noticeAt(client, table, id);
       if (standing?.status === 'claimed') throw new Held();
       return 'done';
     },
@@ -181,31 +133,8 @@ export function noticeStore(client: Dynamo, table: string) {
         id,
         'SET #status = :pending, nextAttemptAt = :later REMOVE leaseEndsAt',
         `nextAttemptAt <= :now AND (#status = :pending OR ${leftBehind})`,
-        { ':pending': 'pending', ':claimed': 'claimed', ':now': now, ':later': later(now, leaseMilliseconds) },
+        { ':pending': 'pending', ':claimed': 'claimed', ':now': now, ':later': leaseEnd(now) },
       ),
-    /** Somebody's notices, newest first. */
-    async listOf(recipientId: string, after?: AfterNotice): Promise<{ notices: StoredNotice[]; next?: AfterNotice }> {
-      const { Items, LastEvaluatedKey } = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'by-recipient',
-          KeyConditionExpression: 'recipientId = :recipientId',
-          ExpressionAttributeValues: { ':recipientId': recipientId },
-          ScanIndexForward: false,
-          Limit: pageSize,
-          // The partition is the reader's own, whatever the cursor says.
-          ...(after ? { ExclusiveStartKey: { recipientId, id: after.id, createdAt: after.at } } : {}),
-        }),
-      );
-      const ids = (Items ?? []).map((item) => String(item.id));
-      const keys = ids.map((key) => ({ id: key }));
-      const { [table]: found = [] } = await getAll(client, { [table]: keys }, 'a moment ago');
-      const byId = new Map(found.map((item) => [String(item.id), fromItem(item)]));
-      const notices = ids.flatMap((key) => byId.get(key) ?? []);
-      if (!LastEvaluatedKey) return { notices };
-      const { id, createdAt } = Last.parse(LastEvaluatedKey);
-      return { notices, next: { id, at: createdAt } };
-    },
     /** Ids of the notices that should have left by `now`, longest waiting first. */
     async listStuck(now: string): Promise<string[]> {
       const { Items } = await client.send(
@@ -223,7 +152,3 @@ export function noticeStore(client: Dynamo, table: string) {
 }
 
 export type NoticeStore = ReturnType<typeof noticeStore>;
-
-function fromItem({ openKey: _, ...notice }: Record<string, unknown>): StoredNotice {
-  return StoredNotice.parse(notice);
-}

@@ -8,7 +8,7 @@ import { Refused } from '../../shared/refused.ts';
 import type { Load } from '../../shared/routing.ts';
 import { type Dynamo, getAll, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
-import { noticeItem } from './notice-store.ts';
+import { noticeItem } from './notice-item.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
 import { pointersOf, toItem } from './query-item.ts';
 import { queryLists } from './query-lists.ts';

@@ -7,7 +7,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { addressItem, institutionItem, personItem } from './directory.ts';
 import { type Dynamo, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entryItem, headOf } from './ledger-store.ts';
-import { noticeItem } from './notice-store.ts';
+import { noticeItem } from './notice-item.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
 import { DoneBefore } from './query-store.ts';
 import { currentSettingsKey, settingsItem, settingsKey } from './settings.ts';

@@ -10,8 +10,8 @@ import { type Directory, directory } from './directory.ts';
 import { type Dynamo, dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
 import { holderOf, identity } from './identity.ts';
+import { type Inbox, inbox } from './inbox.ts';
 import { type Ledgers, ledgers } from './ledgers.ts';
-import { type NoticeStore, noticeStore } from './notice-store.ts';
 import { type KeptReply, type Once, replied } from './once.ts';
 import { type QueryLists, queryLists } from './query-lists.ts';
 import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
@@ -26,7 +26,7 @@ import { unlogged } from './unlogged.ts';
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
   vault: { queries: QueryStore; contents: ContentStore; directory: Directory; settings: SettingsReader };
-  desk: { queries: QueryStore; directory: Directory; notices: NoticeStore; settings: SettingsReader };
+  desk: { queries: QueryStore; directory: Directory; notices: Inbox; settings: SettingsReader };
   office: {
     queries: QueryLists;
     directory: Directory;
@@ -131,7 +131,7 @@ export function deskServices(): { services: Services['desk']; routing: Routing }
     services: {
       queries,
       directory: directory(client, env.DIRECTORY_TABLE),
-      notices: noticeStore(client, env.NOTICES_TABLE),
+      notices: inbox(client, env.NOTICES_TABLE),
       settings: settingsReader(client, env.DIRECTORY_TABLE),
     },
     routing: { ...routing(client, env), changes },
