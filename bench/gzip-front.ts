@@ -2,7 +2,7 @@ import { request as ask, createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { listen } from '../local/ports.ts';
 
-/** The hub as the deployed gateway hands it out, compressed, at an address of its own on this machine. */
+/** The hub with all it sends compressed, as nothing is once it is deployed, at an address of its own on this machine. */
 export async function gzipFront(origin: string): Promise<{ origin: string; close(): void }> {
   const { host } = new URL(origin);
   const server = createServer((incoming, outgoing) => {
