@@ -73,7 +73,7 @@ function unfiltered({ FilterExpression: _filter, ProjectionExpression: _part, ..
 const consistency = (consistent: boolean) => (consistent ? 'consistent' : 'eventual');
 const bytesOf = (items: readonly Item[]): number => items.reduce((all, item) => all + itemBytes(item), 0);
 
-/** The function that makes a call, by its role; a token is shown to Cognito by whoever holds it, unsigned. */
+/** The function that makes a call, by its role; who has only begun to sign in shows Cognito a session, unsigned. */
 const functionOf = (role: string | undefined): string =>
   role === undefined ? 'unsigned' : (/^[a-z]+/.exec(role)?.[0] ?? '');
 

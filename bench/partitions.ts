@@ -28,7 +28,7 @@ const busiest: readonly { kind: string; is: (place: string, key: string) => bool
   { kind: 'one question', is: (place) => /^(Sealed|Keys|Ledger)$/.test(place), share: 0 },
   { kind: 'an expert’s load', is: (_, key) => key.startsWith('load#'), share: 1 },
   { kind: 'an institution', is: (_, key) => key.startsWith('institution#'), share: 1 / 100 },
-  { kind: 'a person’s own', is: (_, key) => key.startsWith('person#'), share: 1 / 100 },
+  { kind: 'a person’s own', is: (_, key) => /^(person|session)#/.test(key), share: 1 / 100 },
   { kind: 'a question’s figures', is: (_, key) => key.startsWith('query#'), share: 0 },
   { kind: 'a request or a pointer', is: (_, key) => /^(once|reference|share|clear)#/.test(key), share: 0 },
   {

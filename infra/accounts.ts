@@ -43,8 +43,9 @@ export function accounts(scope: Construct): { pool: UserPool; client: CfnUserPoo
     generateSecret: false,
     // 15 minutes, the most there is: setting up an authenticator for the first time takes longer than the usual 3.
     authSessionValidity: 15,
-    accessTokenValidity: 60,
-    idTokenValidity: 60,
+    // Nobody is given them: the door reads once who has signed in. Five minutes is the least there is.
+    accessTokenValidity: 5,
+    idTokenValidity: 5,
     tokenValidityUnits: { accessToken: 'minutes', idToken: 'minutes' },
   });
   return { pool, client };

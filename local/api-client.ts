@@ -15,7 +15,7 @@ export interface ApiClient {
 }
 
 const Challenge = z.object({ step: z.literal('code'), challenge: z.string() });
-const Token = z.object({ accessToken: z.string() });
+const Token = z.object({ token: z.string() });
 
 /** Why the hub did not do as asked. */
 class ApiRefusal extends Error {
@@ -36,8 +36,8 @@ export async function signIn(
   const first = await send(origin, 'POST', '/sign-in', { email, password });
   const { challenge } = Challenge.parse(first.body);
   const second = await send(origin, 'POST', '/sign-in/code', { email, challenge, code: code() ?? '' });
-  const { accessToken } = Token.parse(second.body);
-  const authorization = `Bearer ${accessToken}`;
+  const { token } = Token.parse(second.body);
+  const authorization = `Bearer ${token}`;
   return {
     get: (path) => send(origin, 'GET', path, undefined, { authorization }),
     post: (path, input, version) =>

@@ -19,8 +19,6 @@ const Account = z.object({
   usedSteps: z.array(z.number()),
   failures: z.number(),
   lockedUntil: z.number(),
-  /** Tokens given before this moment are revoked. */
-  revokedBefore: z.number(),
 });
 export type Account = z.infer<typeof Account>;
 
@@ -43,9 +41,9 @@ interface Invited {
 /** The accounts of the pool: found by username or by address, kept across restarts. */
 export interface Accounts {
   find(name: string): Account | undefined;
-  create(invited: Invited, now: number): Account;
+  create(invited: Invited): Account;
   /** Adds somebody with everything set up, unless the pool knows them. */
-  seed(known: Known, now: number): void;
+  seed(known: Known): void;
   /** Keeps what was changed in an account. */
   keep(): void;
   /** Another address to sign in with, unless somebody else does. */
@@ -77,7 +75,7 @@ export function accounts(state: State): Accounts {
         account.username.toLowerCase() === folded || (account.emailVerified && account.email.toLowerCase() === folded),
     );
   };
-  const create = ({ username, email, emailVerified, password }: Invited, now: number) => {
+  const create = ({ username, email, emailVerified, password }: Invited) => {
     if (all.some((account) => account.username === username))
       throw new AwsRefusal('UsernameExistsException', 'User account already exists');
     if (find(email)) throw new AwsRefusal('AliasExistsException', 'An account with the email already exists.');
@@ -92,7 +90,6 @@ export function accounts(state: State): Accounts {
       usedSteps: [],
       failures: 0,
       lockedUntil: 0,
-      revokedBefore: now - second,
     };
     all.push(account);
     keep();
@@ -103,9 +100,9 @@ export function accounts(state: State): Accounts {
     find,
     create,
     keep,
-    seed: ({ username, email, password, totpSecret }, now) => {
+    seed: ({ username, email, password, totpSecret }) => {
       if (find(username)) return;
-      const account = create({ username, email, emailVerified: true, password }, now);
+      const account = create({ username, email, emailVerified: true, password });
       Object.assign(account, { status: 'CONFIRMED', totpSecret });
       keep();
     },

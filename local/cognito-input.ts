@@ -11,7 +11,6 @@ export const Input = z.object({
   ChallengeName: z.string().optional(),
   ChallengeResponses: Fields,
   Session: z.string().optional(),
-  AccessToken: z.string().default(''),
   UserCode: z.string().default(''),
   Password: z.string().default(''),
   Permanent: z.boolean().default(false),

@@ -1,32 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT } from 'jose';
-import { JWTExpired } from 'jose/errors';
+import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import * as z from 'zod';
-import { AwsRefusal } from './call.ts';
-import type { Account, Accounts } from './cognito-accounts.ts';
+import type { Account } from './cognito-accounts.ts';
 import type { State } from './state.ts';
 
 const Kept = z.object({
   privateKey: z.looseObject({ kty: z.literal('RSA') }),
   publicKey: z.looseObject({ kty: z.literal('RSA') }),
 });
-const Claims = z.object({ username: z.string(), origin: z.number() });
 
-/** Access tokens of the pool: signed here, and good until they expire or their holder is signed out. */
+/** Tokens of the pool, signed here as Cognito signs them. */
 export interface Tokens {
   give(
     account: Account,
     now: number,
   ): Promise<{ AccessToken: string; IdToken: string; ExpiresIn: number; TokenType: 'Bearer' }>;
-  holderOf(token: string): Promise<Account>;
 }
 
 /** Opens the pool's signing key, making it when the first token is given. */
-export function tokens(
-  pool: { issuer: string; clientId: string; accessMinutes: number },
-  accounts: Accounts,
-  state: State,
-): Tokens {
+export function tokens(pool: { issuer: string; clientId: string; accessMinutes: number }, state: State): Tokens {
   let pair: Promise<z.infer<typeof Kept>> | undefined;
   const keyPair = () => {
     pair ??= (async () => {
@@ -85,23 +77,5 @@ export function tokens(
       ExpiresIn: pool.accessMinutes * 60,
       TokenType: 'Bearer',
     }),
-    holderOf: async (token) => {
-      const { payload } = await jwtVerify(token, await importJWK((await keyPair()).publicKey, 'RS256'), {
-        issuer: pool.issuer,
-      }).catch((error: unknown) => {
-        throw new AwsRefusal(
-          'NotAuthorizedException',
-          error instanceof JWTExpired ? 'Access Token has expired' : 'Invalid Access Token',
-        );
-      });
-      const claims = Claims.safeParse(payload);
-      const account = claims.success ? accounts.find(claims.data.username) : undefined;
-      if (!claims.success || payload.token_use !== 'access')
-        throw new AwsRefusal('NotAuthorizedException', 'Invalid Access Token');
-      if (!account) throw new AwsRefusal('UserNotFoundException', 'User does not exist.');
-      if (!account.enabled || claims.data.origin < account.revokedBefore)
-        throw new AwsRefusal('NotAuthorizedException', 'Access Token has been revoked');
-      return account;
-    },
   };
 }

@@ -10,7 +10,7 @@ import type { Template } from './template.ts';
 import { newSecret } from './totp.ts';
 
 /** The pool's operations for administrators are signed; these are called by whoever holds a session or a token. */
-const unsigned = ['AssociateSoftwareToken', 'VerifySoftwareToken', 'GetUser'];
+const unsigned = ['AssociateSoftwareToken', 'VerifySoftwareToken'];
 
 /** Cognito for the pool of the template: invitation only, password and authenticator code. */
 export function cognito(
@@ -24,7 +24,7 @@ export function cognito(
   const accounts = openAccounts(state);
   const issuer = `https://cognito-idp.${template.region}.amazonaws.com/${pool.ref}`;
   const accessMinutes = client.properties.AccessTokenValidity;
-  const tokens = openTokens({ issuer, clientId: client.ref, accessMinutes }, accounts, state);
+  const tokens = openTokens({ issuer, clientId: client.ref, accessMinutes }, state);
   const named = (username: string) => {
     const account = accounts.find(username);
     if (!account) throw new AwsRefusal('UserNotFoundException', 'User does not exist.');
@@ -44,7 +44,7 @@ export function cognito(
       if (TemporaryPassword !== undefined) checkPolicy(TemporaryPassword);
       const emailVerified = attributes.get('email_verified') === 'true';
       const password = TemporaryPassword ?? `${newSecret()}aA1!`;
-      const account = accounts.create({ username: Username, email, emailVerified, password }, Date.now());
+      const account = accounts.create({ username: Username, email, emailVerified, password });
       return { User: { ...described(account), Attributes: attributesOf(account) } };
     },
     AdminSetUserPassword: async ({ Username, Password, Permanent }) => {
@@ -65,24 +65,9 @@ export function cognito(
       return {};
     },
     AdminDisableUser: async ({ Username }) => {
-      Object.assign(named(Username), { enabled: false, revokedBefore: Date.now() });
+      Object.assign(named(Username), { enabled: false });
       accounts.keep();
       return {};
-    },
-    AdminUserGlobalSignOut: async ({ Username }) => {
-      Object.assign(named(Username), { revokedBefore: Date.now() });
-      accounts.keep();
-      return {};
-    },
-    GetUser: async ({ AccessToken }) => {
-      const account = await tokens.holderOf(AccessToken);
-      const { Username } = described(account);
-      return {
-        Username,
-        UserAttributes: attributesOf(account),
-        UserMFASettingList: ['SOFTWARE_TOKEN_MFA'],
-        PreferredMfaSetting: 'SOFTWARE_TOKEN_MFA',
-      };
     },
   };
 

@@ -59,7 +59,7 @@ export function people(database: EnginePort, directoryTable: string, accounts: A
       shown.push({ name: person.name, role: person.role, email: person.email, password });
       await put(personItem(person));
       await put(addressItem(person));
-      accounts.seed({ username: person.id, email: person.email, password, totpSecret: newSecret() }, Date.now());
+      accounts.seed({ username: person.id, email: person.email, password, totpSecret: newSecret() });
     },
   };
 }

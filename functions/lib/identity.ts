@@ -6,7 +6,6 @@ import {
   CognitoIdentityProviderClient,
   EnableSoftwareTokenMFAException,
   ExpiredCodeException,
-  GetUserCommand,
   InvalidParameterException,
   InvalidPasswordException,
   NotAuthorizedException,
@@ -24,7 +23,7 @@ import { unlogged } from './unlogged.ts';
 export type SignIn =
   | { step: 'code' | 'new-password'; challenge: string }
   | { step: 'enrol'; challenge: string; secret: string }
-  | { step: 'done'; personId: string; accessToken: string; expiresInSeconds: number };
+  | { step: 'done'; personId: string };
 
 const refusals = [
   NotAuthorizedException,
@@ -65,7 +64,7 @@ type CognitoAnswer = {
   ChallengeParameters?: Record<string, string> | undefined;
   ChallengeName?: string | undefined;
   Session?: string | undefined;
-  AuthenticationResult?: { AccessToken?: string | undefined; ExpiresIn?: number | undefined } | undefined;
+  AuthenticationResult?: { AccessToken?: string | undefined } | undefined;
 };
 
 /** Sign-in with Cognito: password, then a code from the enrolled device. A person's Cognito username is their id here. */
@@ -74,9 +73,10 @@ export function identity(poolId: string, clientId: string, cognito = unlogged(ne
     const { ChallengeName, Session, AuthenticationResult, ChallengeParameters } = answer;
     const accessToken = AuthenticationResult?.AccessToken;
     if (accessToken) {
-      // Straight from Cognito over a signed call: there is nobody in between whose word would need checking.
+      // Straight from Cognito over a signed call: there is nobody in between whose word would need checking. It says who they
+      // are and goes no further, for it would let its holder change address, password and device.
       const { username } = Claims.parse(decodeJwt(accessToken));
-      return { step: 'done', personId: username, accessToken, expiresInSeconds: AuthenticationResult.ExpiresIn ?? 0 };
+      return { step: 'done', personId: username };
     }
     if (!Session) throw new Error('Cognito answered neither a token nor a session');
     const username = known ?? ChallengeParameters?.USER_ID_FOR_SRP ?? '';
@@ -133,18 +133,3 @@ export function identity(poolId: string, clientId: string, cognito = unlogged(ne
 }
 
 export type Identity = ReturnType<typeof identity>;
-
-type Holder = { personId: string; signedInAt: string };
-
-/** Whose access token this is and since when, by Cognito's own word, so that a revoked one is refused at once; undefined when it is not good. */
-export async function holderOf(cognito: CognitoIdentityProviderClient, token: string): Promise<Holder | undefined> {
-  try {
-    const { Username } = await cognito.send(new GetUserCommand({ AccessToken: token }));
-    const { auth_time } = z.object({ auth_time: z.number() }).parse(decodeJwt(token));
-    return { personId: Id.parse(Username), signedInAt: new Date(auth_time * 1000).toISOString() };
-  } catch (error) {
-    if (error instanceof NotAuthorizedException || error instanceof UserNotFoundException) return undefined;
-    if (error instanceof InvalidParameterException) return undefined;
-    throw error;
-  }
-}

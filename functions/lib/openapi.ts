@@ -97,7 +97,12 @@ export function openApi(routes: readonly Statement[]): object {
     components: {
       schemas: { Problem: problem },
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'The access token that signing in answers.' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description:
+            'The token that signing in answers: good while it is used at least every half hour, for twelve hours.',
+        },
         session: { type: 'apiKey', in: 'cookie', name: '__Host-hub' },
       },
     },

@@ -28,14 +28,9 @@ export function cookie(event: APIGatewayProxyEvent, name: string): string | unde
 export const bearer = (event: APIGatewayProxyEvent): string | undefined =>
   /^Bearer ([\w.~+/=-]+)$/i.exec(header(event, 'authorization') ?? '')?.[1];
 
-/** What a caller shows to be let in: the session cookie of a browser or the token of an API client. */
-export type Proof = { cookie?: string | undefined; token?: string | undefined };
-
-/** What this caller shows. */
-export const proofOf = (event: APIGatewayProxyEvent): Proof => ({
-  cookie: cookie(event, sessionCookie),
-  token: bearer(event),
-});
+/** The session that a caller shows to be let in: a browser as its cookie, an API client as its token. */
+export const sessionOf = (event: APIGatewayProxyEvent): string | undefined =>
+  bearer(event) ?? cookie(event, sessionCookie);
 
 /** HTML for browsers; JSON for who asks for it, sends it or brings a token. */
 export function wantsHtml(event: APIGatewayProxyEvent): boolean {

@@ -19,8 +19,8 @@ import {
   header,
   isTooLarge,
   localeOf,
-  proofOf,
   queryFields,
+  sessionOf,
   wantsHtml,
 } from './read-request.ts';
 import { expired, type Occasion, refused, represented, shownAgain, signInFirst, typedIn } from './represent.ts';
@@ -41,7 +41,7 @@ export function serve<In extends Place>(
 
   async function occasionOf(event: APIGatewayProxyEvent, entry: Route<In> | undefined): Promise<Occasion> {
     const now = new Date().toISOString();
-    const presence = await routing.presenceOf(proofOf(event), now, entry?.unnoticed);
+    const presence = await routing.presenceOf(sessionOf(event), now, entry?.unnoticed);
     const person = presence?.person;
     return {
       html: wantsHtml(event),
@@ -110,7 +110,7 @@ export function serve<In extends Place>(
         commit,
         register,
         version: envelope.version,
-        proof: proofOf(event),
+        session: sessionOf(event),
         term: occasion.term,
       }),
     );

@@ -1,4 +1,3 @@
-import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { Change, Loaded } from '../../shared/change.ts';
 import { type Accounts, accounts } from './accounts.ts';
 import { type Anchors, anchors } from './anchors.ts';
@@ -9,19 +8,17 @@ import { dataKeys } from './data-keys.ts';
 import { type Directory, directory } from './directory.ts';
 import { type Dynamo, dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
-import { holderOf, identity } from './identity.ts';
+import { identity } from './identity.ts';
 import { type Inbox, inbox } from './inbox.ts';
 import { type Ledgers, ledgers } from './ledgers.ts';
 import { type KeptReply, type Once, replied } from './once.ts';
 import { type QueryLists, queryLists } from './query-lists.ts';
 import { type Authorship, type QueryStore, queryStore } from './query-store.ts';
-import type { Proof } from './read-request.ts';
 import { type Registry, registry } from './registry.ts';
 import { type Reports, reports } from './reports.ts';
-import { endedFor, type Presence, type Sessions, sessions } from './sessions.ts';
+import { type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
-import { unlogged } from './unlogged.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
@@ -45,8 +42,8 @@ export type Routing = {
   origin: string;
   stylePath: string;
   scriptPath: string;
-  /** Who a cookie or a token belongs to, by a consistent read, and since when they are signed in. */
-  presenceOf: (proof: Proof, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
+  /** Who a session belongs to, by a consistent read, and since when they are signed in. */
+  presenceOf: (session: string | undefined, now: string, unnoticed?: boolean) => Promise<Presence | undefined>;
   /** Where changes are written: of queries by vault and desk, of people, institutions and settings by the office. */
   changes?: {
     replied: (once: Once) => Promise<KeptReply | undefined>;
@@ -59,24 +56,8 @@ export type Routing = {
 type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
 
 function routing(client: Dynamo, env: Page): Routing {
-  const people = directory(client, env.DIRECTORY_TABLE);
-  const browsers = sessions(client, env.DIRECTORY_TABLE);
-  // A browser comes with a cookie: only a client of the API has to be asked about at Cognito.
-  let cognito: CognitoIdentityProviderClient | undefined;
-  return {
-    origin: env.ORIGIN,
-    stylePath: env.STYLE_PATH,
-    scriptPath: env.SCRIPT_PATH,
-    async presenceOf({ cookie, token }, now, unnoticed) {
-      if (!token) return browsers.presenceOf(cookie, now, unnoticed);
-      cognito ??= unlogged(new CognitoIdentityProviderClient({}));
-      const holder = await holderOf(cognito, token);
-      if (!holder) return undefined;
-      const person = await people.findPerson(holder.personId);
-      if (person?.status !== 'active' || endedFor(person, holder.signedInAt)) return undefined;
-      return { person, signedInAt: holder.signedInAt };
-    },
-  };
+  const { presenceOf } = sessions(client, env.DIRECTORY_TABLE);
+  return { origin: env.ORIGIN, stylePath: env.STYLE_PATH, scriptPath: env.SCRIPT_PATH, presenceOf };
 }
 
 type Ledgered = { QUERIES_TABLE: string; LEDGER_TABLE: string; NOTICES_TABLE: string };

@@ -32,7 +32,8 @@ function termOf({ startedAt, lastSeenAt }: { startedAt: string; lastSeenAt: stri
   };
 }
 
-const Cookie = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/));
+/** The person's id and a random token. */
+const Shown = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}\.[A-Za-z0-9_-]{43}$/));
 
 const Kept = z.extend(Session, { key: z.string() });
 
@@ -45,15 +46,15 @@ const kindOf = (personId: string) => `sessions#${personId}`;
 const keyOf = (token: string) => `session#${createHash('sha256').update(token).digest('hex')}`;
 
 /** Was somebody who signed in then signed out since, everywhere at once? */
-export const endedFor = ({ sessionsEndedAt }: Person, signedInAt: string): boolean =>
+const endedFor = ({ sessionsEndedAt }: Person, signedInAt: string): boolean =>
   sessionsEndedAt !== undefined && signedInAt <= sessionsEndedAt;
 
 const idIn = (key: string) => key.slice('session#'.length);
 
-/** Sessions of browsers: a random token in a cookie, its hash in the Directory, ended by time, sign-out or suspension. */
+/** Sessions of browsers and API clients: a random token, its hash in the Directory, ended by time, sign-out or suspension. */
 export function sessions(client: Dynamo, table: string) {
   return {
-    /** Begins a session; answers the cookie's value. */
+    /** Begins a session; answers what its holder shows: a browser as its cookie, an API client as its token. */
     async begin(personId: string, now: string): Promise<string> {
       const token = randomBytes(32).toString('base64url');
       await client.send(
@@ -73,11 +74,11 @@ export function sessions(client: Dynamo, table: string) {
     },
 
     /**
-     * The active person a cookie belongs to and since when, by one consistent read of session and person; undefined when it
+     * The active person a session belongs to and since when, by one consistent read of session and person; undefined when it
      * ended. To look `unnoticed` does not prolong the session.
      */
-    async presenceOf(cookie: string | undefined, now: string, unnoticed = false): Promise<Presence | undefined> {
-      const { success, data } = Cookie.safeParse(cookie);
+    async presenceOf(shown: string | undefined, now: string, unnoticed = false): Promise<Presence | undefined> {
+      const { success, data } = Shown.safeParse(shown);
       if (!success) return undefined;
       const [personId = '', token = ''] = data.split('.');
       const keys = [{ key: keyOf(token) }, { key: `person#${personId}` }];
@@ -95,9 +96,9 @@ export function sessions(client: Dynamo, table: string) {
       return { person, signedInAt: session.startedAt, term };
     },
 
-    /** The id of the session of a cookie. */
-    idOf(cookie: string | undefined): string | undefined {
-      const { success, data } = Cookie.safeParse(cookie);
+    /** The id of a session. */
+    idOf(shown: string | undefined): string | undefined {
+      const { success, data } = Shown.safeParse(shown);
       return success ? idIn(keyOf(data.split('.')[1] ?? '')) : undefined;
     },
 
@@ -124,9 +125,9 @@ export function sessions(client: Dynamo, table: string) {
       await client.send(new DeleteCommand({ TableName: table, Key: { key: `session#${id}` } }));
     },
 
-    /** Ends the session of a cookie. */
-    async end(cookie: string | undefined): Promise<void> {
-      const { success, data } = Cookie.safeParse(cookie);
+    /** Ends a session for who shows it. */
+    async end(shown: string | undefined): Promise<void> {
+      const { success, data } = Shown.safeParse(shown);
       if (!success) return;
       const [, token = ''] = data.split('.');
       await client.send(new DeleteCommand({ TableName: table, Key: { key: keyOf(token) } }));

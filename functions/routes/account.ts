@@ -16,9 +16,9 @@ export const accountPage = route({
   summary: 'Your details, how you hear of something new, and where you are signed in.',
   may: 'be-signed-in',
   input: z.strictObject({}),
-  run: async ({ person, now, proof, sessions }) => {
+  run: async ({ person, now, session, sessions }) => {
     const { version, name, email, locale, timeZone, mailing, noticesBy = 'mail', shortcuts = false } = person;
-    const here = sessions.idOf(proof.cookie);
+    const here = sessions.idOf(session);
     const own = (await sessions.listOf(person.id, now)).map((each) => ({ ...each, here: each.id === here }));
     return ok({
       ...{ version, name, email, locale, timeZone, shortcuts, noticesBy },
@@ -94,9 +94,9 @@ export const endOtherSessions = route({
   done: 'done.sessions',
   input: z.strictObject({}),
   form: accountPage,
-  run: async ({ person, version, now, proof, sessions, register }) => {
+  run: async ({ person, version, now, session, sessions, register }) => {
     const change = endOwnSessions(unchanged(person, version));
-    const here = sessions.idOf(proof.cookie);
+    const here = sessions.idOf(session);
     for (const { id } of await sessions.listOf(person.id, now)) if (id !== here) await sessions.endById(id);
     return register(change, seeOther('/account'));
   },

@@ -8,7 +8,6 @@ import type { RegistryChange } from '../../shared/registry.ts';
 import type { Page } from '../../web/page.tsx';
 import type { DoneKey } from '../../web/view.ts';
 import type { Asset } from '../lib/assets.ts';
-import type { Proof } from '../lib/read-request.ts';
 import type { Services } from '../lib/services.ts';
 import type { Term } from '../lib/sessions.ts';
 
@@ -65,8 +64,8 @@ type Around<Input> = {
   input: Input;
   now: string;
   locale: Locale;
-  /** What the caller showed to be let in; only what is about the session itself needs it. */
-  proof: Proof;
+  /** The session that the caller showed to be let in; only what is about the session itself needs it. */
+  session: string | undefined;
   /** Until when a browser's session lasts. */
   term?: Term | undefined;
   /** Writes a decided change and answers with `reply`, which a repetition of the request is answered with too. */

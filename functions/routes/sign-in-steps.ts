@@ -3,7 +3,7 @@ import { line } from '../../shared/fields.ts';
 import type { SignInData } from '../../web/pages/sign-in.tsx';
 import type { SignIn } from '../lib/identity.ts';
 import { sessionCookie } from '../lib/session-cookie.ts';
-import type { Sessions } from '../lib/sessions.ts';
+import { idleSeconds, type Sessions } from '../lib/sessions.ts';
 import { ok, type Reply } from './route.ts';
 
 /** A path of this site to go on to after signing in; never another site's. */
@@ -38,8 +38,11 @@ export const Steps = {
   }),
 };
 
-/** What an API client is answered when both factors are proved; a browser gets the cookie and goes on. */
-type SignedIn = { accessToken: string; expiresInSeconds: number };
+/**
+ * What an API client is answered when both factors are proved: its session, to be sent as a bearer token, and how long it lasts
+ * unused. A browser gets the same as a cookie, and goes on.
+ */
+type SignedIn = { token: string; idleSeconds: number };
 
 const otpauthOf = (email: string, secret: string) =>
   `otpauth://totp/${encodeURIComponent(`Advice Hub:${email}`)}?secret=${secret}&issuer=Advice%20Hub`;
@@ -57,12 +60,11 @@ export async function stepReply(
     return ok({ step: 'enrol', challenge, email, secret, otpauth: otpauthOf(email, secret), ...onward });
   }
   if (reached.step !== 'done') return ok({ step: reached.step, challenge: reached.challenge, email, ...onward });
-  const cookie = await sessions.begin(reached.personId, now);
-  const { accessToken, expiresInSeconds } = reached;
+  const token = await sessions.begin(reached.personId, now);
   return {
     status: 303,
     location: next ?? '/home',
-    data: { accessToken, expiresInSeconds },
-    cookies: [`${sessionCookie}=${cookie}; Path=/; Secure; HttpOnly; SameSite=Lax`],
+    data: { token, idleSeconds },
+    cookies: [`${sessionCookie}=${token}; Path=/; Secure; HttpOnly; SameSite=Lax`],
   };
 }

@@ -12,8 +12,8 @@ export const signOut = route({
   may: 'anyone',
   repeatable: true,
   input: z.strictObject({}),
-  run: async ({ proof, locale, sessions }) => {
-    await sessions.end(proof.cookie);
+  run: async ({ session, locale, sessions }) => {
+    await sessions.end(session);
     return {
       // All cookies go, the chosen language's too: the page says again which it was.
       ...seeOther(`/signed-out?lang=${locale}`),

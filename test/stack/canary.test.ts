@@ -50,7 +50,6 @@ const searched = [
   'an address',
   'cognito-idp AdminInitiateAuth',
   'cognito-idp AdminRespondToAuthChallenge',
-  'cognito-idp GetUser',
   'dynamodb BatchGetItem',
   'dynamodb DeleteItem',
   'dynamodb GetItem',

@@ -17,7 +17,7 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; text: strin
 export type Credentials = { token: string; cookie: string };
 
 const Challenge = z.object({ challenge: z.string() });
-const Token = z.object({ accessToken: z.string() });
+const Token = z.object({ token: z.string() });
 const Problem = z.object({
   type: z.string(),
   status: z.int(),
@@ -113,9 +113,9 @@ export function client(origin: string) {
       const first = await json('POST', '/sign-in', { input: { email, password } });
       const { challenge } = Challenge.parse(JSON.parse(first.text));
       const second = await json('POST', '/sign-in/code', { input: { email, challenge, code: code() ?? '' } });
-      const { accessToken } = Token.parse(JSON.parse(second.text));
+      const { token } = Token.parse(JSON.parse(second.text));
       const [pair = ''] = second.headers['set-cookie']?.[0]?.split(';') ?? [];
-      return { token: accessToken, cookie: pair.slice('__Host-hub='.length) };
+      return { token, cookie: pair.slice('__Host-hub='.length) };
     },
     close: () => agent.destroy(),
   };

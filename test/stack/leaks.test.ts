@@ -70,7 +70,6 @@ const searched = [
   'an institution in Directory',
   'cognito-idp AdminInitiateAuth',
   'cognito-idp AdminRespondToAuthChallenge',
-  'cognito-idp GetUser',
   'dynamodb BatchGetItem',
   'dynamodb DeleteItem',
   'dynamodb GetItem',

@@ -11,7 +11,7 @@ const operations: Readonly<Record<string, readonly string[]>> = {
   kms: ['GenerateDataKey', 'Decrypt', 'Sign'],
   ses: ['SendEmail'],
   s3: ['GetObject', 'PutObject'],
-  'cognito-idp': ['AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'GetUser'],
+  'cognito-idp': ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
 };
 
 /** What kind of thing lies in a table that keeps several, by the first word of its key. */

@@ -102,7 +102,7 @@ const operations = {
   dynamodb: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchGetItem', 'TransactWriteItems'],
   kms: ['GenerateDataKey', 'Decrypt'],
   ses: ['SendEmail'],
-  'cognito-idp': ['AdminInitiateAuth', 'AdminRespondToAuthChallenge', 'GetUser'],
+  'cognito-idp': ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
 } as const;
 
 /** Keeps what the functions send to AWS from now on: what leaves a function is what others could keep. */

@@ -35,7 +35,7 @@ export function routeCosts(hub: World['hub']): RouteCost[] {
 }
 
 /** The calls of the busiest route, a query's card, and how often any route calls the same of the same table. */
-const mostCalls = 12;
+const mostCalls = 11;
 const mostAlike = 4;
 /** Writes to as many queries as were chosen, each in a transaction of its own, so that one that moved holds up no other. */
 const together = 'POST /board/assign';

