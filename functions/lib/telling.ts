@@ -41,7 +41,7 @@ export async function tell(
   const recipient = await directory.findPerson(claimed.recipientId).catch(nothingLeft);
   const concerned = recipient && (await mayStillKnow(claimed, recipient, queries, now()).catch(nothingLeft));
   if (!concerned) {
-    await cancel(claimed, now());
+    await cancel(claimed, now()).catch(nothingLeft);
     return;
   }
   const way = wayTo(recipient, claimed.kind);
