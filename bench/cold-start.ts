@@ -72,7 +72,7 @@ async function bundled(): Promise<Bundled[]> {
       });
       const lambda = template
         .of('AWS::Lambda::Function')
-        .find(({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === name);
+        .find(({ properties }) => properties.Environment.Variables.SERVICE_NAME === name);
       if (!lambda) throw new Error(`The template has no ${name}.`);
       const directory = template.directoryOf(lambda.properties.Code.S3Key);
       const around = { role: name, directory, region: template.region, awsUrl: 'http://127.0.0.1:9' };

@@ -73,7 +73,7 @@ export class HubFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: {
-        POWERTOOLS_SERVICE_NAME: id,
+        SERVICE_NAME: id,
         ...Object.fromEntries(grants.map(({ variable, table }) => [variable, table.tableName])),
         ...props.environment,
       },

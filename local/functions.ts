@@ -48,7 +48,7 @@ export function localFunctions(
 ): LocalFunction[] {
   const roles = new Map(template.of('AWS::IAM::Role').map((role) => [role.attributes.Arn, role.id]));
   return template.of('AWS::Lambda::Function').map((lambda) => {
-    const name = lambda.properties.Environment.Variables.POWERTOOLS_SERVICE_NAME ?? lambda.id;
+    const name = lambda.properties.Environment.Variables.SERVICE_NAME ?? lambda.id;
     const role = roles.get(lambda.properties.Role) ?? '';
     const written = (line: string) => log(name, line);
     return localFunction(lambda, {

@@ -135,7 +135,7 @@ async function start(options: HubOptions, stops: Stops): Promise<Omit<Hub, 'stop
       template
         .of('AWS::Lambda::Function')
         .map(({ properties }) => properties.Environment.Variables)
-        .find(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === name) ?? {},
+        .find(({ SERVICE_NAME }) => SERVICE_NAME === name) ?? {},
     aws: root,
     faults: { inject: port.inject },
     calls: port.calls,

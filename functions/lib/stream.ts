@@ -1,6 +1,5 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { loggedFault } from './log.ts';
 
 /**
@@ -12,21 +11,20 @@ export function onStream(
   handle: (item: Record<string, unknown>) => Promise<void>,
   { inOrder = false }: { inOrder?: boolean } = {},
 ) {
-  const processor = new BatchProcessor(EventType.DynamoDBStreams);
-  const one = async ({ dynamodb }: DynamoDBRecord) => {
-    try {
-      // The stream speaks the engine's own typed JSON, which the types of the two packages name differently.
-      const image: Parameters<typeof unmarshall>[0] = JSON.parse(JSON.stringify(dynamodb?.NewImage ?? {}));
-      await handle(unmarshall(image));
-    } catch (error) {
-      loggedFault('record failed', error, {});
-      throw error;
-    }
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    const batchItemFailures: DynamoDBBatchResponse['batchItemFailures'] = [];
+    const one = async ({ dynamodb }: DynamoDBRecord) => {
+      try {
+        // The stream speaks the engine's own typed JSON, which the types of the two packages name differently.
+        const image: Parameters<typeof unmarshall>[0] = JSON.parse(JSON.stringify(dynamodb?.NewImage ?? {}));
+        await handle(unmarshall(image));
+      } catch (error) {
+        loggedFault('record failed', error, {});
+        batchItemFailures.push({ itemIdentifier: dynamodb?.SequenceNumber ?? '' });
+      }
+    };
+    if (inOrder) for (const record of Records) await one(record);
+    else await Promise.all(Records.map(one));
+    return { batchItemFailures };
   };
-  return (event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> =>
-    processPartialResponse(event, one, processor, {
-      context,
-      processInParallel: !inOrder,
-      throwOnFullBatchFailure: false,
-    });
 }

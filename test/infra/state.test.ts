@@ -146,12 +146,13 @@ describe('signing in', () => {
     });
   });
 
-  test('is possible only through the door, tells nobody who has an account, and lasts an hour', () => {
+  test('is possible only through the door, tells nobody who has an account, and gives out tokens that last as short as can be', () => {
     expect(client.Properties).toMatchObject({
       ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH'],
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
-      AccessTokenValidity: 60,
+      AccessTokenValidity: 5,
+      IdTokenValidity: 5,
       TokenValidityUnits: { AccessToken: 'minutes' },
     });
   });

@@ -55,7 +55,7 @@ const Environment = z.object({ Environment: z.object({ Variables: z.record(z.str
 export const functions = new Map(
   all('AWS::Lambda::Function').map((resource) => {
     const variables = properties(Environment, resource).Environment.Variables;
-    return [z.string().parse(variables.POWERTOOLS_SERVICE_NAME), { resource, variables }];
+    return [z.string().parse(variables.SERVICE_NAME), { resource, variables }];
   }),
 );
 

@@ -14,7 +14,7 @@ import { openWorld, type World } from './world.ts';
 
 // What the functions log of the faults that are put in their way.
 vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  process.env.AWS_LAMBDA_LOG_LEVEL = 'FATAL';
 });
 
 let world: World;

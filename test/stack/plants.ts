@@ -14,9 +14,9 @@ export const carrier = {
 
 const store = 'functions/lib/content-store.ts';
 const noticeFields = {
-  file: 'functions/lib/notice-store.ts',
-  find: 'function fromItem({ openKey: _, ...notice }',
-  put: 'function fromItem({ openKey: _, hint: _1, about: _2, ...notice }',
+  file: 'functions/lib/notice-item.ts',
+  find: 'function noticeFrom({ openKey: _, ...notice }',
+  put: 'function noticeFrom({ openKey: _, hint: _1, about: _2, ...notice }',
 };
 const bytesOf = (field: string, encoding: string) =>
   `Buffer.from(globalThis.confided?.${field} ?? '').toString('${encoding}')`;
@@ -41,7 +41,7 @@ export const plants: readonly Plant[] = [
     edits: [
       noticeFields,
       {
-        file: 'functions/lib/notice-store.ts',
+        file: 'functions/lib/notice-item.ts',
         find: "    status: 'pending',\n    attempts: 0,",
         put: "    status: 'pending',\n    hint: globalThis.confided?.body ?? '',\n    attempts: 0,",
       },

@@ -36,7 +36,7 @@ it('gives a function the environment of the template, what Lambda adds, and noth
   const outcome = await functionOf('export const handler = async () => process.env;').invoke({});
   const environment: Record<string, string> = 'result' in outcome ? JSON.parse(outcome.result) : {};
   expect(environment).toMatchObject({
-    POWERTOOLS_SERVICE_NAME: 'watch',
+    SERVICE_NAME: 'watch',
     AWS_ACCESS_KEY_ID: roleOf(template, 'watch'),
     AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
   });

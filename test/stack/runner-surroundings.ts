@@ -19,7 +19,7 @@ export const templateIn = (cdkOut: string): Template => readTemplate(cdkOut, par
 export function roleOf(template: Template, functionName: string): string {
   const lambda = template
     .of('AWS::Lambda::Function')
-    .find(({ properties }) => properties.Environment.Variables.POWERTOOLS_SERVICE_NAME === functionName);
+    .find(({ properties }) => properties.Environment.Variables.SERVICE_NAME === functionName);
   const role = template.of('AWS::IAM::Role').find(({ attributes }) => attributes.Arn === lambda?.properties.Role);
   if (!role) throw new Error(`the template has no function ${functionName}`);
   return role.id;

@@ -51,7 +51,7 @@ it('gives each function the environment of the template, resolved', () => {
   const environments = templateIn(cdkOut)
     .of('AWS::Lambda::Function')
     .map(({ properties }) => properties.Environment.Variables);
-  const vault = environments.find(({ POWERTOOLS_SERVICE_NAME }) => POWERTOOLS_SERVICE_NAME === 'vault');
+  const vault = environments.find(({ SERVICE_NAME }) => SERVICE_NAME === 'vault');
   expect(vault).toMatchObject({
     ORIGIN: 'http://localhost:4700',
     CONTENT_KEY_ID: expect.stringMatching(/^arn:aws:kms:eu-central-2:\d{12}:key\/[0-9a-f-]{36}$/),

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SESClient } from '@aws-sdk/client-ses';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cancelling } from '../../functions/lib/cancelling.ts';
 import { directory } from '../../functions/lib/directory.ts';
@@ -21,7 +21,7 @@ const seed = Number(process.env.SEED ?? 7);
 
 // What the functions log of the faults that are put in their way.
 vi.hoisted(() => {
-  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  process.env.AWS_LAMBDA_LOG_LEVEL = 'FATAL';
 });
 
 const { options, forget } = keptInFile();
@@ -119,8 +119,6 @@ async function someNotices(count: number): Promise<{ id: string; recipient: stri
   return made;
 }
 
-const context = { getRemainingTimeInMillis: () => 60_000 } as Context;
-
 function recordsOf(ids: readonly string[], from: number): DynamoDBRecord[] {
   return ids.map((id, index) => {
     const NewImage = JSON.parse(JSON.stringify(marshall({ id, status: 'pending' })));
@@ -164,7 +162,7 @@ test(
       const flaky = services(() => random() < 0.25 && broken++ < size, now);
       const handle = onStream(async (image) => tell(String(image.id), flaky));
       const failuresOf = async (batch: DynamoDBRecord[]): Promise<DynamoDBRecord[]> => {
-        const answer: DynamoDBBatchResponse = await handle({ Records: batch }, context);
+        const answer: DynamoDBBatchResponse = await handle({ Records: batch });
         const numbersFailed = answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
         const first = batch.findIndex(({ dynamodb }) => numbersFailed.includes(dynamodb?.SequenceNumber ?? ''));
         // What comes after a failure comes again with it, handled or not.
