@@ -198,13 +198,13 @@ describe('an emergency reading', () => {
 
   test('of a member who signed in longer ago than a quarter of an hour asks for the code again', async () => {
     const { id } = await people.accepted('litia');
+    const sessions = async () =>
+      (await world.everythingIn('Directory')).map(({ key }) => String(key)).filter((key) => key.startsWith('session#'));
+    const others = new Set(await sessions());
     const browser = await world.browserOf('helen');
     await browser.open(`/queries/${id}/break-glass`);
-    const sessions = (await world.everythingIn('Directory')).filter(({ key }) => String(key).startsWith('session#'));
-    const old = new Date(Date.now() - 16 * 60_000).toISOString();
-    for (const { key, personId } of sessions)
-      if (personId === world.personOf('helen').id)
-        await world.craft('Directory', { key: String(key) }, { startedAt: old });
+    const startedAt = new Date(Date.now() - 16 * 60_000).toISOString();
+    for (const key of await sessions()) if (!others.has(key)) await world.craft('Directory', { key }, { startedAt });
     const shown = await browser.submit(`/queries/${id}/request-glass`, why);
     expect(shown.status).toBe(403);
     expect(await world.ledgerOf(id)).not.toContain('glass-requested');
