@@ -5,22 +5,24 @@ import { CalendarDate, Ordinal } from './fields.ts';
 import { plainDate, weekdayOf } from './plain-date.ts';
 
 /** When the hub works: a versioned list of days and hours in one zone. A calendar is never altered: an edit makes a new one. */
-export const Calendar = z
-  .strictObject({
-    version: Ordinal,
-    zone: z.string(),
-    /** ISO weekdays off, Monday 1 to Sunday 7. */
-    weekend: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(6)),
-    holidays: z.array(CalendarDate),
-    opensAt: z.iso.time({ precision: -1 }),
-    closesAt: z.iso.time({ precision: -1 }),
-  })
-  .check(
-    z.refine(({ opensAt, closesAt }) => opensAt < closesAt, {
-      path: ['closesAt'],
-      params: { code: 'closes-before-it-opens' },
-    }),
-  );
+export const Calendar = z.lazy(() =>
+  z
+    .strictObject({
+      version: Ordinal,
+      zone: z.string(),
+      /** ISO weekdays off, Monday 1 to Sunday 7. */
+      weekend: z.array(z.int().check(z.minimum(1), z.maximum(7))).check(z.maxLength(6)),
+      holidays: z.array(CalendarDate),
+      opensAt: z.iso.time({ precision: -1 }),
+      closesAt: z.iso.time({ precision: -1 }),
+    })
+    .check(
+      z.refine(({ opensAt, closesAt }) => opensAt < closesAt, {
+        path: ['closesAt'],
+        params: { code: 'closes-before-it-opens' },
+      }),
+    ),
+);
 export type Calendar = z.infer<typeof Calendar>;
 
 /** The calendar that ships: Geneva, Monday to Friday, with the canton's public holidays that fall on working days. */

@@ -17,22 +17,24 @@ const hour = 3_600_000;
  * The clock of an answer that a query waits for: what happened to it, and the moments that follow from it.
  * Everything but the facts is computed, by the settings whose version it names.
  */
-export const Clock = z.strictObject({
-  kind: z.enum(['first-advice', 'follow-up']),
-  startedAt: Moment,
-  requestKind: RequestKind,
-  urgent: z.boolean(),
-  /** In order of time; only the last can be open, and it is while the asker is waited for. */
-  pauses: z.array(z.strictObject({ from: Moment, to: z.optional(Moment) })),
-  extensions: z.array(z.strictObject({ at: Moment, dueOn: CalendarDate })),
-  stoppedAt: z.optional(Moment),
-  settings: Ordinal,
-  /** When it would be due without extensions, which is what the figures go by. */
-  originalDueAt: Moment,
-  dueAt: Moment,
-  atRiskAt: Moment,
-  longOverdueAt: Moment,
-});
+export const Clock = z.lazy(() =>
+  z.strictObject({
+    kind: z.enum(['first-advice', 'follow-up']),
+    startedAt: Moment,
+    requestKind: RequestKind,
+    urgent: z.boolean(),
+    /** In order of time; only the last can be open, and it is while the asker is waited for. */
+    pauses: z.array(z.strictObject({ from: Moment, to: z.optional(Moment) })),
+    extensions: z.array(z.strictObject({ at: Moment, dueOn: CalendarDate })),
+    stoppedAt: z.optional(Moment),
+    settings: Ordinal,
+    /** When it would be due without extensions, which is what the figures go by. */
+    originalDueAt: Moment,
+    dueAt: Moment,
+    atRiskAt: Moment,
+    longOverdueAt: Moment,
+  }),
+);
 export type Clock = z.infer<typeof Clock>;
 
 /** What a clock is computed from. */

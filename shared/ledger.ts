@@ -3,23 +3,24 @@ import { LedgerEvent } from './events.ts';
 import { Id, Moment, Ordinal } from './fields.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
-export const Actor = z.strictObject({
-  id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'notify', 'erase', 'setup'])]),
-  role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
-});
-export type Actor = z.infer<typeof Actor>;
+const theActor = () =>
+  z.strictObject({
+    id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'notify', 'erase', 'setup'])]),
+    role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
+  });
+export type Actor = z.infer<ReturnType<typeof theActor>>;
 
-const chain = {
+const chain = () => ({
   queryId: Id,
   sequence: Ordinal,
   at: Moment,
-  actor: Actor,
+  actor: theActor(),
   previousHash: z.string(),
   hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-};
+});
 
 /** One entry of a query's ledger as it is kept: the event, who, when, its place in the chain. */
-export const LedgerEntry = z.intersection(z.object(chain), LedgerEvent);
+export const LedgerEntry = z.lazy(() => z.intersection(z.object(chain()), LedgerEvent));
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
 /** Where a ledger stands: the sequence number and hash of its last entry. */

@@ -16,14 +16,16 @@ export const PartKind = z.enum([
 export type PartKind = z.infer<typeof PartKind>;
 
 /** One sealed text of a query: under which name and version it is kept, and what may be told of it. No word of it. */
-export const Part = z.strictObject({
-  part: z.string().check(z.regex(/^[a-z-]+(-\d+)?$/)),
-  kind: PartKind,
-  version: Ordinal,
-  writtenAt: Moment,
-  /** Of advice: the asker may read it since a second expert cleared it. */
-  clearedAt: z.optional(Moment),
-});
+export const Part = z.lazy(() =>
+  z.strictObject({
+    part: z.string().check(z.regex(/^[a-z-]+(-\d+)?$/)),
+    kind: PartKind,
+    version: Ordinal,
+    writtenAt: Moment,
+    /** Of advice: the asker may read it since a second expert cleared it. */
+    clearedAt: z.optional(Moment),
+  }),
+);
 export type Part = z.infer<typeof Part>;
 
 /** More texts than this no query needs. */

@@ -3,31 +3,34 @@ import { Calendar, genevaCalendar } from './calendar.ts';
 import { Id, Moment, Ordinal } from './fields.ts';
 import { Topic } from './topics.ts';
 
-const WorkingDays = z.int().check(z.minimum(1), z.maximum(250));
-const bySpeed = z.strictObject({ standard: WorkingDays, urgent: WorkingDays });
-
 /** The times the hub promises, in working days but where hours are said (design: clocks). */
-export const Targets = z.strictObject({
-  acknowledgement: bySpeed,
-  acceptance: z.strictObject({ standard: WorkingDays, urgentHours: z.int().check(z.minimum(1), z.maximum(100)) }),
-  firstAdvice: bySpeed,
-  documentReview: WorkingDays,
-  followUp: bySpeed,
-  keepInTouch: WorkingDays,
-});
-export type Targets = z.infer<typeof Targets>;
+function targets() {
+  const days = z.int().check(z.minimum(1), z.maximum(250));
+  const bySpeed = z.strictObject({ standard: days, urgent: days });
+  return z.strictObject({
+    acknowledgement: bySpeed,
+    acceptance: z.strictObject({ standard: days, urgentHours: z.int().check(z.minimum(1), z.maximum(100)) }),
+    firstAdvice: bySpeed,
+    documentReview: days,
+    followUp: bySpeed,
+    keepInTouch: days,
+  });
+}
+export type Targets = z.infer<ReturnType<typeof targets>>;
 
 /** What the secretariat sets for the whole hub, version by version: when it works, what it promises, what is routed by hand. */
-export const Settings = z.strictObject({
-  version: Ordinal,
-  since: Moment,
-  calendar: Calendar,
-  targets: Targets,
-  /** Topics whose questions are only proposed to the secretariat. */
-  manualTopics: z.array(Topic),
-  /** The member who is told of what is long overdue; without one, all are. */
-  headId: z.optional(Id),
-});
+export const Settings = z.lazy(() =>
+  z.strictObject({
+    version: Ordinal,
+    since: Moment,
+    calendar: Calendar,
+    targets: targets(),
+    /** Topics whose questions are only proposed to the secretariat. */
+    manualTopics: z.array(Topic),
+    /** The member who is told of what is long overdue; without one, all are. */
+    headId: z.optional(Id),
+  }),
+);
 export type Settings = z.infer<typeof Settings>;
 
 /** The settings that ship; they hold until the secretariat sets its own. */
