@@ -3,18 +3,18 @@ import { LedgerEvent } from './events.ts';
 import { Id, Moment, Ordinal } from './fields.ts';
 
 /** Who did it: a person by id, or the hub's own function by name; `setup` is whoever deployed it, before anybody could sign in. */
-const theActor = () =>
+const actorShape = () =>
   z.strictObject({
     id: z.union([Id, z.enum(['offer', 'watch', 'bounce', 'notify', 'erase', 'setup'])]),
     role: z.enum(['official', 'expert', 'secretariat', 'auditor', 'hub']),
   });
-export type Actor = z.infer<ReturnType<typeof theActor>>;
+export type Actor = z.infer<ReturnType<typeof actorShape>>;
 
 const chain = () => ({
   queryId: Id,
   sequence: Ordinal,
   at: Moment,
-  actor: theActor(),
+  actor: actorShape(),
   previousHash: z.string(),
   hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });

@@ -87,6 +87,7 @@ export const Person = unionBy('role', kept);
 export type Person = z.infer<typeof Person>;
 export type Role = Person['role'];
 
+/** Somebody of one role. */
 type Of<Name extends Role> = Extract<Person, { role: Name }>;
 const ofRole = <Name extends Role>(role: Name) =>
   z.pipe(
