@@ -57,6 +57,10 @@ describe('the way in', () => {
     });
   });
 
+  test('compresses nothing: lengths would tell whether words that somebody chose are on a page', () => {
+    expect(one('AWS::ApiGateway::RestApi').Properties).not.toHaveProperty('MinimumCompressionSize');
+  });
+
   test('is throttled', () => {
     expect(one('AWS::ApiGateway::Stage').Properties).toMatchObject({
       MethodSettings: [{ HttpMethod: '*', ResourcePath: '/*', ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 }],
