@@ -7,7 +7,7 @@ export const bundleSizes: Readonly<Record<string, number>> = {
   digest: 258_269,
   door: 424_309,
   erase: 318_102,
-  notify: 389_836,
+  notify: 355_749,
   offer: 327_049,
   office: 571_462,
   tally: 295_039,

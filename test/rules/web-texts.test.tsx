@@ -15,6 +15,7 @@ import pt from '../../web/text/pt.json' with { type: 'json' };
 import { stateName } from '../../web/text/states.ts';
 import { statusOf } from '../../web/text/status.ts';
 import { isTextKey, type TextKey, textIn } from '../../web/text/text.ts';
+import { wordsIn } from '../../web/text/words.ts';
 import { samples } from './web-samples.ts';
 
 const catalogues: Record<Locale, Record<string, string>> = { ar, en, es, fr, pt };
@@ -203,5 +204,12 @@ describe('mails', () => {
 
   test('an Arabic subject keeps the reference in its own order', () => {
     expect(renderMail('offer', { locale: 'ar', reference, link }).subject).toContain(`\u200e${reference}\u200e`);
+  });
+
+  test('have words put into them and nothing else: a text that wants a number, or a word that is missing, is a fault', () => {
+    const words = wordsIn('en');
+    expect(words('mail.offer.subject', { reference })).toContain(reference);
+    expect(() => words('mail.offer.subject')).toThrow('wants more than words');
+    expect(() => words('start.step-expert-text', { days: '2' })).toThrow('wants more than words');
   });
 });

@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { directionOf, type Locale } from '../../shared/languages.ts';
 import type { NoticeKind } from '../../shared/notices.ts';
-import { textIn } from '../text/text.ts';
+import { wordsIn } from '../text/words.ts';
 
 /** Where a mail leads; there is no field that could hold content. */
 export type MailFacts = { locale: Locale; reference: string; link: string };
@@ -18,7 +18,7 @@ const type = { font: '17px/1.5 system-ui, sans-serif', margin: '0 auto 16px', 'm
 
 /** The mail of a notice: constant words, the reference, the link. */
 export function renderMail(kind: NoticeKind, { locale, reference, link }: MailFacts): Mail {
-  const t = textIn(locale);
+  const t = wordsIn(locale);
   const subject = t(`mail.${kind}.subject`, { reference: inLine(reference, locale) });
   const sentence = t(`mail.${kind}.sentence`);
   const text = [sentence, link, `${t('mail.reference')} ${inLine(reference, locale)}`, t('mail.no-reply')].join('\n\n');
