@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
-import * as z from 'zod';
+import { generateKeyPair, SignJWT } from 'jose';
 import type { Account } from './cognito-accounts.ts';
-import type { State } from './state.ts';
-
-const Kept = z.object({
-  privateKey: z.looseObject({ kty: z.literal('RSA') }),
-  publicKey: z.looseObject({ kty: z.literal('RSA') }),
-});
 
 /** Tokens of the pool, signed here as Cognito signs them. */
 export interface Tokens {
@@ -17,22 +10,12 @@ export interface Tokens {
   ): Promise<{ AccessToken: string; IdToken: string; ExpiresIn: number; TokenType: 'Bearer' }>;
 }
 
-/** Opens the pool's signing key, making it when the first token is given. */
-export function tokens(pool: { issuer: string; clientId: string; accessMinutes: number }, state: State): Tokens {
-  let pair: Promise<z.infer<typeof Kept>> | undefined;
-  const keyPair = () => {
-    pair ??= (async () => {
-      const kept = state.read('signing-key', Kept.optional(), undefined);
-      if (kept) return kept;
-      const made = await generateKeyPair('RS256', { extractable: true });
-      const fresh = Kept.parse({
-        privateKey: await exportJWK(made.privateKey),
-        publicKey: await exportJWK(made.publicKey),
-      });
-      state.write('signing-key', fresh);
-      return fresh;
-    })();
-    return pair;
+/** Makes the pool's signing key when the first token is given. Nobody is handed one for longer than a sign-in, so it is not kept. */
+export function tokens(pool: { issuer: string; clientId: string; accessMinutes: number }): Tokens {
+  let pair: ReturnType<typeof generateKeyPair> | undefined;
+  const privateKey = async () => {
+    pair ??= generateKeyPair('RS256');
+    return (await pair).privateKey;
   };
 
   const signed = async (claims: Record<string, unknown>, account: Account, now: number) =>
@@ -49,7 +32,7 @@ export function tokens(pool: { issuer: string; clientId: string; accessMinutes: 
       .setIssuedAt(Math.floor(now / 1000))
       .setExpirationTime(Math.floor(now / 1000) + pool.accessMinutes * 60)
       .setJti(randomUUID())
-      .sign(await importJWK((await keyPair()).privateKey, 'RS256'));
+      .sign(await privateKey());
 
   return {
     give: async (account, now) => ({

@@ -24,7 +24,7 @@ export function cognito(
   const accounts = openAccounts(state);
   const issuer = `https://cognito-idp.${template.region}.amazonaws.com/${pool.ref}`;
   const accessMinutes = client.properties.AccessTokenValidity;
-  const tokens = openTokens({ issuer, clientId: client.ref, accessMinutes }, state);
+  const tokens = openTokens({ issuer, clientId: client.ref, accessMinutes });
   const named = (username: string) => {
     const account = accounts.find(username);
     if (!account) throw new AwsRefusal('UserNotFoundException', 'User does not exist.');
