@@ -20,6 +20,7 @@ export const newNotice = (table: string, notice: Notice, id: string, now: string
     status: 'pending',
     attempts: 0,
     createdAt: now,
+    // Whoever claims it first has sent it by then, or broke off.
     nextAttemptAt: leaseEnd(now),
     openKey: 'open',
   },

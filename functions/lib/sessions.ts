@@ -18,8 +18,8 @@ const Session = z.object({ personId: Id, startedAt: z.iso.datetime(), lastSeenAt
 /** When a session ends if nothing more is done in it, and when it ends whatever is done. */
 export type Term = { endsAt: string; endsAnywayAt: string };
 
-/** Somebody who is here: the person as they stand now, when they signed in, and until when a browser stays so. */
-export type Presence = { person: Person; signedInAt: string; term?: Term };
+/** Somebody who is here: the person as they stand now, when they signed in, and until when they stay so. */
+export type Presence = { person: Person; signedInAt: string; term: Term };
 
 /** How long a session lasts after the last thing that was done in it. */
 export const idleSeconds = idleLimit / 1000;

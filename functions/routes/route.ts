@@ -66,7 +66,7 @@ type Around<Input> = {
   locale: Locale;
   /** The session that the caller showed to be let in; only what is about the session itself needs it. */
   session: string | undefined;
-  /** Until when a browser's session lasts. */
+  /** Until when the session lasts. */
   term?: Term | undefined;
   /** Writes a decided change and answers with `reply`, which a repetition of the request is answered with too. */
   commit: (change: Change, reply: ChangeReply) => Promise<ChangeReply>;

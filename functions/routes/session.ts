@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Term } from '../lib/sessions.ts';
 import { ok, route } from './route.ts';
 
-/** How much is left of a session, and whether more can be had; a token says of itself how long it is good. */
+/** How much is left of a session, and whether more can be had. */
 function leftOf(term: Term | undefined, now: string) {
   if (!term) return ok({});
   const secondsLeft = Math.max(0, Math.round((Date.parse(term.endsAt) - Date.parse(now)) / 1000));
@@ -14,7 +14,7 @@ export const sessionTerm = route({
   in: 'door',
   method: 'GET',
   path: '/session',
-  summary: 'How many seconds are left of the session of this browser; asking does not prolong it.',
+  summary: 'How many seconds are left of the session that is shown; asking does not prolong it.',
   may: 'be-signed-in',
   input: z.strictObject({}),
   unnoticed: true,
@@ -26,7 +26,7 @@ export const staySignedIn = route({
   in: 'door',
   method: 'POST',
   path: '/session/stay',
-  summary: 'Prolong the session of this browser, as every other request does.',
+  summary: 'Prolong the session that is shown, as every other request does.',
   may: 'be-signed-in',
   repeatable: true,
   input: z.strictObject({}),

@@ -24,7 +24,8 @@ export const signInWithCode = route({
   in: 'door',
   method: 'POST',
   path: '/sign-in/code',
-  summary: 'Answer the challenge with the six digits of the enrolled device; answers an access token.',
+  summary:
+    'Answer the challenge with the six digits of the enrolled device; answers a session, to be sent as a bearer token.',
   may: 'anyone',
   repeatable: true,
   input: Steps.code,
