@@ -3,10 +3,11 @@ import { expect } from 'vitest';
 import { everythingChecked, steps } from '../stack/steps.ts';
 import type { World } from '../stack/world.ts';
 import type { Step } from './desk-journey.ts';
+import { follow } from './following.ts';
 
 /** Presses the button of the form that goes there. */
 export const press = (page: Page, action: string) =>
-  page.locator(`form[action$="${action}"] button[type=submit], button[formaction$="${action}"]`).first().click();
+  follow(page.locator(`form[action$="${action}"] button[type=submit], button[formaction$="${action}"]`).first());
 
 const question = 'ما الصيغة المعتادة لصك الانضمام؟\n\nنرجو أمثلة من دول المنطقة.';
 const law = 'مشروع قانون الانضمام، المادة 2';
@@ -35,7 +36,7 @@ export function answerJourney(world: World, comes: Coming, step: Step) {
     await official.check('[name=individualCase][value=no]');
     await press(official, '/ask/scope');
     await step(official, /^\/ask$/);
-    await official.locator('.tasks a').click();
+    await follow(official.locator('.tasks a'));
     await step(official, /^\/ask\/question$/);
     await official.fill('[name=title]', 'صك الانضمام');
     await press(official, '/queries');
@@ -44,14 +45,14 @@ export function answerJourney(world: World, comes: Coming, step: Step) {
     expect(await official.inputValue('[name=title]')).toBe('صك الانضمام');
     await official.fill('[name=body]', question);
     await official.selectOption('[name=topic]', 'ratification');
-    await official.locator('main [name=next][value=later]').click();
+    await follow(official.locator('main [name=next][value=later]'));
     await step(official, /\/edit$/);
     await official.goto(official.url().replace(/edit$/, 'check'));
     // Not before every step is done: what is missing is named, and there is nothing to press.
     await step(official, /\/check$/);
     expect(await official.locator('#refusal a').count()).toBe(2);
     expect(await official.locator('form[action$="/send"]').count()).toBe(0);
-    await official.locator('#refusal a').first().click();
+    await follow(official.locator('#refusal a').first());
     await step(official, /\/background$/);
     await official.fill('[name=law]', law);
     await press(official, '/save-background');
@@ -61,7 +62,7 @@ export function answerJourney(world: World, comes: Coming, step: Step) {
     await press(official, '/save-contact');
     await step(official, /\/check$/);
     expect(await official.innerText('main')).toContain(law);
-    await official.locator('a[href$="/question#body"]').first().click();
+    await follow(official.locator('a[href$="/question#body"]').first());
     await step(official, /\/question$/);
     expect((await official.inputValue('[name=body]')).replaceAll('\r', '')).toBe(question);
     await press(official, '/save');
@@ -124,7 +125,7 @@ export function answerJourney(world: World, comes: Coming, step: Step) {
     await step(official, new RegExp(`^${address}$`));
     expect(await official.innerText('main')).toContain(advice);
     expect(await official.locator('.written').first().getAttribute('lang')).toBe('ar');
-    await official.locator('.tabs a', { hasText: 'التسلسل الزمني' }).click();
+    await follow(official.locator('.tabs a', { hasText: 'التسلسل الزمني' }));
     await step(official, /\/timeline$/);
     expect(await official.locator('.tabs [aria-current=page]').innerText()).toBe('التسلسل الزمني');
     expect(await official.locator('.timeline > li').count()).toBe(4);

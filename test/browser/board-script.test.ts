@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
+import { follow } from './following.ts';
 import { signInAt } from './signing-in.ts';
 
 let world: World;
@@ -75,8 +76,7 @@ describe('what is new', () => {
     const said = page.getByText('1 query has come or changed since you opened this page.');
     await said.waitFor();
     expect(await links()).toHaveLength(3);
-    await page.getByRole('link', { name: 'Reload' }).click();
-    await page.waitForLoadState();
+    await follow(page.getByRole('link', { name: 'Reload' }));
     expect(await links()).toHaveLength(4);
     expect(await page.locator('.news').innerText()).toBe('');
   });
@@ -145,8 +145,8 @@ describe('keys', () => {
   test('are switched on in the account, and lead where the links lead', async () => {
     await page.goto(`${world.hub.origin}/account`);
     await page.locator('[name=shortcuts][value=on]').check();
-    await page.locator('form[action="/account/details"] [type=submit]').click();
-    await page.locator('.done').waitFor();
+    await follow(page.locator('form[action="/account/details"] [type=submit]'));
+    expect(await page.locator('.done').count()).toBe(1);
     for (const [letter, path] of [
       ['p', '/people'],
       ['s', '/settings'],

@@ -2,11 +2,12 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { steps } from '../stack/steps.ts';
 import type { World } from '../stack/world.ts';
+import { follow } from './following.ts';
 
 /** What a journey tells of where it is: the page that is open is one step. */
 export type Step = (page: Page, path: RegExp) => Promise<void>;
 
-const press = (page: Page, action: string) => page.locator(`form[action="${action}"] button[type=submit]`).click();
+const press = (page: Page, action: string) => follow(page.locator(`form[action="${action}"] button[type=submit]`));
 
 /** Opens what is folded around a form, so that it can be filled in. */
 async function unfold(page: Page, action: string): Promise<void> {
@@ -70,7 +71,7 @@ async function decides(desk: Page, world: World, step: Step, [first = '', second
   const form = desk.locator(`form[action="${extend}"]`);
   await form.locator('[name=dueOn]').fill((await form.locator('[name=dueOn]').getAttribute('min')) ?? '');
   await form.locator('[name=extensionReason]').selectOption('translation');
-  await form.locator('[type=submit]').click();
+  await follow(form.locator('[type=submit]'));
   await step(desk, /\/extend$/);
   expect(await world.ledgerOf(first)).not.toContain('extended');
   await press(desk, extend);
@@ -93,7 +94,7 @@ async function decides(desk: Page, world: World, step: Step, [first = '', second
 async function invitesAndLooks(desk: Page, world: World, step: Step, email: string): Promise<void> {
   await desk.goto(`${world.hub.origin}/people`);
   await step(desk, /^\/people$/);
-  await desk.locator('main a[href^="/people/invite"]').first().click();
+  await follow(desk.locator('main a[href^="/people/invite"]').first());
   await step(desk, /^\/people\/invite$/);
   await desk.goto(`${world.hub.origin}/people/invite?role=secretariat`);
   await desk.fill('[name=email]', email);
@@ -110,7 +111,7 @@ async function invitesAndLooks(desk: Page, world: World, step: Step, email: stri
   await press(desk, '/settings/targets/preview');
   await step(desk, /^\/settings\/targets\/preview$/);
   expect(await desk.locator('main form[action="/settings/targets"] [name=firstAdvice]').inputValue()).toBe('4');
-  await desk.locator('main .above a').click();
+  await follow(desk.locator('main .above a'));
   await step(desk, /^\/settings$/);
   expect(await desk.inputValue('[name=firstAdvice]')).not.toBe('4');
 }

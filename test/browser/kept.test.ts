@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asking, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
+import { follow } from './following.ts';
 import { leaveIdle, signedIn, signInAt } from './signing-in.ts';
 
 let world: World;
@@ -37,7 +38,7 @@ describe.each([
     await page.selectOption('[name=topic]', 'npm');
     const key = await page.inputValue('main [name=idempotencyKey]');
     for (const locale of ['ar', 'fr', 'en']) {
-      await languageButton(page, locale).click();
+      await follow(languageButton(page, locale));
       expect([await languageOf(page), await page.locator('#refusal').count()]).toEqual([locale, 0]);
       expect(await page.inputValue('[name=title]')).toBe('Half a title');
       expect((await page.inputValue('[name=body]')).replaceAll('\r', '')).toBe('Zeile 1\n\n“سطر” & <b>');
@@ -54,39 +55,39 @@ describe.each([
     await page.goto(`${world.hub.origin}/queries/${id}/background`);
     await page.check('[name=urgency][value=requested]');
     await page.fill('[name=law]', 'Half a law');
-    await languageButton(page, 'ar').click();
+    await follow(languageButton(page, 'ar'));
     expect(await page.isChecked('[name=urgency][value=requested]')).toBe(true);
     expect(await page.inputValue('[name=law]')).toBe('Half a law');
-    await languageButton(page, 'en').click();
+    await follow(languageButton(page, 'en'));
     expect(await page.inputValue('[name=law]')).toBe('Half a law');
     await page.goto(`${world.hub.origin}/queries/${id}/contact`);
     await page.check('[name=replyLanguages][value=es]');
     await page.uncheck('[name=replyLanguages][value=en]');
-    await languageButton(page, 'fr').click();
+    await follow(languageButton(page, 'fr'));
     const ticked = await page
       .locator('[name=replyLanguages]:checked')
       .evaluateAll((all) => all.map((one) => one.getAttribute('value')));
     expect([await languageOf(page), ticked]).toEqual(['fr', ['es']]);
-    await languageButton(page, 'en').click();
+    await follow(languageButton(page, 'en'));
     expect(await world.itemIn('Queries', { id })).toMatchObject({ version: 1, replyLanguages: ['en'] });
     await page.goto(`${world.hub.origin}/queries/${id}/edit`);
     await page.locator('summary').click();
-    await page.locator('form[action$="/discard"] button').click();
+    await follow(page.locator('form[action$="/discard"] button'));
     await world.hub.tick('erase');
   });
 
   test('is sent, and not translated, by Enter', async () => {
     await page.goto(`${world.hub.origin}${form}`);
     await page.fill('[name=title]', 'Only a title');
-    await page.press('[name=title]', 'Enter');
+    await Promise.all([page.waitForEvent('load'), page.press('[name=title]', 'Enter')]);
     expect(new URL(page.url()).pathname).toBe('/queries');
     expect(await page.locator('#refusal').count()).toBe(1);
     expect(await languageOf(page)).toBe('en');
     // A form that was refused comes back in another language without the refusal, and with what was typed.
-    await languageButton(page, 'es').click();
+    await follow(languageButton(page, 'es'));
     expect(await page.inputValue('[name=title]')).toBe('Only a title');
     expect([await languageOf(page), await page.locator('#refusal').count()]).toEqual(['es', 0]);
-    await languageButton(page, 'en').click();
+    await follow(languageButton(page, 'en'));
   });
 
   test('waits while its writer signs in again, in whichever language, and nobody else sends or sees it', async () => {
@@ -96,24 +97,23 @@ describe.each([
     await page.fill('[name=body]', typed.body);
     await page.selectOption('[name=topic]', typed.topic);
     await leaveIdle(world, name, 31);
-    await page.locator('main [type=submit]').first().click();
+    await follow(page.locator('main [type=submit]').first());
     await page.getByText('You were signed out before this was sent').waitFor();
     expect(await page.locator('main [name=body]').inputValue()).toBe(typed.body);
-    await languageButton(page, 'pt').click();
+    await follow(languageButton(page, 'pt'));
     expect([await languageOf(page), await page.locator('main [name=body]').inputValue()]).toEqual(['pt', typed.body]);
-    await languageButton(page, 'en').click();
+    await follow(languageButton(page, 'en'));
 
     // Somebody else signs in on another tab of the same browser, and presses the button.
     const tab = await page.context().newPage();
     await tab.goto(`${world.hub.origin}/sign-in?next=/home`);
     await signInAt(tab, world, 'wilmer');
-    await page.locator('main [type=submit]').click();
+    await follow(page.locator('main [type=submit]'));
     await page.getByText('This form belongs to somebody else').waitFor();
     expect(await page.content()).not.toContain(typed.body);
     expect(await page.content()).not.toContain(typed.title);
     expect(await draftsOf('wilmer')).toEqual([]);
-    await tab.locator('header form[action="/sign-out"] button').click();
-    await tab.waitForURL('**/signed-out*');
+    await follow(tab.locator('header form[action="/sign-out"] button'));
 
     // The one who wrote it signs in, and goes back to it.
     await tab.goto(`${world.hub.origin}/sign-in?next=/home`);

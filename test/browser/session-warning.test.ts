@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
+import { follow } from './following.ts';
 import { signInAt } from './signing-in.ts';
 
 let world: World;
@@ -133,8 +134,8 @@ describe('before a session ends', () => {
     await page.clock.fastForward(minutes(24));
     await page.getByText('12 hours at most').waitFor();
     expect(await page.locator('[data-part=stay]').isVisible()).toBe(false);
-    await dialogOf(page).locator('form button').click();
-    await page.waitForURL('**/signed-out*');
+    await follow(dialogOf(page).locator('form button'));
+    expect(new URL(page.url()).pathname).toBe('/signed-out');
     expect(await sessionOf('rachidatou')).toEqual({});
   });
 });

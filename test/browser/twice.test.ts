@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
+import { follow } from './following.ts';
 import { leaveIdle, signedIn, signInAt } from './signing-in.ts';
 
 let world: World;
@@ -17,9 +18,9 @@ afterAll(async () => {
 
 const buttonTo = (page: Page, action: string) =>
   page.locator(`main form[action="${action}"] [type=submit]:not([formaction]), main [formaction="${action}"]`).first();
-/** Presses it twice as fast as a hand does, and waits until both have been answered. */
+/** Presses it twice as fast as a hand does, and waits until the page that answers is there and nothing more is asked. */
 async function twice(page: Page, action: string): Promise<void> {
-  await buttonTo(page, action).dblclick();
+  await follow(buttonTo(page, action), 'dblclick');
   await page.waitForLoadState('networkidle');
 }
 const counted = async (id: string, code: string) => (await world.ledgerOf(id)).filter((each) => each === code).length;
@@ -63,16 +64,14 @@ describe.each([
     const other = await page.context().newPage();
     await other.goto(`${world.hub.origin}/queries/${id}`);
     await advice(page).fill('As I wrote it here.');
-    await buttonTo(page, `/queries/${id}/save-advice`).click();
-    await page.waitForLoadState();
+    await follow(buttonTo(page, `/queries/${id}/save-advice`));
     await advice(other).fill('As I wrote it there.');
-    await buttonTo(other, `/queries/${id}/save-advice`).click();
-    await other.locator('.conflict').waitFor();
+    await follow(buttonTo(other, `/queries/${id}/save-advice`));
     expect(await other.locator('.conflict').innerText()).toContain('As I wrote it here.');
     expect(await advice(other).inputValue()).toBe('As I wrote it there.');
     // Sent again, knowing both: now it is theirs.
-    await buttonTo(other, `/queries/${id}/save-advice`).click();
-    await other.waitForURL(({ pathname }) => pathname === `/queries/${id}`);
+    await follow(buttonTo(other, `/queries/${id}/save-advice`));
+    expect(new URL(other.url()).pathname).toBe(`/queries/${id}`);
     expect(await advice(other).inputValue()).toBe('As I wrote it there.');
     await other.close();
   });
@@ -82,15 +81,15 @@ describe.each([
     await advice(page).fill('Written for half an hour.\n\nAnd half an hour more.');
     await leaveIdle(world, expert, 31);
     const before = await steps(world).versionOf(id);
-    await buttonTo(page, `/queries/${id}/save-advice`).click();
+    await follow(buttonTo(page, `/queries/${id}/save-advice`));
     await page.getByText('You were signed out before this was sent').waitFor();
     expect(await steps(world).versionOf(id)).toBe(before);
     const tab = await page.context().newPage();
     await tab.goto(`${world.hub.origin}/sign-in?next=/home`);
     await signInAt(tab, world, expert);
     await tab.close();
-    await page.locator('main [type=submit]').first().click();
-    await page.waitForURL(({ pathname }) => pathname === `/queries/${id}`);
+    await follow(page.locator('main [type=submit]').first());
+    expect(new URL(page.url()).pathname).toBe(`/queries/${id}`);
     expect(await advice(page).inputValue()).toBe('Written for half an hour.\n\nAnd half an hour more.');
     expect(await steps(world).versionOf(id)).toBe(before + 1);
   });
@@ -100,7 +99,7 @@ describe.each([
     await advice(page).fill('The whole of it.');
     await twice(page, `/queries/${id}/ask-review`);
     await expect.poll(() => counted(id, 'review-asked')).toBe(1);
-    await page.waitForURL(({ pathname }) => pathname === `/queries/${id}`);
+    expect(new URL(page.url()).pathname).toBe(`/queries/${id}`);
     await page.goto(`${world.hub.origin}/queue`);
     await page.goBack();
     expect(new URL(page.url()).pathname).toBe(`/queries/${id}`);
