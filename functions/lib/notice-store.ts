@@ -78,12 +78,17 @@ export function noticeStore(client: Dynamo, table: string) {
       if (standing?.status === 'claimed') throw new Held();
       return 'done';
     },
-    /** Ends a claim whose message certainly did not leave, so that the next attempt need not wait for the lease. */
-    release: (id: string, now: string) =>
-      change(id, 'SET nextAttemptAt = :now, leaseEndsAt = :now REMOVE inDoubt', '#status = :claimed', {
-        ':claimed': 'claimed',
-        ':now': now,
-      }),
+    /**
+     * Ends the claim of a notice, of which nothing left this time, so that the next attempt need not wait for the lease.
+     * A doubt that the claim found stays: this attempt says nothing of an earlier one.
+     */
+    release: ({ id, inDoubt }: Pick<StoredNotice, 'id' | 'inDoubt'>, now: string) =>
+      change(
+        id,
+        `SET nextAttemptAt = :now, leaseEndsAt = :now ${inDoubt ? '' : 'REMOVE inDoubt'}`,
+        '#status = :claimed',
+        { ':claimed': 'claimed', ':now': now },
+      ),
     /** The message left. */
     markSent: (id: string, messageId: string, now: string) =>
       change(id, `SET #status = :sent, sentAt = :now, messageId = :messageId ${closed}`, '#status = :claimed', {

@@ -33,9 +33,9 @@ export async function tell(
     await notices.markSent(id, claimed.accepted.messageId, now());
     return;
   }
-  // What breaks before anything left leaves no doubt, and the next attempt need not wait for the lease.
+  // What breaks before anything left adds no doubt, and the next attempt need not wait for the lease.
   const nothingLeft = async (error: unknown) => {
-    await notices.release(id, now());
+    await notices.release(claimed, now());
     throw error;
   };
   const recipient = await directory.findPerson(claimed.recipientId).catch(nothingLeft);

@@ -119,6 +119,24 @@ describe('what SES reports', () => {
     expect(await notices.noticeOf(id)).toMatchObject({ status: 'sent' });
     expect(notices.mailsOf(id)).toHaveLength(1);
   });
+
+  test('a claim of which nothing is known stays in doubt while SES refuses, and until it is sent', async () => {
+    const { inject } = world.hub.faults;
+    const unmarked = inject('dynamodb', 'UpdateItem', ({ body }) =>
+      body.includes(':messageId') ? { code: 'ValidationException', message: 'Broken off.' } : undefined,
+    );
+    const id = await told('yusuf', 'unreported');
+    unmarked();
+    const refusing = inject('ses', 'SendEmail', () => ({ code: 'MessageRejected', message: 'Not today.' }));
+    await notices.comes(id);
+    refusing();
+    expect(await notices.noticeOf(id)).toMatchObject({ status: 'claimed', inDoubt: true });
+    expect(notices.mailsOf(id)).toHaveLength(1);
+    await notices.comes(id);
+    expect(await notices.noticeOf(id)).toMatchObject({ status: 'sent' });
+    expect(await notices.noticeOf(id)).not.toHaveProperty('inDoubt');
+    expect(notices.mailsOf(id)).toHaveLength(2);
+  });
 });
 
 describe('who chooses how they hear', () => {
