@@ -49,7 +49,7 @@ function parametersOf(route: Statement, schema: z.core.JSONSchema.JSONSchema) {
   if (route.method === 'GET' || route.repeatable) return [...inPath, ...inQuery];
   const key = headerParameter('Idempotency-Key', 'Names this request: sent twice, it is done once.');
   const match = headerParameter('If-Match', 'The version that the change was decided on; 412 when it moved.');
-  return isQueryAction(route.may) ? [...inPath, key, match] : [...inPath, key];
+  return isQueryAction(route.may) || route.versioned ? [...inPath, key, match] : [...inPath, key];
 }
 
 function operation(route: Statement) {

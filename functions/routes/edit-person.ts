@@ -75,11 +75,13 @@ export const editAddress = route({
   input: z.strictObject({ personId: Id, email: Address }),
   form: detailsPage,
   run: async ({ input: { personId, email }, person: member, version, directory, register, accounts }) => {
-    const person = unchanged(await directory.findPerson(personId), version);
-    if (person.id === member.id) throw new Refused('own-request');
-    // On record first: when this breaks off before they can sign in with it, the same is asked for again.
-    const done = await register(changeAddress(person, email), seeOther(`/people/${person.id}`));
-    await accounts.changeAddress({ id: person.id, email });
+    if (personId === member.id) throw new Refused('own-request');
+    const found = await directory.findPerson(personId);
+    const done = seeOther(`/people/${personId}`);
+    // On record first, then where they sign in: when this breaks off in between, the same request, or the same address
+    // typed again, does what was left undone.
+    if (found?.email !== email) await register(changeAddress(unchanged(found, version), email), done);
+    await accounts.changeAddress({ id: personId, email });
     return done;
   },
 });

@@ -175,6 +175,24 @@ describe('letting somebody in', () => {
     expect((await world.ledgerOf(id)).at(-1)).toBe('address-changed');
   });
 
+  test('an address that is on record already, but not yet where people sign in, gets there when it is sent again', async () => {
+    const before = await world.ledgerOf(id);
+    await desk.open(`/people/${id}/details`);
+    const lift = world.hub.faults.inject('cognito-idp', 'AdminUpdateUserAttributes', () => ({
+      code: 'InternalErrorException',
+      message: 'Broken off.',
+    }));
+    const email = 'nadia@broken-off.example';
+    expect((await desk.submit(`/people/${id}/address`, { email })).status).toBe(500);
+    lift();
+    expect((await desk.submit(`/people/${id}/address`, { email })).path).toBe(`/people/${id}`);
+    expect(await world.ledgerOf(id)).toEqual([...before, 'address-changed']);
+    const own = world.browser();
+    await own.open('/sign-in');
+    await own.submit('/sign-in', { email, password: `${ownPassword}3` });
+    expect(own.shown.html).toContain('action="/sign-in/code"');
+  });
+
   test('nobody gives a first password to themselves, or to somebody who is suspended', async () => {
     const { token } = await world.credentialsOf('yusuf');
     const give = (personId: string, version: number) =>
