@@ -9,7 +9,7 @@ export function accounts(scope: Construct): { pool: UserPool; client: CfnUserPoo
     // The username is the person's id in the directory, so that a token names them without a look-up; they type their address.
     signInAliases: { username: true, email: true },
     signInCaseSensitive: false,
-    // An address signs in only once it counts as verified; the invitation that arrives at it does that.
+    // Only a verified address signs in: the secretariat, which lets people in, says that it is (`functions/lib/accounts.ts`).
     autoVerify: { email: true },
     standardAttributes: { email: { required: true, mutable: true } },
     // A code sent by mail or text would make the mailbox the key to the hub: the secretariat resets, nobody else.

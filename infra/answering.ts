@@ -10,8 +10,8 @@ import type { StateStack } from './state-stack.ts';
 /** One second less than the gateway waits. */
 const answering = Duration.seconds(28);
 
-/** What pages name: the address of the hub, its stylesheet and its script. */
-type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string };
+/** What pages name: the stylesheet and the script. */
+type Page = { STYLE_PATH: string; SCRIPT_PATH: string };
 
 /** The functions that answer requests, each with all that it may touch. */
 export function answeringFunctions(scope: Construct, hub: Surroundings, state: StateStack, page: Page) {
@@ -23,8 +23,8 @@ export function answeringFunctions(scope: Construct, hub: Surroundings, state: S
     tables: {
       Queries: {
         items: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'],
-        // The rows of colleagues go with a draft that is thrown away, the second expert's with the clearance.
-        only: [{ keys: ['share#*', 'clear#*'], items: ['DeleteItem'] }],
+        // The row of the second expert goes with the clearance.
+        only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
       },
       Sealed: { items: ['BatchGetItem', 'PutItem'] },
       Keys: { items: ['BatchGetItem', 'GetItem', 'PutItem'] },

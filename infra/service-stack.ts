@@ -34,7 +34,7 @@ export class ServiceStack extends Stack {
     const setAside = undelivered(this);
     const unread = unreadReports(this);
     const hub = { tables: state.tables, directoryOf: bundle.directoryOf, alarmed };
-    const page = { ORIGIN: origin, STYLE_PATH: bundle.stylePath, SCRIPT_PATH: bundle.scriptPath };
+    const page = { STYLE_PATH: bundle.stylePath, SCRIPT_PATH: bundle.scriptPath };
 
     const { vault, desk, office, audit, door } = answeringFunctions(this, hub, state, page);
     const { digest, watch, erase, anchor } = followingFunctions(this, hub, state, origin, { setAside, unread });

@@ -14,7 +14,7 @@ interface Shown {
   readonly password: string;
 }
 
-/** Lets people in from outside the hub: there is no route yet that invites them. */
+/** Lets the people of a demonstration or a test in past the hub, which would have each enrol a device of their own. */
 export interface People {
   addInstitution(institution: Institution): Promise<void>;
   /** Somebody with a password and an authenticator, in the Directory and in the pool; whoever is there already stays as they are. */

@@ -37,5 +37,5 @@ export const Moment = z.iso.datetime();
 /** A calendar date, `2026-12-02`. */
 export const CalendarDate = z.iso.date();
 
-/** A random identifier: 128 bits as 26 characters of Crockford base32, lower case. Opaque (class C1). */
+/** A random identifier: 130 bits as 26 characters of Crockford base32, lower case. Opaque (class C1). */
 export const Id = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}$/));

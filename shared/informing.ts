@@ -51,7 +51,7 @@ export function askInformation(query: Query, message: Message, settings: Setting
   };
 }
 
-/** The secretariat, which has not read the question, asks about what it can know: topic, language, date, institution, scope. */
+/** The secretariat, which has not read the question, asks about what it can know: topic, language, date or scope. */
 export function askAbout(query: Query, about: AskAbout, settings: Settings, now: string): Change {
   const before = movable('ask-about', query);
   if (before.pause) throw new Refused('not-possible-now');

@@ -1,11 +1,9 @@
-import type { Change } from './change.ts';
+import { type Change, moved } from './change.ts';
 import { noticesOf } from './notices.ts';
 import type { Official, Person } from './people.ts';
 import { coOwnerLimit, type Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
-
-const moved = (query: Query, now: string) => ({ version: query.version + 1, updatedAt: now });
 
 /** The asker lets a colleague of the same institution in. */
 export function addCoOwner(query: Query, colleague: Official, now: string): Change {
@@ -15,7 +13,7 @@ export function addCoOwner(query: Query, colleague: Official, now: string): Chan
   if (before.coOwners.length >= coOwnerLimit)
     throw new Refused('invalid-input', [{ field: 'email', code: 'too-many', limit: coOwnerLimit }]);
   if (colleague.id === before.askerId || before.coOwners.includes(colleague.id)) throw new Refused('already-assigned');
-  const after: Query = { ...before, ...moved(before, now), coOwners: [...before.coOwners, colleague.id] };
+  const after: Query = { ...moved(before, now), coOwners: [...before.coOwners, colleague.id] };
   return {
     query: after,
     event: { code: 'co-owner-added', details: { personId: colleague.id } },
@@ -28,7 +26,7 @@ export function removeCoOwner(query: Query, personId: string, now: string): Chan
   const before = movable('remove-co-owner', query);
   if (!before.coOwners.includes(personId)) throw new Refused('not-possible-now');
   return {
-    query: { ...before, ...moved(before, now), coOwners: before.coOwners.filter((id) => id !== personId) },
+    query: { ...moved(before, now), coOwners: before.coOwners.filter((id) => id !== personId) },
     event: { code: 'co-owner-removed', details: { personId } },
     notices: [],
   };
@@ -66,7 +64,7 @@ export function restrict(query: Query, now: string): Change {
   const before = movable('restrict', query);
   if (before.confidentiality === 'restricted') throw new Refused('not-possible-now');
   return {
-    query: { ...before, ...moved(before, now), confidentiality: 'restricted' },
+    query: { ...moved(before, now), confidentiality: 'restricted' },
     event: { code: 'restricted', details: {} },
     notices: [],
   };
@@ -77,7 +75,7 @@ export function unrestrict(query: Query, now: string): Change {
   const before = movable('unrestrict', query);
   if (before.confidentiality === 'standard') throw new Refused('not-possible-now');
   return {
-    query: { ...before, ...moved(before, now), confidentiality: 'standard' },
+    query: { ...moved(before, now), confidentiality: 'standard' },
     event: { code: 'unrestricted', details: { consent: 'yes' } },
     notices: [],
   };

@@ -19,11 +19,14 @@ const later = (now: string, milliseconds: number) => new Date(Date.parse(now) + 
  * for fifteen minutes. A try is counted before it is made, so that a hundred at once are not a hundred tries.
  */
 export function attempts(client: Dynamo, table: string) {
-  /** Counts a try where `condition` holds; answers undefined then, else the row as it is. */
-  async function counted(name: string, now: string, condition: string, tries: string): Promise<unknown> {
-    const limits = condition.includes(':allowed')
-      ? { ':allowed': allowed }
-      : { ':lapsed': later(now, -lockMilliseconds) };
+  /** Counts a try where `condition` holds of the `limit` it names; answers undefined then, else the row as it is. */
+  async function counted(
+    name: string,
+    now: string,
+    tries: string,
+    condition: string,
+    limit: Record<string, string | number>,
+  ): Promise<unknown> {
     try {
       await client.send(
         new UpdateCommand({
@@ -32,7 +35,7 @@ export function attempts(client: Dynamo, table: string) {
           UpdateExpression: `SET tries = ${tries}, lastTriedAt = :now, expiresAtSeconds = :expires`,
           ConditionExpression: condition,
           ExpressionAttributeValues: {
-            ...limits,
+            ...limit,
             ':one': 1,
             ':now': now,
             ':expires': Math.floor(Date.parse(later(now, lockMilliseconds)) / 1000),
@@ -50,8 +53,9 @@ export function attempts(client: Dynamo, table: string) {
   return {
     /** Counts one try; refuses `locked-out`, with the time it ends, when there were too many. */
     async begin(name: string, now: string): Promise<void> {
-      const recent = await counted(name, now, 'attribute_not_exists(tries) OR lastTriedAt <= :lapsed', ':one');
-      const full = recent && (await counted(name, now, 'tries < :allowed', 'tries + :one'));
+      const lapsed = { ':lapsed': later(now, -lockMilliseconds) };
+      const recent = await counted(name, now, ':one', 'attribute_not_exists(tries) OR lastTriedAt <= :lapsed', lapsed);
+      const full = recent && (await counted(name, now, 'tries + :one', 'tries < :allowed', { ':allowed': allowed }));
       if (!full) return;
       const until = later(Row.parse(full).lastTriedAt, lockMilliseconds);
       throw new Refused('locked-out', [{ field: 'email', code: 'locked-until', until }]);

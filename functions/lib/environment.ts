@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 const name = z.string().check(z.minLength(1));
-const page = { ORIGIN: z.url(), STYLE_PATH: name, SCRIPT_PATH: name };
+const page = { STYLE_PATH: name, SCRIPT_PATH: name };
 const log = { SERVICE_NAME: name };
 const ledgered = { QUERIES_TABLE: name, LEDGER_TABLE: name, NOTICES_TABLE: name };
 

@@ -65,8 +65,7 @@ export function queryFields(event: APIGatewayProxyEvent): Record<string, string>
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
 }
 
-const lengthOf = ({ body, isBase64Encoded }: APIGatewayProxyEvent): number =>
-  Buffer.byteLength(body ?? '') / (isBase64Encoded ? 1.4 : 1);
+const lengthOf = ({ body }: APIGatewayProxyEvent): number => Buffer.byteLength(body ?? '');
 
 /** Is this more than the hub takes, though it could be read? */
 export const isTooLarge = (event: APIGatewayProxyEvent): boolean => lengthOf(event) > maxBodyBytes;
@@ -76,12 +75,7 @@ function bodyText(event: APIGatewayProxyEvent): string {
   if (lengthOf(event) > maxShownBytes) throw new Refused('too-large');
   // The gateway puts U+FFFD where bytes were no UTF-8: a question that arrives altered is refused, not kept.
   if (body.includes('\ufffd')) throw new Refused('unreadable-body');
-  if (!event.isBase64Encoded) return body;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
-  } catch {
-    throw new Refused('unreadable-body');
-  }
+  return body;
 }
 
 function decoded(piece: string): string {

@@ -39,7 +39,6 @@ export type Services = {
 
 /** What the router itself needs, whatever the routes do. */
 export type Routing = {
-  origin: string;
   stylePath: string;
   scriptPath: string;
   /** Who a session belongs to, by a consistent read, and since when they are signed in. */
@@ -53,11 +52,11 @@ export type Routing = {
   };
 };
 
-type Page = { ORIGIN: string; STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
+type Page = { STYLE_PATH: string; SCRIPT_PATH: string; DIRECTORY_TABLE: string };
 
 function routing(client: Dynamo, env: Page): Routing {
   const { presenceOf } = sessions(client, env.DIRECTORY_TABLE);
-  return { origin: env.ORIGIN, stylePath: env.STYLE_PATH, scriptPath: env.SCRIPT_PATH, presenceOf };
+  return { stylePath: env.STYLE_PATH, scriptPath: env.SCRIPT_PATH, presenceOf };
 }
 
 type Ledgered = { QUERIES_TABLE: string; LEDGER_TABLE: string; NOTICES_TABLE: string };

@@ -24,7 +24,7 @@ export const askAboutQuery = route({
   in: 'desk',
   method: 'POST',
   path: '/queries/{id}/ask-about',
-  summary: 'Ask the asker about topic, language, date, institution or scope; the clock pauses until they reply.',
+  summary: 'Ask the asker about topic, language, date or scope; the clock pauses until they reply.',
   may: 'ask-about',
   input: z.strictObject({ about: AskAbout }),
   form: queryCard,

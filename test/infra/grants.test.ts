@@ -129,7 +129,7 @@ describe('the record', () => {
     const deleting = granted.filter(({ Action }) => Action.some((action) => /Delete|BatchWrite/.test(action)));
     const tableOf = (resource: unknown) => /FnGetAtt([A-Z][a-z]+)/.exec(JSON.stringify(resource))?.[1];
     expect(deleting.map(({ name, Resource, Condition }) => [name, tableOf(Resource), keysIn(Condition)])).toEqual([
-      ['vault', 'Queries', ['share#*', 'clear#*']],
+      ['vault', 'Queries', ['clear#*']],
       ['desk', 'Queries', ['share#*', 'clear#*']],
       ['office', 'Directory', ['session#*']],
       ['door', 'Directory', ['session#*', 'attempts#*']],

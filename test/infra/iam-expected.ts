@@ -29,7 +29,7 @@ export type TableName = keyof typeof tables;
  */
 export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readonly string[]>>>> = {
   vault: {
-    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:share#', 'DeleteItem:clear#'],
+    Queries: ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem:clear#'],
     Sealed: ['BatchGetItem', 'PutItem'],
     Keys: ['BatchGetItem', 'GetItem', 'PutItem'],
     Ledger: ['Query', 'PutItem'],

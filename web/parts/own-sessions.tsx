@@ -3,7 +3,7 @@ import type { View } from '../view.ts';
 import { Once } from './fields.tsx';
 import { Moment } from './time.tsx';
 
-/** A browser in which somebody is signed in; `here` is the one that shows the page. */
+/** A browser or an API client in which somebody is signed in; `here` is the one that shows the page. */
 export type OwnSession = { id: string; startedAt: string; lastSeenAt: string; here: boolean };
 
 function Session({ session, view }: { session: OwnSession; view: View }) {
