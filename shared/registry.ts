@@ -25,6 +25,16 @@ export type RegistryChange =
 export const ledgerIdOf = (change: RegistryChange): string =>
   change.kind === 'settings' ? settingsLedgerId : change.subject.id;
 
+type PersonChange = Extract<RegistryChange, { kind: 'person' }>;
+
+/** Somebody the hub knows is changed in some fields, and it is entered on their ledger. */
+export const changed = <One extends Person>(person: One, fields: Partial<One>, event: LedgerEvent): PersonChange => ({
+  kind: 'person',
+  subject: { ...person, ...fields, version: person.version + 1 },
+  isNew: false,
+  event,
+});
+
 /** Somebody new is let in. */
 export const addPerson = (person: Person): RegistryChange => ({
   kind: 'person',
@@ -37,29 +47,25 @@ export const addPerson = (person: Person): RegistryChange => ({
 export function suspend(person: Person, byId: string): RegistryChange {
   if (person.id === byId) throw new Refused('own-request');
   if (person.status === 'suspended') throw new Refused('not-possible-now');
-  const subject: Person = { ...person, version: person.version + 1, status: 'suspended' };
-  return { kind: 'person', subject, isNew: false, event: { code: 'person-suspended', details: {} } };
+  return changed(person, { status: 'suspended' }, { code: 'person-suspended', details: {} });
 }
 
 /** Somebody who was suspended comes back. */
 export function reinstate(person: Person): RegistryChange {
   if (person.status === 'active') throw new Refused('not-possible-now');
-  const subject: Person = { ...person, version: person.version + 1, status: 'active' };
-  return { kind: 'person', subject, isNew: false, event: { code: 'person-reinstated', details: {} } };
+  return changed(person, { status: 'active' }, { code: 'person-reinstated', details: {} });
 }
 
 /** Everybody who is signed in as this person is signed out with their next request. */
 export function signOutEverywhere(person: Person, at: string): RegistryChange {
-  const subject: Person = { ...person, version: person.version + 1, sessionsEndedAt: at };
-  return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
+  return changed(person, { sessionsEndedAt: at }, { code: 'sessions-ended', details: {} });
 }
 
 /** A member was told that somebody's device is lost. Alone they can do nothing about it. */
 export function sayDeviceLost(person: Person, byId: string, at: string): RegistryChange {
   if (person.id === byId) throw new Refused('own-request');
   if (person.status !== 'active' || !person.firstPasswordAt || person.lostDevice) throw new Refused('not-possible-now');
-  const subject: Person = { ...person, version: person.version + 1, lostDevice: { saidBy: byId, at } };
-  return { kind: 'person', subject, isNew: false, event: { code: 'device-lost', details: {} } };
+  return changed(person, { lostDevice: { saidBy: byId, at } }, { code: 'device-lost', details: {} });
 }
 
 /**
@@ -71,18 +77,14 @@ export function giveFirstPassword(person: Person, byId: string, at: string, devi
   const { lostDevice, ...rest } = person;
   if (person.id === byId || (device && lostDevice?.saidBy === byId)) throw new Refused('own-request');
   if (person.status !== 'active' || (device && !lostDevice)) throw new Refused('not-possible-now');
-  const subject: Person = { ...rest, version: person.version + 1, firstPasswordAt: at, sessionsEndedAt: at };
-  return {
-    ...{ kind: 'person', subject, isNew: false },
-    event: { code: 'first-password-given', details: device ? { device } : {} },
-  };
+  const details = device ? { device } : {};
+  return changed(rest, { firstPasswordAt: at, sessionsEndedAt: at }, { code: 'first-password-given', details });
 }
 
 /** Somebody has another address: they sign in with it, and mail goes there; what came back from the old one is forgotten. */
 export function changeAddress(person: Person, email: string): RegistryChange {
   const { mailing: _, ...rest } = person;
-  const subject: Person = { ...rest, version: person.version + 1, email };
-  return { kind: 'person', subject, isNew: false, moves: true, event: { code: 'address-changed', details: {} } };
+  return { ...changed(rest, { email }, { code: 'address-changed', details: {} }), moves: true };
 }
 
 /** What is edited of anybody, the name and the institution of an official by the secretariat alone. */
@@ -95,8 +97,7 @@ type Details = Pick<Person, 'locale' | 'timeZone'> & {
 /** Somebody reads another language, lives elsewhere, is called otherwise, asks for another institution, or wants shortcuts. */
 export function changeDetails(person: Person, { institutionId, ...details }: Details): RegistryChange {
   const moved = person.role === 'official' && institutionId ? { institutionId } : {};
-  const subject: Person = { ...person, ...details, ...moved, version: person.version + 1 };
-  return { kind: 'person', subject, isNew: false, event: { code: 'details-changed', details: {} } };
+  return changed(person, { ...details, ...moved }, { code: 'details-changed', details: {} });
 }
 
 /** What does not fit together in what an expert is routed by; `colleagues` are the other experts. */
@@ -125,16 +126,14 @@ export function changeExpertise(expert: Expert, routed: Routed, colleagues: read
   const problems = routedProblems(routed, expert.id, colleagues);
   if (problems.length > 0) throw new Refused('invalid-input', problems);
   const expertise = { ...routed, interests: expert.expertise.interests };
-  const subject: Person = { ...expert, version: expert.version + 1, expertise };
-  return { kind: 'person', subject, isNew: false, event: { code: 'expertise-changed', details: {} } };
+  return changed(expert, { expertise }, { code: 'expertise-changed', details: {} });
 }
 
 /** An expert's ties to States are set anew; access that a tie forbids is gone with the next request. */
 export function changeInterests(expert: Expert, interests: Interests, today: string): RegistryChange {
   const expertise = { ...expert.expertise, interests };
-  const subject: Person = { ...expert, version: expert.version + 1, expertise };
   const details = { newTies: newTies(expert.expertise.interests, interests, today) };
-  return { kind: 'person', subject, isNew: false, event: { code: 'interests-changed', details } };
+  return changed(expert, { expertise }, { code: 'interests-changed', details });
 }
 
 /** An address bounced or its owner complained: no more mail goes there, and the secretariat is told whose it is. */
@@ -144,28 +143,25 @@ export function stopMail(
   at: string,
   secretariat: readonly string[],
 ): RegistryChange {
-  const subject: Person = { ...person, version: person.version + 1, mailing: { status: why, since: at } };
   const event: LedgerEvent = { code: 'mail-stopped', details: { why } };
-  return { kind: 'person', subject, isNew: false, event, notices: undeliverableNotices(secretariat, person.id) };
+  const notices = undeliverableNotices(secretariat, person.id);
+  return { ...changed(person, { mailing: { status: why, since: at } }, event), notices };
 }
 
 /** The secretariat has asked, and the address takes mail again. */
 export function resumeMail(person: Person, at: string): RegistryChange {
   if (!person.mailing || person.mailing.status === 'ok') throw new Refused('not-possible-now');
-  const subject: Person = { ...person, version: person.version + 1, mailing: { status: 'ok', since: at } };
-  return { kind: 'person', subject, isNew: false, event: { code: 'mail-resumed', details: {} } };
+  return changed(person, { mailing: { status: 'ok', since: at } }, { code: 'mail-resumed', details: {} });
 }
 
 /** Somebody chooses how they hear of what happens. */
 export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
-  const subject: Person = { ...person, version: person.version + 1, noticesBy: by };
-  return { kind: 'person', subject, isNew: false, event: { code: 'notices-chosen', details: { by } } };
+  return changed(person, { noticesBy: by }, { code: 'notices-chosen', details: { by } });
 }
 
 /** Somebody's sessions were ended: which, the person alone was shown; that it happened, is on record. */
 export function endOwnSessions(person: Person): RegistryChange {
-  const subject: Person = { ...person, version: person.version + 1 };
-  return { kind: 'person', subject, isNew: false, event: { code: 'sessions-ended', details: {} } };
+  return changed(person, {}, { code: 'sessions-ended', details: {} });
 }
 
 /** An institution is put on the register. */

@@ -1,10 +1,9 @@
-import { type Person, type SavedView, type SecretariatMember, viewLimit } from './people.ts';
+import { type SavedView, type SecretariatMember, viewLimit } from './people.ts';
 import { Refused } from './refused.ts';
-import type { RegistryChange } from './registry.ts';
+import { changed, type RegistryChange } from './registry.ts';
 
 function withViews(member: SecretariatMember, views: readonly SavedView[]): RegistryChange {
-  const subject: Person = { ...member, version: member.version + 1, views: [...views] };
-  return { kind: 'person', subject, isNew: false, event: { code: 'views-changed', details: {} } };
+  return changed(member, { views: [...views] }, { code: 'views-changed', details: {} });
 }
 
 /** A member keeps a view of the board; one of the same name is replaced. */
