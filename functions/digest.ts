@@ -1,10 +1,9 @@
 import { digestId } from '../shared/digest.ts';
-import type { Person, Role } from '../shared/people.ts';
+import { type Person, roles } from '../shared/people.ts';
 import { logged, loggedFault } from './lib/log.ts';
 import { digestServices } from './lib/stream-services.ts';
 
 const { notices, directory } = digestServices();
-const roles: readonly Role[] = ['official', 'expert', 'secretariat', 'auditor'];
 
 const wantsOne = ({ status, noticesBy }: Person): boolean => status === 'active' && noticesBy === 'digest';
 

@@ -22,6 +22,7 @@ import { InstitutionKind } from './institutions.ts';
 import { QueryLanguage } from './languages.ts';
 import { NoticesBy } from './mailing.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
+import { roles } from './people.ts';
 import { Region } from './regions.ts';
 import { State } from './states.ts';
 import { Step } from './steps.ts';
@@ -131,7 +132,7 @@ const parameters = {
   'glass-requested': () => ({ reason: GlassReason, text: z.string() }),
   'glass-refused': () => ({ memberId: Id }),
   'glass-approved': () => ({ memberId: Id, expiresAt: Moment }),
-  'person-added': () => ({ role: z.enum(['official', 'expert', 'secretariat', 'auditor']) }),
+  'person-added': () => ({ role: z.enum(roles) }),
   'person-suspended': nothing,
   'person-reinstated': nothing,
   /** `newTies`: the States that came with this change, so that a tie taken back at once is still acted on. */

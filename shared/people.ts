@@ -5,7 +5,7 @@ import { Mailing, NoticesBy } from './mailing.ts';
 import { State } from './states.ts';
 import { TimeZone } from './time-zones.ts';
 import { Topic } from './topics.ts';
-import { nameIn, unionBy, whenNeeded } from './when-needed.ts';
+import { nameIn, namesOf, unionBy, whenNeeded } from './when-needed.ts';
 
 /** What the conflict rule is judged by (the Addis Ababa guidelines, A/67/222, for members of treaty bodies). */
 const interests = () =>
@@ -86,6 +86,9 @@ const kept = {
 export const Person = unionBy('role', kept);
 export type Person = z.infer<typeof Person>;
 export type Role = Person['role'];
+
+/** The roles there are. */
+export const roles = namesOf(kept);
 
 /** Somebody of one role. */
 type Of<Name extends Role> = Extract<Person, { role: Name }>;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Id, line } from '../../shared/fields.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { Locale } from '../../shared/languages.ts';
-import type { Expert, Person } from '../../shared/people.ts';
+import { type Expert, type Person, roles } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import { addPerson, routedProblems } from '../../shared/registry.ts';
 import { TimeZone } from '../../shared/time-zones.ts';
@@ -47,7 +47,7 @@ export const invitePage = route({
   path: '/people/invite',
   summary: 'What is asked of somebody new, by role.',
   may: 'manage-people',
-  input: z.object({ role: z._default(z.enum(['official', 'expert', 'secretariat', 'auditor']), 'expert') }),
+  input: z.object({ role: z._default(z.enum(roles), 'expert') }),
   run: async ({ input: { role }, directory }) => {
     const institutions = role === 'official' ? await directory.listInstitutions() : [];
     const roster = role === 'expert' ? await directory.roster() : [];

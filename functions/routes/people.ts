@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Id } from '../../shared/fields.ts';
-import type { Expertise } from '../../shared/people.ts';
+import { type Expertise, roles } from '../../shared/people.ts';
 import { expertOf, isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
@@ -11,7 +11,7 @@ import { PersonCursor, personCursorFrom } from './cursor.ts';
 import { ok, route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
 
-const Role = z.enum(['official', 'expert', 'secretariat', 'auditor']);
+const Role = z.enum(roles);
 
 /** GET /people: people of one role by name, a page at a time, or those whose name or address is looked for. */
 export const peoplePage = route({
