@@ -20,9 +20,6 @@ const Conditions = z.record(z.string(), z.record(z.string(), z.unknown())).defau
 const circumstances =
   /^(aws:(PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport)|dynamodb:LeadingKeys|kms:(CallerAccount|ViaService|EncryptionContextKeys|EncryptionContext:.+|MessageType|SigningAlgorithm)|s3:(prefix|if-none-match)|ses:(FromAddress|Recipients))$/i;
 
-// Allows writing to logs and nothing more; the documents of managed policies are not in a template.
-const loggingOnly = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole';
-
 /** Collects the policies of the functions' roles, of the keys and of the buckets. */
 export function readPolicy(template: Template): Policy {
   const functionRoles = new Set(template.of('AWS::Lambda::Function').map((lambda) => lambda.properties.Role));
@@ -30,7 +27,7 @@ export function readPolicy(template: Template): Policy {
   for (const { id, ref, attributes, properties } of template.of('AWS::IAM::Role')) {
     const arn = attributes.Arn ?? '';
     if (!functionRoles.has(arn)) continue;
-    const managed = properties.ManagedPolicyArns.find((policy) => policy !== loggingOnly);
+    const [managed] = properties.ManagedPolicyArns;
     if (managed)
       throw new CannotStart(
         `The role ${id} has the managed policy ${managed}, whose permissions are not in the template.`,
