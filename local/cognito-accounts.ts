@@ -55,8 +55,8 @@ export interface Accounts {
   checkPassword(account: Account, password: string, now: number): void;
   /** Refuses a code that is wrong or was used before. */
   checkCode(account: Account, code: string, now: number): void;
-  /** A code that would be accepted now: this step's, or a neighbour's when it was used or is in `except`. */
-  unusedCode(name: string, now: number, except?: readonly string[]): string | undefined;
+  /** A code that is accepted now and until the next step ends: this step's, the next one's if that was used or is in `except`. */
+  codeFor(name: string, now: number, except?: readonly string[]): string | undefined;
 }
 
 const incorrect = () => new AwsRefusal('NotAuthorizedException', 'Incorrect username or password.');
@@ -143,14 +143,18 @@ export function accounts(state: State): Accounts {
       account.usedSteps = [...account.usedSteps.filter((used) => used >= step - 3), step];
       keep();
     },
-    unusedCode: (name, now, except = []) => {
+    codeFor: (name, now, except = []) => {
       const account = find(name);
       const secret = account?.totpSecret;
-      if (secret === undefined) return undefined;
-      const steps = [stepAt(now), stepAt(now) + 1, stepAt(now) - 1].filter(
-        (step) => !account?.usedSteps.includes(step),
+      if (!account || secret === undefined) return undefined;
+      const [current, next] = [stepAt(now), stepAt(now) + 1];
+      const free = [current, next].find(
+        (step) => !account.usedSteps.includes(step) && !except.includes(codeAt(secret, step)),
       );
-      return steps.map((step) => codeAt(secret, step)).find((code) => !except.includes(code));
+      if (free !== undefined) return codeAt(secret, free);
+      // Whoever signs in a third time within half a minute need not wait for it to pass: what was used may be used again.
+      account.usedSteps = account.usedSteps.filter((used) => used !== current);
+      return codeAt(secret, current);
     },
   };
 }

@@ -21,14 +21,14 @@ export interface People {
   addPerson(person: Person, password: string): Promise<void>;
   /** Everybody who was let in. */
   shown(): readonly Shown[];
-  /** A one-time code that would be accepted now, and is given to nobody else; undefined when there is none until the next step. */
+  /** A one-time code that is accepted now, and was not given to anybody just before; undefined for who has no authenticator. */
   codeOf(email: string): string | undefined;
   /** The same, only to be looked at. */
   shownCodeOf(email: string): string | undefined;
 }
 
-// This step's and its neighbours'.
-const codesAtOnce = 3;
+// This step's and the next one's.
+const codesAtOnce = 2;
 
 /** Opens the Directory and the pool for adding people. */
 export function people(database: EnginePort, directoryTable: string, accounts: Accounts): People {
@@ -49,11 +49,11 @@ export function people(database: EnginePort, directoryTable: string, accounts: A
   return {
     shown: () => shown,
     codeOf: (email) => {
-      const code = accounts.unusedCode(email, Date.now(), given.get(email));
+      const code = accounts.codeFor(email, Date.now(), given.get(email));
       if (code !== undefined) given.set(email, [...(given.get(email) ?? []), code].slice(-codesAtOnce));
       return code;
     },
-    shownCodeOf: (email) => accounts.unusedCode(email, Date.now()),
+    shownCodeOf: (email) => accounts.codeFor(email, Date.now()),
     addInstitution: (institution) => put(institutionItem(institution)),
     addPerson: async (person, password) => {
       shown.push({ name: person.name, role: person.role, email: person.email, password });

@@ -29,8 +29,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-/** What a process reads once a minute, whatever it is asked: the settings, and on the board what experts are called. */
-const keptAMinute = (call: Metered) => call.item === 'settings#current' || named(call) === 'office Query Directory';
+/** What is done once a minute, whatever is asked: the settings are read, on the board what experts are called; a session's use is written. */
+const keptAMinute = (call: Metered) =>
+  call.item === 'settings#current' ||
+  named(call) === 'office Query Directory' ||
+  (call.operation === 'UpdateItem' && call.traffic.some(({ key }) => key.startsWith('session#')));
 
 /** Everything that the functions call because of this, streams included, but what is kept for a minute. */
 async function callsOf(act: () => Promise<unknown>): Promise<Metered[]> {

@@ -66,7 +66,14 @@ export async function depart(world: World, { members, those, institutions }: Pop
   const secondPair = whose(({ clears, askedToClear }) => clears ?? askedToClear).map((name) => member(name));
   const goneToo = secondPair.find((one) => one !== tied && one !== quietlyTied && one !== gone);
   await goes(goneToo);
-  const [first, second, third] = whose(({ asker }) => asker).map((name) => member(name));
+  // Among those who leave is one whose query somebody of the same institution can go on with.
+  const successors = ({ name, institutionId }: Member) =>
+    lives.some(({ asker, status }) => asker === name && !['draft', 'discarded', 'erased'].includes(status))
+      ? those('official').filter((one) => one.institutionId === institutionId && one.name !== name).length
+      : 0;
+  const [first, second, third] = whose(({ asker }) => asker)
+    .map((name) => member(name))
+    .toSorted((a, b) => successors(b) - successors(a));
   await goes(first);
   await goes(
     member(whose(({ coOwners }) => [...coOwners][0]).find((name) => name !== first?.name && name !== second?.name)),

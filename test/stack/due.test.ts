@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { currentSettingsKey, settingsItem, settingsKey } from '../../functions/lib/settings.ts';
 import { newId } from '../../shared/identifiers.ts';
-import { type Settings, shippedSettings } from '../../shared/settings.ts';
+import { shippedSettings } from '../../shared/settings.ts';
+import { settled } from './settled.ts';
 import { steps } from './steps.ts';
 import { passUntil } from './time-passes.ts';
 import { openWorld, type World } from './world.ts';
@@ -12,17 +12,10 @@ let people: ReturnType<typeof steps>;
 beforeAll(async () => {
   world = await openWorld();
   people = steps(world);
-  // The head is set before anything reads the settings: a process goes by what it read for a minute.
-  await set({ ...shippedSettings, version: 2, since: '2026-01-02T00:00:00.000Z', headId: world.personOf('yusuf').id });
+  const headId = world.personOf('yusuf').id;
+  await settled(world, { ...shippedSettings, version: 2, since: '2026-01-02T00:00:00.000Z', headId });
 });
 afterAll(() => world.stop());
-
-async function set(settings: Settings): Promise<void> {
-  for (const key of [currentSettingsKey, settingsKey(settings.version)])
-    await world.dynamo.send(
-      new PutCommand({ TableName: world.hub.tableName('Directory'), Item: settingsItem(key, settings) }),
-    );
-}
 
 async function watch(): Promise<void> {
   await world.hub.tick('watch');

@@ -4,6 +4,7 @@ import { dateOn } from '../../shared/calendar.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import type { Browser } from './browser.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
+import { settled } from './settled.ts';
 import { steps } from './steps.ts';
 import { ThreadDocument } from './thread-document.ts';
 import { passUntil } from './time-passes.ts';
@@ -17,6 +18,9 @@ let id = '';
 beforeAll(async () => {
   world = await openWorld();
   people = steps(world);
+  // A fortnight is as long whenever the test runs.
+  const calendar = { ...shippedSettings.calendar, holidays: [] };
+  await settled(world, { ...shippedSettings, version: 2, since: '2026-01-02T00:00:00.000Z', calendar });
   [official, expert] = [await world.browserOf('mutinta'), await world.browserOf('ingrid')];
   id = (await people.accepted('mutinta', { topic: 'legislation' })).id;
 });

@@ -10,8 +10,11 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((each) => each.stop()));
 });
 
-/** The watch function of the template, with other code. */
-function functionOf(code: string, lines: string[] = []): LocalFunction {
+/** The watch function of the template, with other code; what never ends on purpose is given little time. */
+function functionOf(
+  code: string,
+  { lines = [], seconds = 60 }: { lines?: string[]; seconds?: number } = {},
+): LocalFunction {
   const folder = folderForTest();
   writeFileSync(join(folder, 'index.mjs'), code);
   const shortened: typeof template = {
@@ -19,7 +22,7 @@ function functionOf(code: string, lines: string[] = []): LocalFunction {
     directoryOf: () => folder,
     of: (type) =>
       template.of(type).map((resource) => {
-        if ('Timeout' in resource.properties) Object.assign(resource.properties, { Timeout: 0.5 });
+        if ('Timeout' in resource.properties) Object.assign(resource.properties, { Timeout: seconds });
         return resource;
       }),
   };
@@ -54,7 +57,9 @@ it('handles one event at a time in each thread, and several in several', async (
 });
 
 it('ends a function that takes longer than it may, and starts again for the next event', async () => {
-  const slow = functionOf('export const handler = async ({ slow }) => { while (slow); return "done"; };');
+  const slow = functionOf('export const handler = async ({ slow }) => { while (slow); return "done"; };', {
+    seconds: 3,
+  });
   expect(await slow.invoke({ slow: true })).toMatchObject({
     error: { errorMessage: expect.stringMatching(/^Task timed out/) },
   });
@@ -63,10 +68,9 @@ it('ends a function that takes longer than it may, and starts again for the next
 
 it('logs what a function throws, and answers every event of one that cannot even load', async () => {
   const lines: string[] = [];
-  const outcome = await functionOf(
-    'export const handler = async () => { throw new RangeError("too far"); };',
+  const outcome = await functionOf('export const handler = async () => { throw new RangeError("too far"); };', {
     lines,
-  ).invoke({});
+  }).invoke({});
   expect(outcome).toMatchObject({ error: { errorType: 'RangeError', errorMessage: 'too far' } });
   await expect.poll(() => lines.join()).toContain('too far');
   const broken = functionOf('throw new Error("broken");');

@@ -168,6 +168,7 @@ describe('an emergency reading', () => {
     expect((await tries('helen', id, 'request-glass', why)).status).toBe(200);
     expect((await asks('helen', `/queries/${id}/emergency`)).status).toBe(404);
     expect(reasonOf(await tries('helen', id, 'approve-glass'))).toBe('own-request');
+    await world.hub.drain();
     const told = mailsTo('litia');
     expect((await tries('yusuf', id, 'approve-glass')).status).toBe(200);
     await world.hub.drain();
