@@ -1,7 +1,7 @@
 import { conflictOf } from './conflict.ts';
 import type { Actor } from './ledger.ts';
 import type { Person, Role } from './people.ts';
-import { isEnded, isSent, type Query, type SentQuery } from './query.ts';
+import { isEnded, isSent, mayStandIn, type Query, type SentQuery } from './query.ts';
 import { type Relation, transitions, type Verb } from './transitions.ts';
 
 /** Who is asking: a person, or one of the hub's own functions. */
@@ -138,7 +138,8 @@ function expertsSide(query: SentQuery, person: Person & { role: 'expert' }, now:
   const grant = 'grant' in query ? query.grant : undefined;
   if (!grant || (grant.endsAt !== undefined && now >= grant.endsAt)) return [];
   if (grant.expertId === person.id) return ['granted-expert'];
-  return grant.deputyId === person.id && grant.endsAt === undefined ? ['deputy'] : [];
+  if (grant.endsAt !== undefined || !mayStandIn(query, person.id)) return [];
+  return grant.deputyId === person.id ? ['deputy'] : [];
 }
 
 /** May this caller do this with this query, now? */

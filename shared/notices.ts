@@ -3,7 +3,7 @@ import type { QueryAction } from './access.ts';
 import type { EventCode } from './events.ts';
 import { Count, Id, Moment } from './fields.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
-import { clearerOf, type Query } from './query.ts';
+import { clearerOf, isSent, mayStandIn, type Query } from './query.ts';
 import { whenNeeded } from './when-needed.ts';
 
 /** The kinds of message; each has one constant text per language. */
@@ -167,7 +167,7 @@ const those = (...ids: readonly (string | undefined)[]): string[] => ids.filter(
 
 function deputyOf(query: Query): readonly string[] {
   const deputyId = 'grant' in query && query.grant?.endsAt === undefined ? query.grant?.deputyId : undefined;
-  return deputyId ? [deputyId] : [];
+  return deputyId && isSent(query) && mayStandIn(query, deputyId) ? [deputyId] : [];
 }
 
 /** The notices that follow from an event; `query` is the query after it. */

@@ -239,6 +239,10 @@ export function clearerOf(query: Query): string | undefined {
   return query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
 }
 
+/** May this expert stand in for whoever is at work on it? Nobody gets back what ended, and a restricted question passes on by hand alone. */
+export const mayStandIn = ({ passedBy, confidentiality }: SentQuery, expertId: string): boolean =>
+  confidentiality !== 'restricted' && !passedBy.includes(expertId);
+
 /** The expert a query is with, by offer or grant. */
 export function expertOf(query: Query): string | undefined {
   if (query.status === 'offered') return query.offer.expertId;

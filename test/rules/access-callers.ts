@@ -165,6 +165,13 @@ const others: Kind[] = [
     meets: clearedBy(deputy.id),
     stands: { ...whereDeputy, ...whereClears },
   },
+  {
+    who: 'the deputy, who gave the query back or lost it before',
+    caller: person(deputy),
+    meets: passedBy(deputy.id),
+    stands: nowhere,
+  },
+  { who: 'the deputy of the expert of a restricted query', caller: person(deputy), meets: restricted, stands: nowhere },
   { who: 'the second expert', caller: person(clearer), stands: whereClears },
   {
     who: 'the second expert, in the last minute of being asked',

@@ -68,6 +68,8 @@ export function queryEntity(query: Query): EntityJson {
     asker: entity('Official', query.askerId),
     coOwners: query.coOwners.map((id) => entity('Official', id)),
     drafters: 'drafters' in query ? query.drafters.map(expertEntity) : [],
+    restricted: query.status !== 'erased' && query.confidentiality === 'restricted',
+    passedBy: 'passedBy' in query ? query.passedBy.map(expertEntity) : [],
     ...(isSent(query) ? rightsIn(query) : {}),
   };
   return { uid: { type: 'Query', id: 'query' }, attrs, parents: [] };

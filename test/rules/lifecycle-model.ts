@@ -72,7 +72,8 @@ function ofExpert(life: Life, id: string, now: string): Standing[] {
     return now < (clearance.expires ?? '') ? ['expert asked to clear'] : [];
   }
   if (expert === id && (windowEnds === undefined || now < windowEnds)) return ['expert with a grant'];
-  return expert !== undefined && deputy === id && windowEnds === undefined ? ['deputy'] : [];
+  const shutOut = life.restricted || life.passed.includes(id);
+  return expert !== undefined && deputy === id && windowEnds === undefined && !shutOut ? ['deputy'] : [];
 }
 
 /** How somebody stands to a query at a moment. */

@@ -193,6 +193,21 @@ describe('a colleague who was let in', () => {
 });
 
 describe('a deputy', () => {
+  /** The secretariat gives it to this expert, who takes it. */
+  async function workOf(name: string, id: string): Promise<void> {
+    const { offer } = z.looseObject({ offer: z.object({ expertId: z.string() }).optional() }).parse(await item(id));
+    const expertId = world.personOf(name).id;
+    if (offer?.expertId !== expertId) await does('helen', id, 'assign', { expertId, assignReason: 'best-fit' });
+    await does(name, id, 'accept', { noConflict: 'yes' });
+  }
+
+  /** Of this query they see no card and cannot take it over: it is as if there were none. */
+  async function hasNoPart(name: string, id: string): Promise<void> {
+    await expect(people.read(name, `/queries/${id}/stand-in`)).rejects.toThrow('404');
+    expect(await refusal(name, id, 'take-over', { noConflict: 'yes' })).toBe(404);
+    expect(JSON.stringify(await people.read(name, '/queue/stand-in'))).not.toContain(id);
+  }
+
   test('hears that it is overdue, sees a card without text, and takes it over', async () => {
     const expert = world.personOf('ingrid');
     if (expert.role !== 'expert') throw new Error('Ingrid is an expert');
@@ -220,5 +235,25 @@ describe('a deputy', () => {
     expect(karim.shown.html).toContain('limitation period for torture');
     await expect(people.read('ingrid', `/queries/${id}`)).rejects.toThrow('404');
     expect([await carries('ingrid', id), await carries('karim', id)]).toEqual([false, true]);
+  });
+
+  test('gets nothing back of what ended for them', async () => {
+    const { id } = await people.offered('mutinta', { topic: 'legislation' });
+    await workOf('karim', id);
+    await does('karim', id, 'recuse', { reason: 'conflict' });
+    await world.hub.drain();
+    await workOf('ingrid', id);
+    await hasNoPart('karim', id);
+  });
+
+  test('has no part in a restricted question: it passes from expert to expert by the secretariat alone', async () => {
+    const id = await people.sent('mutinta', { topic: 'legislation', confidentiality: 'restricted' });
+    await world.hub.drain();
+    await workOf('ingrid', id);
+    await hasNoPart('karim', id);
+    await passUntil(world, id, ({ clock }) => clock.dueAt);
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect((await told(id, 'overdue')).sort()).toEqual(['helen', 'ingrid', 'yusuf']);
   });
 });
