@@ -170,7 +170,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     // A deputy who is tied to this State has no part in it, and none has in a restricted question.
     if (!deputy || deputy.ties.has(life.state) || life.restricted) return;
     await moves(deputy.name, life, 'take-over', { noConflict: 'yes' });
-    Object.assign(life, { grantedTo: deputy.name, deputy: undefined });
+    Object.assign(life, { grantedTo: deputy.name, deputy: happening.deputyOf(deputy.name) });
   }
 
   /** From the second expert on. */
