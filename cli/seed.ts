@@ -53,7 +53,10 @@ function writer(at: Operator): Place {
   const { dynamo, kms, ledgerTable, noticesTable, directoryTable, vault } = at;
   if (!vault || !directoryTable || !noticesTable)
     throw new CannotRun('Questions are only ever made up on this machine: npm run hub -- --local seed.');
-  const queries = queryStore(dynamo, { queries: vault.queriesTable, ledger: ledgerTable, notices: noticesTable });
+  const queries = queryStore(dynamo, {
+    ...{ queries: vault.queriesTable, ledger: ledgerTable },
+    ...{ notices: noticesTable, directory: directoryTable },
+  });
   const contents = contentStore(
     dynamo,
     {

@@ -106,12 +106,12 @@ export async function live(write: Write, asking: Asking, fate: Fate, cast: Cast)
       );
       expert = await place();
     }
-    const took = (one: Expert) => (query: Query, now: string) => accept(query, one, settings, now);
-    await step(fate.acceptedAfter, { kind: 'person', person: expert }, took(expert));
+    const took = (query: Query, now: string) => accept(query, settings, now);
+    await step(fate.acceptedAfter, { kind: 'person', person: expert }, took);
     if (recused) {
       await step(recused.after, { kind: 'person', person: expert }, (query, now) => recuse(query, recused.reason, now));
       expert = await place();
-      await step(fate.acceptedAfter, { kind: 'person', person: expert }, took(expert));
+      await step(fate.acceptedAfter, { kind: 'person', person: expert }, took);
     }
     const person: Caller = { kind: 'person', person: expert };
     if (asked) {

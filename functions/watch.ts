@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { DeskRow } from '../shared/desk.ts';
 import { dueChange } from '../shared/due.ts';
+import { expertAtWork, type Query } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
 import type { Settings } from '../shared/settings.ts';
 import { retime } from '../shared/timing.ts';
@@ -25,13 +26,21 @@ async function deskAt(now: string): Promise<Desk> {
   return { settings: set, secretariat, head, now };
 }
 
+/** Whom the expert at work names as their deputy. */
+async function deputyFor(query: Query): Promise<string | undefined> {
+  const expertId = expertAtWork(query);
+  const expert = expertId && (await directory.findPerson(expertId));
+  return expert && expert.role === 'expert' ? expert.expertise.deputyId : undefined;
+}
+
 /** Does for one query all whose time has come; a query that somebody moved meanwhile is left to them. */
 async function attend(id: string, desk: Desk): Promise<void> {
   const { now } = desk;
   try {
     for (let done = 0; done < mostAtOnce; done += 1) {
       const loaded = await queries.find(id, 'attend', caller, now);
-      await queries.commit(loaded, dueChange(loaded.query, desk), { caller, now });
+      const deputyId = await deputyFor(loaded.query);
+      await queries.commit(loaded, dueChange(loaded.query, { ...desk, deputyId }), { caller, now });
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

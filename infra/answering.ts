@@ -68,7 +68,11 @@ export function answeringFunctions(scope: Construct, hub: Surroundings, state: S
       Directory: {
         items: ['BatchGetItem', 'GetItem'],
         indexes: ['by-kind'],
-        only: [{ keys: ['session#*'], items: ['UpdateItem'] }],
+        only: [
+          { keys: ['session#*'], items: ['UpdateItem'] },
+          // A query passes to somebody only as the people concerned are in the very moment of the write.
+          { keys: ['person#*'], items: ['ConditionCheckItem'] },
+        ],
       },
       Notices: { items: ['BatchGetItem', 'GetItem', 'PutItem'], indexes: ['by-recipient'] },
     },

@@ -1,11 +1,16 @@
 import { conflictOf } from './conflict.ts';
 import type { Actor } from './ledger.ts';
-import type { Person, Role } from './people.ts';
-import { isEnded, isSent, type Query, type SentQuery } from './query.ts';
+import type { Expert, Person, Role } from './people.ts';
+import { expertAtWork, isEnded, isSent, mayStandIn, type Query, type SentQuery } from './query.ts';
 import { type Relation, transitions, type Verb } from './transitions.ts';
 
-/** Who is asking: a person, or one of the hub's own functions. */
-export type Caller = { kind: 'person'; person: Person } | { kind: 'hub'; function: 'offer' | 'watch' | 'erase' };
+/**
+ * Who is asking: a person, or one of the hub's own functions. An expert comes as the deputy of those alone who are known
+ * to name them at this moment.
+ */
+export type Caller =
+  | { kind: 'person'; person: Person; standsInFor?: readonly string[] }
+  | { kind: 'hub'; function: 'offer' | 'watch' | 'erase' };
 
 /** What can be done with one query: the verbs that move it, and the ways to look at it. */
 export type QueryAction =
@@ -108,7 +113,7 @@ export function relationsTo(query: Query, caller: Caller, now: string): Relation
   if (person.role === 'official') return askersSide(query, person);
   // An auditor reads ledgers, never queries.
   if (person.role === 'auditor' || !isSent(query)) return [];
-  if (person.role === 'expert') return expertsSide(query, person, now);
+  if (person.role === 'expert') return expertsSide(query, person, caller.standsInFor ?? [], now);
   const { glass } = query;
   const broken = glass?.status === 'approved' && glass.memberId === person.id && now < glass.expiresAt;
   return broken ? ['secretariat', 'glass-reader'] : ['secretariat'];
@@ -126,7 +131,7 @@ function askersSide(query: Query, person: Person & { role: 'official' }): Relati
 const hasAdvised = (query: SentQuery, expertId: string): boolean =>
   query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
 
-function expertsSide(query: SentQuery, person: Person & { role: 'expert' }, now: string): Relation[] {
+function expertsSide(query: SentQuery, person: Expert, standsInFor: readonly string[], now: string): Relation[] {
   if (conflictOf(person.expertise.interests, query.state, now.slice(0, 10))) return [];
   if (query.status === 'offered')
     return query.offer.expertId === person.id && now < query.offer.expiresAt ? ['offered-expert'] : [];
@@ -138,7 +143,22 @@ function expertsSide(query: SentQuery, person: Person & { role: 'expert' }, now:
   const grant = 'grant' in query ? query.grant : undefined;
   if (!grant || (grant.endsAt !== undefined && now >= grant.endsAt)) return [];
   if (grant.expertId === person.id) return ['granted-expert'];
-  return grant.deputyId === person.id && grant.endsAt === undefined ? ['deputy'] : [];
+  if (grant.endsAt !== undefined || !mayStandIn(query, person.id)) return [];
+  return standsInFor.includes(grant.expertId) ? ['deputy'] : [];
+}
+
+/** The expert at work whose profile decides, for want of any other right, whether this caller may do one of these. */
+export function expertBehind(query: Query, actions: readonly QueryAction[], caller: Caller): string | undefined {
+  if (caller.kind !== 'person' || caller.person.role !== 'expert') return undefined;
+  if (!actions.some((action) => relationsFor(action).includes('deputy'))) return undefined;
+  const expertId = expertAtWork(query);
+  return expertId === caller.person.id ? undefined : expertId;
+}
+
+/** The caller, as the deputy of this expert if the expert names them. */
+export function standingInFor(caller: Caller, expert: Person | undefined): Caller {
+  if (caller.kind !== 'person' || expert?.role !== 'expert') return caller;
+  return expert.expertise.deputyId === caller.person.id ? { ...caller, standsInFor: [expert.id] } : caller;
 }
 
 /** May this caller do this with this query, now? */

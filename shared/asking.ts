@@ -65,7 +65,7 @@ export function send(
     requestKind: sent.requestKind,
     urgencyRequested: sent.urgency.level !== 'standard',
   };
-  const onlyIf = { institutionId: institution.id, version: institution.version };
+  const onlyIf = [{ kind: 'institution', id: institution.id, version: institution.version }] as const;
   if (standingHolds(institution, now.slice(0, 10))) {
     const submitted: Query = { ...sent, status: 'submitted', routingDueAt: routingDueAt(now) };
     const event = { code: 'submitted', details } as const;

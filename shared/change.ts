@@ -27,9 +27,12 @@ export type Change = {
   notices: readonly Notice[];
   content?: Content;
   load?: LoadChange;
-  /** An institution that must still stand as it did when this was decided. */
-  onlyIf?: { institutionId: string; version: number };
+  /** Who must still be as they were when this was decided. */
+  onlyIf?: readonly Unchanged[];
 };
+
+/** A person or an institution, as they were known. */
+export type Unchanged = { kind: 'person' | 'institution'; id: string; version: number };
 
 /** The next version of a query, as of now: what every change begins with. */
 export const moved = <One extends Query>(query: One, now: string): One => ({

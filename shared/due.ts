@@ -10,8 +10,14 @@ import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { mark, nextThresholdAt, noteSilence } from './timing.ts';
 
-/** What deciding takes besides the query: what is set, and the people of the desk. */
-type Desk = { settings: Settings; secretariat: readonly string[]; head: readonly string[]; now: string };
+/** What deciding takes besides the query: what is set, the people of the desk, and who stands in for the expert at work. */
+type Desk = {
+  settings: Settings;
+  secretariat: readonly string[];
+  head: readonly string[];
+  deputyId?: string | undefined;
+  now: string;
+};
 
 /** Something that falls due, and what is done about it then. */
 type Due = {

@@ -3,7 +3,7 @@ import type { QueryAction } from './access.ts';
 import type { EventCode } from './events.ts';
 import { Count, Id, Moment } from './fields.ts';
 import { QueryNoticeKind } from './notice-kinds.ts';
-import { clearerOf, type Query } from './query.ts';
+import { clearerOf, expertAtWork, isSent, mayStandIn, type Query } from './query.ts';
 import { whenNeeded } from './when-needed.ts';
 
 /** The kinds of message; each has one constant text per language. */
@@ -156,33 +156,33 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   'glass-approved': to('break-glass', 'asker', 'co-owners'),
 };
 
-/** The people outside the query whom an event may concern: the secretariat's active members, their head, some by name. */
+/** The people outside the query whom an event may concern: the secretariat's active members, their head, a deputy, some by name. */
 type Others = {
   secretariat?: readonly string[];
   head?: readonly string[];
+  /** Whom the expert at work names as their deputy. */
+  deputyId?: string | undefined;
   named?: readonly (string | undefined)[];
 };
 
 const those = (...ids: readonly (string | undefined)[]): string[] => ids.filter((id) => id !== undefined);
 
-function deputyOf(query: Query): readonly string[] {
-  const deputyId = 'grant' in query && query.grant?.endsAt === undefined ? query.grant?.deputyId : undefined;
-  return deputyId ? [deputyId] : [];
-}
+/** Who stands in for the expert at work, as far as they may. */
+const deputyFor = (query: Query, deputyId: string | undefined): readonly string[] =>
+  deputyId && expertAtWork(query) && isSent(query) && mayStandIn(query, deputyId) ? [deputyId] : [];
 
 /** The notices that follow from an event; `query` is the query after it. */
 export function noticesOf(
   code: EventCode,
   query: Query,
-  { secretariat = [], head, named = [] }: Others = {},
+  { secretariat = [], head, deputyId, named = [] }: Others = {},
 ): AboutQuery[] {
-  const atWork = 'grant' in query && query.grant && query.grant.endsAt === undefined ? [query.grant.expertId] : [];
   const idsOf: Record<Recipient, readonly string[]> = {
     asker: [query.askerId],
     'co-owners': query.coOwners,
     'offered expert': query.status === 'offered' ? [query.offer.expertId] : [],
-    'expert at work': atWork,
-    deputy: deputyOf(query),
+    'expert at work': those(expertAtWork(query)),
+    deputy: deputyFor(query, deputyId),
     'clearing expert': those(clearerOf(query)),
     secretariat,
     head: head ?? secretariat,

@@ -1,11 +1,11 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
-import { type Change, moved } from './change.ts';
+import { type Change, moved, type Unchanged } from './change.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
 import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
-import { clearerOf, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { clearerOf, expertAtWork, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import { assignable, type Candidate, isProposalOnly } from './routing.ts';
 import type { Settings } from './settings.ts';
@@ -14,6 +14,8 @@ import { movable } from './transitions.ts';
 
 /** Is this query to be answered with the shorter times? */
 export const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
+
+const asKnown = ({ id, version }: Expert): Unchanged => ({ kind: 'person', id, version });
 
 type ByHand = { released?: string | undefined; reason?: AssignReason | undefined };
 
@@ -109,15 +111,9 @@ export function routeAgain(query: Query, now: string): Change {
 }
 
 /** The offered expert declares no conflict of interest and takes the query; from now on they may read it. */
-export function accept(query: Query, expert: Expert, settings: Settings, now: string): Change {
+export function accept(query: Query, settings: Settings, now: string): Change {
   const before = movable('accept', query);
-  const { deputyId } = expert.expertise;
-  const grant = {
-    expertId: before.offer.expertId,
-    reason: 'accepted-offer',
-    startedAt: now,
-    ...(deputyId ? { deputyId } : {}),
-  } as const;
+  const grant = { expertId: before.offer.expertId, reason: 'accepted-offer', startedAt: now } as const;
   const next = { ...sentFacts(moved(before, now)), wordDueAt: nextWordBy(now, settings), grant };
   const { pause } = next;
   // The asker was asked by the expert before, and has not answered yet: it stays their turn.
@@ -179,10 +175,11 @@ export function recuse(query: Query, reason: RecusalReason, now: string): Change
 }
 
 /** The deputy declares no conflict of interest and goes on in the expert's place, whose access ends at once. */
-export function takeOver(query: Query, deputy: Expert, now: string): Change {
+export function takeOver(query: Query, deputy: Expert, expert: Expert, now: string): Change {
   const before = movable('take-over', query);
-  if (!before.grant) throw new Refused('not-possible-now');
-  const { expertId } = before.grant;
+  const expertId = expertAtWork(before);
+  if (expertId !== expert.id) throw new Refused('not-possible-now');
+  if (expert.expertise.deputyId !== deputy.id) throw new Refused('not-found');
   const grant = { expertId: deputy.id, reason: 'accepted-offer', startedAt: now } as const;
   const after: Query = { ...moved(before, now), grant };
   return {
@@ -191,5 +188,7 @@ export function takeOver(query: Query, deputy: Expert, now: string): Change {
     notices: noticesOf('taken-over', after, { named: [expertId] }),
     // A deputy who stands in may carry more than they said; what was agreed between two experts is not refused.
     load: { take: { expertId: deputy.id, capacity: 1000, at: now }, release: expertId },
+    // Whoever names another deputy, or none, in this very moment is not stood in for.
+    onlyIf: [asKnown(expert), asKnown(deputy)],
   };
 }

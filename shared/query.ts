@@ -123,8 +123,6 @@ const grant = whenNeeded(() =>
     expertId: Id,
     reason: z.literal('accepted-offer'),
     startedAt: Moment,
-    /** Who stands in for the expert: hears when it is overdue, and may take over. */
-    deputyId: z.optional(Id),
     /** The end of the window after the answer; absent while the expert is at work. */
     endsAt: z.optional(Moment),
   }),
@@ -238,6 +236,16 @@ export const statusToAsker = (status: Status): Status => (status === 'in_review'
 export function clearerOf(query: Query): string | undefined {
   return query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
 }
+
+/** The expert who has accepted it and is to answer it. */
+export function expertAtWork(query: Query): string | undefined {
+  const grant = 'grant' in query ? query.grant : undefined;
+  return grant?.endsAt === undefined ? grant?.expertId : undefined;
+}
+
+/** May this expert stand in for whoever is at work on it? Nobody gets back what ended, and a restricted question passes on by hand alone. */
+export const mayStandIn = ({ passedBy, confidentiality }: SentQuery, expertId: string): boolean =>
+  confidentiality !== 'restricted' && !passedBy.includes(expertId);
 
 /** The expert a query is with, by offer or grant. */
 export function expertOf(query: Query): string | undefined {

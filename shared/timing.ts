@@ -45,10 +45,10 @@ export function nextThresholdAt(query: SentQuery): string | undefined {
 /** Has an expert accepted it? One who was only offered it can do nothing about the time. */
 const isAtWork = (query: SentQuery): boolean => 'grant' in query && query.grant !== undefined;
 
-type Told = { secretariat: readonly string[]; head: readonly string[] };
+type Told = { secretariat: readonly string[]; head: readonly string[]; deputyId?: string | undefined };
 
 /** A threshold of the clock has passed: it goes on record once, and those who can still help are told. */
-export function mark(query: Query, { secretariat, head }: Told, now: string): Change {
+export function mark(query: Query, { secretariat, head, deputyId }: Told, now: string): Change {
   const before = movable('mark', query);
   const passed = thresholdPassed(before, now);
   if (!passed) throw new Refused('not-possible-now');
@@ -58,7 +58,7 @@ export function mark(query: Query, { secretariat, head }: Told, now: string): Ch
   return {
     query: after,
     event: { code: passed.threshold, details: { clock: before.clock.kind } },
-    notices: noticesOf(passed.threshold, after, { secretariat: desk, head }),
+    notices: noticesOf(passed.threshold, after, { secretariat: desk, head, deputyId }),
   };
 }
 

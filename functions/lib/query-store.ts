@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { actorOf, type Caller, type QueryAction } from '../../shared/access.ts';
-import type { Change, Loaded } from '../../shared/change.ts';
+import type { Change, Loaded, Unchanged } from '../../shared/change.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { chained, emptyLedger, type LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
 import { isSent, Query, type SentQuery } from '../../shared/query.ts';
@@ -29,7 +29,7 @@ const tries = 5;
 
 /** The store of queries: everything it hands out was asked for by somebody who may. */
 export function queryStore(client: Dynamo, tables: Tables) {
-  const reader = queryReader(client, tables.queries);
+  const reader = queryReader(client, tables);
 
   /** The query for this caller and this action, with its ledger's head; forbidden and absent are both `not-found`. */
   async function find(id: string, action: QueryAction, caller: Caller, now: string): Promise<Loaded> {
@@ -69,8 +69,8 @@ export function queryStore(client: Dynamo, tables: Tables) {
     if (load?.take) writes.push({ item: takeItem(tables.queries, query.id, load.take), otherwise: 'at-capacity' });
     if (load?.release)
       writes.push({ item: releaseItem(tables.queries, query.id, load.release), otherwise: 'load-moved' });
-    if (change.onlyIf && tables.directory)
-      writes.push({ item: unchangedInstitution(tables.directory, change.onlyIf), otherwise: 'busy-try-again' });
+    for (const one of change.onlyIf ?? [])
+      writes.push({ item: unchangedItem(tables.directory, one), otherwise: 'busy-try-again' });
     for (const item of pointerItems(tables.queries, before, query)) writes.push({ item, otherwise: 'stale' });
     // The record of the request comes first: a repeated request is told what it did, not that the query has moved on.
     if (by.once)
@@ -136,17 +136,17 @@ function pointerItems(table: string, before: Query | undefined, after: Query): T
   ];
 }
 
-const unchangedInstitution = (
-  table: string,
-  { institutionId, version }: NonNullable<Change['onlyIf']>,
-): TransactItem => ({
-  ConditionCheck: {
-    TableName: table,
-    Key: { key: `institution#${institutionId}` },
-    ConditionExpression: 'version = :version',
-    ExpressionAttributeValues: { ':version': version },
-  },
-});
+function unchangedItem(table: string | undefined, { kind, id, version }: Unchanged): TransactItem {
+  if (!table) throw new Error('who must be unchanged is in the Directory');
+  return {
+    ConditionCheck: {
+      TableName: table,
+      Key: { key: `${kind}#${id}` },
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: { ':version': version },
+    },
+  };
+}
 
 const referenceItem = (table: string, query: SentQuery): TransactItem => ({
   Put: {

@@ -59,19 +59,20 @@ function routing(client: Dynamo, env: Page): Routing {
   return { stylePath: env.STYLE_PATH, scriptPath: env.SCRIPT_PATH, presenceOf };
 }
 
-type Ledgered = { QUERIES_TABLE: string; LEDGER_TABLE: string; NOTICES_TABLE: string };
+type Ledgered = { QUERIES_TABLE: string; LEDGER_TABLE: string; NOTICES_TABLE: string; DIRECTORY_TABLE: string };
 
 const tablesOf = (env: Ledgered) => ({
   queries: env.QUERIES_TABLE,
   ledger: env.LEDGER_TABLE,
   notices: env.NOTICES_TABLE,
+  directory: env.DIRECTORY_TABLE,
 });
 
 /** The vault: the only function that holds keys to content. */
 export function vaultServices(): { services: Services['vault']; routing: Routing } {
   const env = readEnvironment('vault');
   const client = dynamo();
-  const queries = queryStore(client, { ...tablesOf(env), directory: env.DIRECTORY_TABLE });
+  const queries = queryStore(client, tablesOf(env));
   const keys = dataKeys(client, env.KEYS_TABLE, env.CONTENT_KEY_ID);
   const tables = {
     sealed: env.SEALED_TABLE,

@@ -15,7 +15,10 @@ import { type Tallies, tallies } from './tallies.ts';
 export function routerServices(): { queries: QueryStore; directory: Directory; settings: SettingsReader } {
   const env = readEnvironment('offer');
   const client = dynamo();
-  const tables = { queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
+  const tables = {
+    ...{ queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE },
+    ...{ notices: env.NOTICES_TABLE, directory: env.DIRECTORY_TABLE },
+  };
   return {
     queries: queryStore(client, tables),
     directory: directory(client, env.DIRECTORY_TABLE),
@@ -37,7 +40,7 @@ export function mailServices(): {
   return {
     notices: noticeStore(client, env.NOTICES_TABLE),
     cancel: cancelling(client, { notices: env.NOTICES_TABLE, ledger: env.LEDGER_TABLE }),
-    queries: queryReader(client, env.QUERIES_TABLE),
+    queries: queryReader(client, { queries: env.QUERIES_TABLE, directory: env.DIRECTORY_TABLE }),
     directory: directory(client, env.DIRECTORY_TABLE),
     mailer: mailer(env.MAIL_FROM, env.MAIL_CONFIGURATION_SET),
     origin: env.ORIGIN,
@@ -82,7 +85,10 @@ export function watchServices(): {
 } {
   const env = readEnvironment('watch');
   const client = dynamo();
-  const tables = { queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE, notices: env.NOTICES_TABLE };
+  const tables = {
+    ...{ queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE },
+    ...{ notices: env.NOTICES_TABLE, directory: env.DIRECTORY_TABLE },
+  };
   return {
     queries: queryStore(client, tables),
     notices: noticeStore(client, env.NOTICES_TABLE),

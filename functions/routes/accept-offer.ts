@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { accept } from '../../shared/offering.ts';
-import { Refused } from '../../shared/refused.ts';
 import { considerOffer } from './consider-offer.ts';
 import { route, seeOther } from './route.ts';
 
@@ -14,9 +13,8 @@ export const acceptOffer = route({
   input: z.strictObject({ noConflict: z.literal('yes') }),
   done: 'done.accepted',
   form: considerOffer,
-  run: async ({ query, person, now, settings, commit }) => {
-    if (person.role !== 'expert') throw new Refused('not-found');
-    const change = accept(query, person, await settings.current(), now);
+  run: async ({ query, now, settings, commit }) => {
+    const change = accept(query, await settings.current(), now);
     return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
   },
 });

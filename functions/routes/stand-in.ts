@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { takeOver } from '../../shared/offering.ts';
+import { expertAtWork } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { StandInPage } from '../../web/pages/stand-in.tsx';
 import { blindCardOf } from './clearance.ts';
@@ -14,7 +15,7 @@ export const standInPage = route({
   may: 'stand-by',
   input: z.strictObject({}),
   run: async ({ query, directory }) => {
-    const expertId = 'grant' in query ? query.grant?.expertId : undefined;
+    const expertId = expertAtWork(query);
     const expert = expertId ? await directory.findPerson(expertId) : undefined;
     return ok({ ...blindCardOf(query), expertName: expert?.name ?? '', mayTakeOver: query.status !== 'in_review' });
   },
@@ -31,9 +32,10 @@ export const takeOverQuery = route({
   input: z.strictObject({ noConflict: z.literal('yes') }),
   done: 'done.taken-over',
   form: standInPage,
-  run: async ({ query, person, now, commit }) => {
-    if (person.role !== 'expert') throw new Refused('not-found');
-    const change = takeOver(query, person, now);
+  run: async ({ query, person, now, directory, commit }) => {
+    const expert = await directory.findPerson(expertAtWork(query) ?? '');
+    if (person.role !== 'expert' || expert?.role !== 'expert') throw new Refused('not-found');
+    const change = takeOver(query, person, expert, now);
     return commit(change, seeOther(`/queries/${query.id}`, { version: change.query.version }));
   },
 });

@@ -42,7 +42,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
       ...['@by-asker', '@by-expert', '@by-institution'],
     ],
     Ledger: ['Query', 'PutItem'],
-    Directory: ['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#'],
+    Directory: ['BatchGetItem', 'GetItem', '@by-kind', 'UpdateItem:session#', 'ConditionCheckItem:person#'],
     Notices: ['BatchGetItem', 'GetItem', 'PutItem', '@by-recipient'],
   },
   // It reads who carries what, and changes no query.

@@ -51,6 +51,11 @@ type Kind = {
 };
 
 const person = (one: Person): Caller => ({ kind: 'person', person: one });
+const standingIn = (one: Person, expert = adviser.id): Caller => ({
+  kind: 'person',
+  person: one,
+  standsInFor: [expert],
+});
 
 const anotherMember = member(9);
 const elsewhere = idOf(19);
@@ -153,17 +158,31 @@ const expertsSide: Kind[] = [
 ];
 
 const others: Kind[] = [
-  { who: 'the deputy of the expert at work', caller: person(deputy), stands: whereDeputy },
+  { who: 'the deputy of the expert at work', caller: standingIn(deputy), stands: whereDeputy },
+  { who: 'the deputy of another expert', caller: standingIn(deputy, idOf(8)), stands: nowhere },
+  { who: 'whoever was the deputy of the expert at work until a moment ago', caller: person(deputy), stands: nowhere },
   {
     who: 'the deputy of the expert at work, who is a national of the State',
-    caller: person(expert(13, { nationalities: ['GH'] })),
+    caller: standingIn(expert(13, { nationalities: ['GH'] })),
     stands: nowhere,
   },
   {
     who: 'the deputy who is asked to clear, or clears',
-    caller: person(deputy),
+    caller: standingIn(deputy),
     meets: clearedBy(deputy.id),
     stands: { ...whereDeputy, ...whereClears },
+  },
+  {
+    who: 'the deputy, who gave the query back or lost it before',
+    caller: standingIn(deputy),
+    meets: passedBy(deputy.id),
+    stands: nowhere,
+  },
+  {
+    who: 'the deputy of the expert of a restricted query',
+    caller: standingIn(deputy),
+    meets: restricted,
+    stands: nowhere,
   },
   { who: 'the second expert', caller: person(clearer), stands: whereClears },
   {
@@ -257,7 +276,7 @@ const suspended = ({ who, caller, ...kind }: Kind): Kind[] =>
         {
           ...kind,
           who: `${who}, suspended`,
-          caller: person({ ...caller.person, status: 'suspended' }),
+          caller: { ...caller, person: { ...caller.person, status: 'suspended' } },
           stands: nowhere,
         },
       ];

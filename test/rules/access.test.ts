@@ -17,6 +17,7 @@ function expertReads(query: SentQuery, id: string): boolean {
 }
 
 const readings: readonly QueryAction[] = ['read', 'read-draft', 'read-through-glass'];
+const isOfDeputies = (action: QueryAction): boolean => action === 'stand-by' || action === 'take-over';
 const clearings: readonly QueryAction[] = ['consider-clearance', 'accept-clearance', 'approve', 'return'];
 
 describe('need-to-know', () => {
@@ -135,12 +136,27 @@ describe('need-to-know', () => {
     );
   });
 
-  test('the level of confidentiality changes nobody’s rights, only what they are shown', () => {
+  test('nobody comes as a deputy to a restricted question, or to what they turned down, gave back or lost', () => {
+    prove(
+      'deputies-get-nothing-back',
+      cases,
+      ({ encounter: { query, caller, now }, action }) => {
+        if (caller.kind !== 'person' || !isSent(query) || !isOfDeputies(action)) return true;
+        const shutOut = query.confidentiality === 'restricted' || query.passedBy.includes(caller.person.id);
+        return !(shutOut && mayWith(query, action, caller, now));
+      },
+      5_000,
+    );
+  });
+
+  test('the level of confidentiality takes from nobody but a deputy, and gives nobody anything', () => {
     prove(
       'level-and-rights',
       cases,
       ({ encounter: { query, caller, now }, action }) =>
         query.status === 'erased' ||
+        // A restricted question reaches a second expert by the desk alone.
+        isOfDeputies(action) ||
         mayWith({ ...query, confidentiality: 'restricted' }, action, caller, now) ===
           mayWith({ ...query, confidentiality: 'standard' }, action, caller, now),
       5_000,

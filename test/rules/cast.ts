@@ -141,7 +141,7 @@ const sent = {
 type In<One extends Status> = Extract<Query, { status: One }>;
 
 const grant: In<'in_progress'>['grant'] = {
-  ...{ expertId: adviser.id, reason: 'accepted-offer', startedAt: minutesAfter(-day), deputyId: deputy.id },
+  ...{ expertId: adviser.id, reason: 'accepted-offer', startedAt: minutesAfter(-day) },
 };
 const window = { ...grant, endsAt: minutesAfter(29 * day) };
 const offer = { expertId: adviser.id, offeredAt: minutesAfter(-day), expiresAt: minutesAfter(day) };

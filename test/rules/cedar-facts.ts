@@ -20,8 +20,8 @@ export function fiveYearsBefore(date: string): number {
 
 const typeOf = { official: 'Official', expert: 'Expert', secretariat: 'Member', auditor: 'Auditor' } as const;
 
-/** A person; of an expert's employments, the last day for each State. */
-export function personEntity(person: Person, today: string): EntityJson {
+/** A person; of an expert's employments, the last day for each State, and whom they stand in for. */
+export function personEntity(person: Person, today: string, standsInFor: readonly string[] = []): EntityJson {
   const uid = { type: typeOf[person.role], id: person.id };
   const suspended = person.status === 'suspended';
   if (person.role === 'official')
@@ -30,7 +30,7 @@ export function personEntity(person: Person, today: string): EntityJson {
   const { employments, ...ties } = person.expertise.interests;
   const tags: Record<string, number> = {};
   for (const { state, until = today } of employments) tags[state] = Math.max(tags[state] ?? 0, day(until));
-  return { uid, attrs: { suspended, ...ties }, tags, parents: [] };
+  return { uid, attrs: { suspended, ...ties, standsInFor: standsInFor.map(expertEntity) }, tags, parents: [] };
 }
 
 const expertEntity = (id: string) => entity('Expert', id);
@@ -40,9 +40,8 @@ function rightsIn(query: SentQuery): Record<string, CedarValueJson> {
   if (query.status === 'offered')
     attrs.offer = { expert: expertEntity(query.offer.expertId), expiresAt: moment(query.offer.expiresAt) };
   if ('grant' in query && query.grant) {
-    const { expertId, deputyId, endsAt } = query.grant;
+    const { expertId, endsAt } = query.grant;
     const grant: Record<string, CedarValueJson> = { expert: expertEntity(expertId) };
-    if (deputyId) grant.deputy = expertEntity(deputyId);
     if (endsAt) grant.endsAt = moment(endsAt);
     attrs.grant = grant;
   }
@@ -68,6 +67,8 @@ export function queryEntity(query: Query): EntityJson {
     asker: entity('Official', query.askerId),
     coOwners: query.coOwners.map((id) => entity('Official', id)),
     drafters: 'drafters' in query ? query.drafters.map(expertEntity) : [],
+    restricted: query.status !== 'erased' && query.confidentiality === 'restricted',
+    passedBy: 'passedBy' in query ? query.passedBy.map(expertEntity) : [],
     ...(isSent(query) ? rightsIn(query) : {}),
   };
   return { uid: { type: 'Query', id: 'query' }, attrs, parents: [] };

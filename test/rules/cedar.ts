@@ -106,7 +106,7 @@ function isAllowed(action: string, { entities, context, ...who }: Request): bool
 export function allowedWith(action: QueryAction, { query, caller, now }: Encounter): boolean {
   const today = now.slice(0, 10);
   const resource = queryEntity(query);
-  const person = caller.kind === 'person' ? personEntity(caller.person, today) : undefined;
+  const person = caller.kind === 'person' ? personEntity(caller.person, today, caller.standsInFor) : undefined;
   return isAllowed(action, {
     principal: person ? uidOf(person.uid) : { type: 'HubFunction', id: caller.kind === 'hub' ? caller.function : '' },
     resource: uidOf(resource.uid),

@@ -17,20 +17,19 @@ const days = fc.constantFrom(
   ...['2021-03-02', '2021-03-03', '2021-08-30', '2021-08-31', '2022-02-27', '2022-02-28', '2022-03-01'],
   ...['2023-02-27', '2023-02-28', '2023-03-01', '2026-03-03', '2029-01-01'],
 );
+const everyId = Array.from({ length: 5 }, (_, number) => idOf(number));
 const { people, queries } = world({
-  ids: fc.integer({ min: 0, max: 4 }).map(idOf),
+  ids: fc.constantFrom(...everyId),
   institutionIds: fc.constantFrom(idOf(10), idOf(11)),
   states: fc.constantFrom('GH', 'TN', 'CL', 'PT', 'FJ', 'CH', 'TG', 'UY'),
   moments,
   days,
 });
 
-/** One of the experts whom a query names: of offer, grant or clearance, or the deputy. */
+/** One of the experts whom a query names: of offer, grant or clearance. */
 function expertIn(query: Query): string | undefined {
   const clearer = query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
-  if (clearer && query.version % 3 > 0) return clearer;
-  const deputy = 'grant' in query ? query.grant?.deputyId : undefined;
-  return deputy && query.version % 2 ? deputy : expertOf(query);
+  return clearer && query.version % 3 > 0 ? clearer : expertOf(query);
 }
 
 /** Whom of this role a query names. */
@@ -40,11 +39,14 @@ function namedIn(query: Query, { role }: Person): string | undefined {
   return 'glass' in query ? query.glass?.memberId : undefined;
 }
 
+// Whose deputy somebody is: often nobody's.
+const behind = fc.oneof(fc.constant([]), fc.subarray(everyId));
+
 const meetings: fc.Arbitrary<Encounter> = fc
-  .record({ query: queries, person: people, now: moments, isNamed: fc.constantFrom(true, true, true, false) })
-  .map(({ query, person, now, isNamed }) => {
+  .record({ query: queries, person: people, now: moments, isNamed: fc.constantFrom(true, true, true, false), behind })
+  .map(({ query, person, now, isNamed, behind: standsInFor }) => {
     const id = (isNamed && namedIn(query, person)) || person.id;
-    return { query, caller: { kind: 'person', person: { ...person, id } }, now };
+    return { query, caller: { kind: 'person', person: { ...person, id }, standsInFor }, now };
   });
 
 const works: fc.Arbitrary<Encounter> = fc.record({

@@ -29,7 +29,7 @@ const to = (query: Extract<Query, { status: 'in_progress' }>, next: Expert) => {
 
 describe('a grant', () => {
   test('begins when the offered expert accepts, and says why it was given', () => {
-    const { query } = accept(queryIn.offered, adviser, shippedSettings, now);
+    const { query } = accept(queryIn.offered, shippedSettings, now);
     expect(query).toMatchObject({
       status: 'in_progress',
       grant: { expertId: adviser.id, reason: 'accepted-offer', startedAt: now },

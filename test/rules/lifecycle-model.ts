@@ -33,7 +33,6 @@ export type Life = {
   routing?: string | undefined;
   offer?: { expert: string; expires: string; remind?: string | undefined } | undefined;
   expert?: string | undefined;
-  deputy?: string | undefined;
   windowEnds?: string | undefined;
   lastAdviser?: string | undefined;
   clearance?: { advice: number; who?: string; reading?: boolean; expires?: string; routing?: string } | undefined;
@@ -58,13 +57,15 @@ export const begun = (asker: string, topic: string, now: string): Life => ({
 export type Somebody = {
   id: string;
   role: 'official' | 'expert' | 'secretariat' | 'auditor' | 'offer' | 'watch' | 'erase';
+  /** The experts who name them as their deputy. */
+  standsInFor?: readonly string[];
 };
 
 const over: readonly Status[] = ['closed', 'declined', 'referred', 'withdrawn'];
 const gone: readonly Status[] = ['draft', 'discarded', 'erased'];
 
-function ofExpert(life: Life, id: string, now: string): Standing[] {
-  const { offer, clearance, expert, deputy, windowEnds } = life;
+function ofExpert(life: Life, { id, standsInFor = [] }: Somebody, now: string): Standing[] {
+  const { offer, clearance, expert, windowEnds } = life;
   if (offer?.expert === id && now < offer.expires) return ['expert with an offer'];
   const writes = expert === id || life.drafters.includes(id);
   if (clearance?.who === id && !writes) {
@@ -72,11 +73,13 @@ function ofExpert(life: Life, id: string, now: string): Standing[] {
     return now < (clearance.expires ?? '') ? ['expert asked to clear'] : [];
   }
   if (expert === id && (windowEnds === undefined || now < windowEnds)) return ['expert with a grant'];
-  return expert !== undefined && deputy === id && windowEnds === undefined ? ['deputy'] : [];
+  const shutOut = life.restricted || life.passed.includes(id);
+  return standsInFor.some((one) => one === expert) && windowEnds === undefined && !shutOut ? ['deputy'] : [];
 }
 
 /** How somebody stands to a query at a moment. */
-export function standingsOf(life: Life, { id, role }: Somebody, now: string): Standing[] {
+export function standingsOf(life: Life, who: Somebody, now: string): Standing[] {
+  const { id, role } = who;
   const { status } = life;
   if (role === 'erase') return [...over, 'discarded', 'erased'].includes(status) ? ['the eraser'] : [];
   if (status === 'discarded') return [];
@@ -87,7 +90,7 @@ export function standingsOf(life: Life, { id, role }: Somebody, now: string): St
   }
   if (gone.includes(status) || role === 'auditor') return [];
   if (role === 'offer') return ['the router'];
-  if (role === 'expert') return ofExpert(life, id, now);
+  if (role === 'expert') return ofExpert(life, who, now);
   const { glass } = life;
   const broken = glass?.member === id && glass.opensUntil !== undefined && now < glass.opensUntil;
   return broken ? ['secretariat', 'member with broken glass'] : ['secretariat'];

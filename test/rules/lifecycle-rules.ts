@@ -23,7 +23,6 @@ export type Choice = {
   colleague: string;
   date: string;
   topic: string;
-  deputyOf: Record<string, string>;
 };
 
 /** A moment, with what is set then and was set before. */
@@ -82,7 +81,7 @@ const closedPauses = (life: Life, now: string) => clock(life).pauses.map(({ from
 const finished = (life: Life, given: Given): Partial<Life> =>
   clock(life).stoppedAt ? {} : reset(life, { pauses: closedPauses(life, given.now), stoppedAt: given.now }, given);
 
-const nobody = { offer: undefined, expert: undefined, deputy: undefined, windowEnds: undefined, clearance: undefined };
+const nobody = { offer: undefined, expert: undefined, windowEnds: undefined, clearance: undefined };
 const soon = (now: string) => ({ routing: later(now, quarterHour) });
 const toRouter = (life: Life, expert: string, now: string): Partial<Life> => ({
   ...{ ...nobody, status: 'submitted', ...soon(now) },
@@ -111,11 +110,11 @@ function runs(life: Life, given: Given): Partial<Life> {
 }
 
 function ended(life: Life, status: Life['status'], given: Given): Partial<Life> {
-  const { expert, deputy, windowEnds = given.now } = life;
+  const { expert, windowEnds = given.now } = life;
   return {
     ...{ ...nobody, ...finished(life, given), status, wait: undefined, partner: false, routing: undefined },
     ...{ closes: undefined, endedAt: given.now, erases: twoYearsAfter(given.now), erasure: 'planned' },
-    ...(expert ? { expert, deputy, windowEnds } : {}),
+    ...(expert ? { expert, windowEnds } : {}),
   };
 }
 
@@ -218,12 +217,7 @@ export const lifeMoves: Record<MoveName, Move> = {
   },
   accept: {
     makes: (life, given) => ({
-      ...{
-        ...nobody,
-        expert: given.choice.who,
-        deputy: given.choice.deputyOf[given.choice.who],
-        wordBy: wordBy(given),
-      },
+      ...{ ...nobody, expert: given.choice.who, wordBy: wordBy(given) },
       status: life.wait?.why === 'information' ? 'needs_information' : 'in_progress',
     }),
   },
@@ -237,7 +231,7 @@ export const lifeMoves: Record<MoveName, Move> = {
     makes: (life, { now }) => toRouter(life, life.offer?.expert ?? '', now),
   },
   recuse: { makes: (life, { now, choice }) => toRouter(life, choice.who, now) },
-  'take-over': { makes: (_, { choice }) => ({ expert: choice.who, deputy: undefined }) },
+  'take-over': { makes: (_, { choice }) => ({ expert: choice.who }) },
   'end-access': { when: has, makes: taken },
   'end-clearance': { when: has, makes: taken },
   'end-window': { when: has, makes: taken },

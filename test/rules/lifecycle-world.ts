@@ -28,10 +28,13 @@ export const laterSettings = (since: string): Settings => ({
 const hubs = ['offer', 'watch', 'erase'] as const;
 /** Everybody who ever comes to the query. */
 export const everybody: readonly { body: Somebody; caller: Caller }[] = [
-  ...[...officials, ...experts, ...members, auditor(10)].map((person) => ({
-    body: { id: person.id, role: person.role },
-    caller: { kind: 'person', person } as const,
-  })),
+  ...[...officials, ...experts, ...members, auditor(10)].map((person) => {
+    const standsInFor = experts.filter(({ expertise }) => expertise.deputyId === person.id).map(({ id }) => id);
+    return {
+      body: { id: person.id, role: person.role, standsInFor },
+      caller: { kind: 'person', person, standsInFor } as const,
+    };
+  }),
   ...hubs.map((one) => ({ body: { id: one, role: one }, caller: { kind: 'hub', function: one } as const })),
 ];
 
@@ -86,7 +89,7 @@ function pictureOf(query: Query): object {
     clock: { kind, startedAt, requestKind, urgent, pauses, extensions, stoppedAt },
     wait: pause && [pause.why, pause.since, pause.reminded, pause.nextReminderAt, pause.proposedAt !== undefined],
     expert: expertOf(query),
-    ...{ deputy: grant?.deputyId, windowEnds: grant?.endsAt },
+    windowEnds: grant?.endsAt,
     offer: query.status === 'offered' ? [query.offer.expiresAt, query.offer.remindAt] : undefined,
     clearance:
       query.status === 'in_review'
@@ -115,7 +118,7 @@ function pictureOfLife(life: Life): object {
     ...{ adviser: life.lastAdviser, setBy: life.setBy, clock },
     wait: wait && [wait.why, wait.since, wait.reminded, wait.next, wait.proposed],
     expert: offer?.expert ?? life.expert,
-    ...{ deputy: life.expert ? life.deputy : undefined, windowEnds: life.windowEnds },
+    windowEnds: life.windowEnds,
     offer: offer && [offer.expires, offer.remind],
     clearance: clearance && [clearance.advice, clearance.routing, clearance.who, reading],
     ...{ clearanceEnds: clearance?.expires, routing: life.routing, closes: life.closes },

@@ -17,9 +17,6 @@ import { proof } from './proof.ts';
 
 const names = Object.keys(lifeMoves) as MoveName[];
 const hour = 3_600_000;
-const deputyOf = Object.fromEntries(
-  experts.flatMap(({ id, expertise: { deputyId } }) => (deputyId ? [[id, deputyId]] : [])),
-);
 
 /** What the watch entered on the ledger, as the move that the model knows. */
 const byEvent: Partial<Record<Change['event']['code'], MoveName>> = {
@@ -75,7 +72,7 @@ function attempt(story: Story, copy: Kept, name: MoveName, who: (typeof everybod
   return { wrong: keep(story, change, name, moving), done: true };
 }
 
-const noChoice: Choice = { who: 'watch', expert: '', colleague: '', date: '', topic: '', deputyOf };
+const noChoice: Choice = { who: 'watch', expert: '', colleague: '', date: '', topic: '' };
 
 /** The watch comes by: it does all that has fallen due, and comes to rest. */
 function attend(story: Story): string | undefined {
@@ -126,7 +123,6 @@ function choiceOf(story: Story, chance: Chance): Choice {
       colleague: chance.pick(officials).id,
       date,
       topic: chance.pick(['npm', 'redress']),
-      deputyOf,
     },
   };
 }

@@ -53,7 +53,7 @@ import {
   takeOver,
 } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
-import type { Query } from '../../shared/query.ts';
+import { expertOf, type Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
@@ -133,12 +133,13 @@ export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
     reportUnplaced(query, { considered: 5, why: 'nobody-fits', secretariat }, settings, now),
   'route-again': (query, { now }) => routeAgain(query, now),
   assign: (query, { choice, settings, now }) => assign(query, candidate(query, choice.expert, now), settings, now),
-  accept: (query, { choice, settings, now }) => accept(query, named(experts, choice.who), settings, now),
+  accept: (query, { settings, now }) => accept(query, settings, now),
   decline: (query, { now }) => decline(query, 'no-time', now),
   'remind-expert': (query, { now }) => remindExpert(query, now),
   expire: (query, { now }) => expire(query, now),
   recuse: (query, { now }) => recuse(query, 'other', now),
-  'take-over': (query, { choice, now }) => takeOver(query, named(experts, choice.who), now),
+  'take-over': (query, { choice, now }) =>
+    takeOver(query, named(experts, choice.who), named(experts, expertOf(query) ?? ''), now),
   'end-access': (query, moving) => tied(movable('end-access', query), moving),
   'end-clearance': (query, moving) => tied(movable('end-clearance', query), moving),
   'end-window': (query, { choice, now }) => endBySuspension(movable('end-window', query), choice.expert, now),
@@ -191,7 +192,7 @@ export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
   'refuse-glass': (query, { choice, now }) => refuseGlass(query, choice.who, now),
   'approve-glass': (query, { choice, now }) => approveGlass(query, choice.who, now),
 
-  mark: (query, { now }) => mark(query, { secretariat, head }, now),
+  mark: (query, { now }) => mark(query, { secretariat, head, deputyId: deputy.id }, now),
   'note-silence': (query, { settings, now }) => noteSilence(query, secretariat, settings, now),
   'remind-asker': (query, { settings, now }) => remindAsker(query, settings, now),
   'propose-closing': (query, { now }) => proposeClosing(query, secretariat, now),

@@ -99,12 +99,13 @@ const pairs = (notices: readonly { kind: string; recipientId: string }[]) =>
 
 describe('who is told', () => {
   test.each(told)('when a query is %s', (code, query, expected) => {
-    expect(pairs(noticesOf(code, query, { secretariat, head, named: [named] }))).toEqual(expected);
+    const others = { secretariat, head, deputyId: deputy.id, named: [named] };
+    expect(pairs(noticesOf(code, query, others))).toEqual(expected);
   });
 
   test.each(codes.filter((code) => !told.some(([one]) => one === code)))('of %s nobody is told', (code) => {
     for (const query of Object.values(situations))
-      expect(noticesOf(code, query, { secretariat, head, named: [named] })).toEqual([]);
+      expect(noticesOf(code, query, { secretariat, head, deputyId: deputy.id, named: [named] })).toEqual([]);
   });
 
   test('every kind of notice follows from something that happens', () => {
@@ -118,8 +119,16 @@ describe('who is told', () => {
 
   test('nobody is told the same thing twice, whatever parts they have: a deputy who clears is told once', () => {
     const clearance = { adviceVersion: 2, clearer: { status: 'reading', expertId: deputy.id, startedAt: '' } } as const;
-    const notices = noticesOf('overdue', { ...queryIn.in_review, clearance }, { secretariat });
+    const notices = noticesOf('overdue', { ...queryIn.in_review, clearance }, { secretariat, deputyId: deputy.id });
     expect(pairs(notices)).toEqual([...to('overdue', adviser.id, deputy.id), ...desk('overdue')]);
+  });
+
+  test('a deputy hears of nothing that they could not take over', () => {
+    const guarded = { ...queryIn.in_progress, confidentiality: 'restricted' } as const;
+    for (const query of [guarded, { ...queryIn.in_progress, passedBy: [deputy.id] }, queryIn.submitted])
+      expect(noticesOf('overdue', query, { deputyId: deputy.id }).map(({ recipientId }) => recipientId)).toEqual(
+        query.status === 'submitted' ? [] : [adviser.id],
+      );
   });
 
   test('who has the query no more, or only an open window, is not told of the work', () => {

@@ -38,7 +38,9 @@ describe('the standing of an institution', () => {
 
   test('a question is sent by the standing as it was read; were it to change meanwhile, the sending is tried again', () => {
     for (const institution of [unconfirmed, ministry])
-      expect(sendFor(institution).onlyIf).toEqual({ institutionId: ministry.id, version: ministry.version });
+      expect(sendFor(institution).onlyIf).toEqual([
+        { kind: 'institution', id: ministry.id, version: ministry.version },
+      ]);
   });
 
   test('confirming it lets what was held go on to an expert, with the clock that ran all along', () => {

@@ -72,9 +72,8 @@ function rightsOf({ ids, moments }: Makings) {
   const grant = {
     ...{ expertId: ids, reason: fc.constant('accepted-offer' as const), startedAt: moments },
   };
-  const deputyId = ids;
-  const atWork = either(fc.record(grant), fc.record({ ...grant, deputyId }));
-  const windows = either(fc.record({ ...grant, endsAt: moments }), fc.record({ ...grant, deputyId, endsAt: moments }));
+  const atWork = fc.record(grant);
+  const windows = fc.record({ ...grant, endsAt: moments });
   const asked = fc.record({ status: code('asked'), expertId: ids, expiresAt: moments });
   const reading = fc.record({ status: code('reading'), expertId: ids, startedAt: moments });
   const clearances = fc.oneof(

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { personFrom } from '../../functions/lib/directory.ts';
+import { Expert } from '../../shared/people.ts';
 import { patience } from '../long.ts';
 import { proof } from '../rules/proof.ts';
 import { type Answer, changing } from './client.ts';
+import { gatesOf } from './gates.ts';
 import { everythingChecked, steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -131,6 +134,40 @@ describe('of two who act at once', () => {
       post(expert, `/queries/${id}/decline`, { reason: 'no-time' }, changing(version)),
     ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+});
+
+describe('of a profile that changes while something is decided by it', () => {
+  const none = { absenceFrom: ['', ''], absenceTo: ['', ''] };
+  const profileOf = async (name: string) =>
+    Expert.parse(personFrom((await world.itemIn('Directory', { key: `person#${world.personOf(name).id}` })) ?? {}));
+
+  /** An expert names somebody as their deputy, or nobody. */
+  async function names(name: string, deputy?: string): Promise<void> {
+    const { version, expertise } = await profileOf(name);
+    const { mainTopics, secondaryTopics, languages, workingLanguages, capacity } = expertise;
+    const deputyId = deputy ? world.personOf(deputy).id : '';
+    const routing = { mainTopics, secondaryTopics, languages, workingLanguages, capacity };
+    await people.post(name, '/profile/expertise', { ...routing, ...none, deputyId }, version);
+  }
+
+  test('who is no longer the deputy when their taking over is written has not taken over', async () => {
+    const { id, expert } = await people.accepted('mutinta', { topic: 'nhri' });
+    const deputy = ['grace', 'rosa', 'karim'].find((name) => name !== expert) ?? '';
+    await names(expert, deputy);
+    const takesOver = async () =>
+      post(deputy, `/queries/${id}/take-over`, { noConflict: 'yes' }, changing(await people.versionOf(id)));
+    const gates = gatesOf(world);
+    const held = gates.hold({ operation: 'TransactWriteItems', about: [id, '"taken-over"'], side: 'before' });
+    const late = takesOver();
+    await held.reached;
+    await names(expert);
+    held.open();
+    expect((await late).status).toBe(503);
+    gates.remove();
+    expect((await takesOver()).status).toBe(404);
+    await people.read(expert, `/queries/${id}`);
+    await expect(people.read(deputy, `/queries/${id}`)).rejects.toThrow('404');
   });
 });
 

@@ -18,9 +18,10 @@ export async function decides(
   decide: (query: Query, now: string) => Change,
 ): Promise<void> {
   const { dynamo, hub } = world;
-  const [queries, ledger, notices] = ['Queries', 'Ledger', 'Notices'].map((table) => hub.tableName(table));
-  if (!queries || !ledger || !notices) throw new Error('a table is missing');
-  const store = queryStore(dynamo, { queries, ledger, notices });
+  const store = queryStore(dynamo, {
+    ...{ queries: hub.tableName('Queries'), ledger: hub.tableName('Ledger') },
+    ...{ notices: hub.tableName('Notices'), directory: hub.tableName('Directory') },
+  });
   const caller: Caller =
     who === 'watch' ? { kind: 'hub', function: who } : { kind: 'person', person: world.personOf(who) };
   const now = new Date().toISOString();

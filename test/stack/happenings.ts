@@ -9,7 +9,7 @@ import type { acting } from './acting.ts';
 import { decides, past, rewritten } from './by-hand.ts';
 import { type Life, withNobody } from './life.ts';
 import { marker } from './markers.ts';
-import type { Populace } from './populace.ts';
+import type { Member, Populace } from './populace.ts';
 import { everythingChecked } from './steps.ts';
 import type { World } from './world.ts';
 
@@ -47,9 +47,11 @@ export function happenings(
     return `Words ${mark}`;
   }
 
-  async function assigns(life: Life): Promise<void> {
+  /** The desk gives it to somebody who had nothing to do with it yet, to one of those wanted if it can. */
+  async function assigns(life: Life, wanted: (one: Member) => boolean = () => true): Promise<void> {
     const free = active('expert').filter(({ name, ties }) => !life.near.has(name) && !ties.has(life.state));
-    const expert = chance.pick(free);
+    const fitting = free.filter(wanted);
+    const expert = chance.pick(fitting.length > 0 ? fitting : free);
     await moves(desk(), life, 'assign', { expertId: expert.person.id, assignReason: 'best-fit' });
     Object.assign(life, { ...withNobody, status: 'offered', offeredTo: expert.name });
     life.near.add(expert.name);

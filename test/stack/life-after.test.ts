@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { personFrom } from '../../functions/lib/directory.ts';
+import { Expert } from '../../shared/people.ts';
 import type { Browser } from './browser.ts';
 import { changing } from './client.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
@@ -21,6 +23,7 @@ afterAll(async () => {
 
 const Loads = z.object({ openQueries: z.set(z.string()).optional() });
 const item = (id: string) => world.itemIn('Queries', { id });
+const noAbsence = { absenceFrom: ['', ''], absenceTo: ['', ''] };
 const does = async (name: string, id: string, verb: string, input: object = {}) =>
   people.post(name, `/queries/${id}/${verb}`, input, await people.versionOf(id));
 const thread = async (name: string, id: string) => ThreadDocument.parse(await people.read(name, `/queries/${id}`));
@@ -193,6 +196,32 @@ describe('a colleague who was let in', () => {
 });
 
 describe('a deputy', () => {
+  /** The secretariat gives it to this expert, who takes it. */
+  async function workOf(name: string, id: string): Promise<void> {
+    const { offer } = z.looseObject({ offer: z.object({ expertId: z.string() }).optional() }).parse(await item(id));
+    const expertId = world.personOf(name).id;
+    if (offer?.expertId !== expertId) await does('helen', id, 'assign', { expertId, assignReason: 'best-fit' });
+    await does(name, id, 'accept', { noConflict: 'yes' });
+  }
+
+  /** An expert names somebody as their deputy, or nobody. */
+  async function names(name: string, deputy?: string): Promise<void> {
+    const { version, expertise } = Expert.parse(
+      personFrom((await world.itemIn('Directory', { key: `person#${world.personOf(name).id}` })) ?? {}),
+    );
+    const { mainTopics, secondaryTopics, languages, workingLanguages, capacity } = expertise;
+    const deputyId = deputy ? world.personOf(deputy).id : '';
+    const routing = { mainTopics, secondaryTopics, languages, workingLanguages, capacity };
+    await people.post(name, '/profile/expertise', { ...routing, ...noAbsence, deputyId }, version);
+  }
+
+  /** Of this query they see no card and cannot take it over: it is as if there were none. */
+  async function hasNoPart(name: string, id: string): Promise<void> {
+    await expect(people.read(name, `/queries/${id}/stand-in`)).rejects.toThrow('404');
+    expect(await refusal(name, id, 'take-over', { noConflict: 'yes' })).toBe(404);
+    expect(JSON.stringify(await people.read(name, '/queue/stand-in'))).not.toContain(id);
+  }
+
   test('hears that it is overdue, sees a card without text, and takes it over', async () => {
     const expert = world.personOf('ingrid');
     if (expert.role !== 'expert') throw new Error('Ingrid is an expert');
@@ -220,5 +249,60 @@ describe('a deputy', () => {
     expect(karim.shown.html).toContain('limitation period for torture');
     await expect(people.read('ingrid', `/queries/${id}`)).rejects.toThrow('404');
     expect([await carries('ingrid', id), await carries('karim', id)]).toEqual([false, true]);
+  });
+
+  test('is whoever the expert names now: also for what was accepted before, and nobody else from the next request on', async () => {
+    await names('ingrid');
+    const { id } = await people.offered('mutinta', { topic: 'legislation' });
+    await workOf('ingrid', id);
+    await hasNoPart('karim', id);
+    await names('ingrid', 'karim');
+    await people.read('karim', `/queries/${id}/stand-in`);
+    expect(JSON.stringify(await people.read('karim', '/queue/stand-in'))).toContain(id);
+    await names('ingrid', 'grace');
+    await hasNoPart('karim', id);
+    await does('grace', id, 'take-over', { noConflict: 'yes' });
+    await people.read('grace', `/queries/${id}`);
+    // What was hers until then has passed on, and nobody stands in for her there.
+    await names('ingrid', 'karim');
+    await hasNoPart('karim', id);
+  });
+
+  test('who is named when it becomes overdue is told, and who was named before is not', async () => {
+    await names('ingrid', 'grace');
+    const { id } = await people.offered('mutinta', { topic: 'legislation' });
+    await workOf('ingrid', id);
+    await names('ingrid', 'karim');
+    await passUntil(world, id, ({ clock }) => clock.dueAt);
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect((await told(id, 'overdue')).sort()).toEqual(['helen', 'ingrid', 'karim', 'yusuf']);
+    // What they were told of leads to it as long as they are named, and no longer.
+    const link = /\/notices\/\w{26}/;
+    const [notice = ''] = link.exec(world.mailsTo('karim').at(-1)?.text ?? '') ?? [];
+    expect(JSON.stringify(await people.read('karim', '/inbox'))).toContain(notice);
+    await names('ingrid', 'grace');
+    expect(JSON.stringify(await people.read('karim', '/inbox'))).not.toContain(notice);
+    await expect(people.read('karim', notice)).rejects.toThrow('404');
+  });
+
+  test('gets nothing back of what ended for them', async () => {
+    const { id } = await people.offered('mutinta', { topic: 'legislation' });
+    await workOf('karim', id);
+    await does('karim', id, 'recuse', { reason: 'conflict' });
+    await world.hub.drain();
+    await workOf('ingrid', id);
+    await hasNoPart('karim', id);
+  });
+
+  test('has no part in a restricted question: it passes from expert to expert by the secretariat alone', async () => {
+    const id = await people.sent('mutinta', { topic: 'legislation', confidentiality: 'restricted' });
+    await world.hub.drain();
+    await workOf('ingrid', id);
+    await hasNoPart('karim', id);
+    await passUntil(world, id, ({ clock }) => clock.dueAt);
+    await world.hub.tick('watch');
+    await world.hub.drain();
+    expect((await told(id, 'overdue')).sort()).toEqual(['helen', 'ingrid', 'yusuf']);
   });
 });

@@ -41,6 +41,8 @@ export type Life = {
   grantedTo?: string | undefined;
   /** Who stands in for the expert while they are at work. */
   deputy?: string | undefined;
+  /** The experts who turned it down, or gave it back. */
+  passed: Set<string>;
   /** The second expert: asked to clear the advice, or clearing it. */
   askedToClear?: string | undefined;
   clears?: string | undefined;

@@ -70,6 +70,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
       ...{ id, stage, asker, institutionId, state, restricted, status: 'draft', waits: false },
       coOwners: new Set(),
       near: new Set([asker]),
+      passed: new Set(),
       ...{ text: [title, body], advice: [], inner: [], drafts: [], reason: urgent ? [reason] : [], glassText: [] },
     };
     lives.push(life);
@@ -99,7 +100,10 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
   /** From the first offer to where the router, or a second expert, is waited for. */
   async function goesOn(life: Life): Promise<void> {
     const { stage } = life;
-    if (stage === 'declined') await moves(life.offeredTo ?? '', life, 'decline', { reason: 'no-time' });
+    if (stage === 'declined') {
+      await moves(life.offeredTo ?? '', life, 'decline', { reason: 'no-time' });
+      life.passed.add(life.offeredTo ?? '');
+    }
     if (stage === 'lapsed') await lapses(life);
     if (stage === 'turned down') await happening.turnedDown(life);
     if (stage === 'withdrawn') await withdraws(life);
@@ -107,11 +111,13 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
       if (stage === 'declined') Object.assign(life, { ...withNobody, status: 'submitted' });
       return;
     }
+    if (stage === 'recused') await assigns(life, ({ name }) => thoseBehind(name).length > 0);
     await accepts(life);
     const expert = life.grantedTo ?? '';
     if (chance.happens(0.4)) await happening.notes(expert, life);
     if (stage === 'recused') {
       await moves(expert, life, 'recuse', { reason: 'other' });
+      life.passed.add(expert);
       Object.assign(life, { ...withNobody, status: 'submitted' });
     }
     if (stage === 'reassigned') await assigns(life);
@@ -136,6 +142,15 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     Object.assign(life, { lapsedFor: life.offeredTo, offeredTo: undefined });
   }
 
+  const thoseBehind = (deputy: string) => those('expert').filter(({ name }) => happening.deputyOf(name) === deputy);
+
+  /** Who gave it back turns out to be the deputy of whoever has it next: it stays ended for them. */
+  async function comesNear(life: Life): Promise<void> {
+    const behind = [...life.passed].flatMap(thoseBehind);
+    await assigns(life, (one) => behind.includes(one));
+    await accepts(life);
+  }
+
   async function withdraws(life: Life): Promise<void> {
     await moves(life.asker, life, 'withdraw', { sure: 'yes' });
     Object.assign(life, { ...withNobody, status: 'withdrawn' });
@@ -152,10 +167,10 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
 
   async function takesOver(life: Life): Promise<void> {
     const deputy = members.get(life.deputy ?? '');
-    // A deputy who is tied to this State has no part in it.
-    if (!deputy || deputy.ties.has(life.state)) return;
+    // A deputy who is tied to this State has no part in it, and none has in a restricted question.
+    if (!deputy || deputy.ties.has(life.state) || life.restricted) return;
     await moves(deputy.name, life, 'take-over', { noConflict: 'yes' });
-    Object.assign(life, { grantedTo: deputy.name, deputy: undefined });
+    Object.assign(life, { grantedTo: deputy.name, deputy: happening.deputyOf(deputy.name) });
   }
 
   /** From the second expert on. */
@@ -259,6 +274,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
   await each(at(reviewed), isReviewed);
   await world.hub.drain();
   await each(at(routedAgain), placed);
+  await each(at(['recused']), comesNear);
   await each(at(['clearance turned down']), happening.clearerFound);
   await each(lives, happens);
   await goes();

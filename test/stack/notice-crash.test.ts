@@ -78,7 +78,7 @@ function dying({ at, side }: Crash): { services: Telling; died: Promise<'died'>;
     services: {
       notices: noticeStore(client, hub.tableName('Notices')),
       cancel: cancelling(client, { notices: hub.tableName('Notices'), ledger: hub.tableName('Ledger') }),
-      queries: queryReader(client, hub.tableName('Queries')),
+      queries: queryReader(client, { queries: hub.tableName('Queries'), directory: hub.tableName('Directory') }),
       directory: directory(client, hub.tableName('Directory')),
       mailer: mailer('no-reply@advice-hub.example', configurationSet, mortal(new SESClient(options))),
       origin: hub.origin,

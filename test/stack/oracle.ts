@@ -26,7 +26,8 @@ function expertStanding(life: Life, { name, ties }: Member): Standing {
   if (life.askedToClear === name) return 'was asked to clear';
   if (life.grantedTo === name) return 'advises';
   if (life.offeredTo === name) return 'was offered';
-  return life.deputy === name ? 'stands by' : 'none';
+  // Nobody comes as a deputy to a restricted question, or gets back what they gave back.
+  return life.deputy === name && !life.restricted && !life.passed.has(name) ? 'stands by' : 'none';
 }
 
 function standingsOf(life: Life, who: Member): Standing[] {

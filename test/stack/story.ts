@@ -141,7 +141,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
     await readersLook(answered);
     await moves('asker', answered, 'withdraw', { sure: 'yes' }, true);
 
-    // A restricted question, from the offer to a second expert and a deputy: none of them learns which State asks.
+    // A restricted question, from the offer to a second expert: none of them learns which State asks. A deputy has no part in it.
     const guarded = await drafted(false, 'guarded');
     await moves('guarded', guarded, 'send');
     // Nobody is asked by itself: the secretariat is told, and gives it to somebody.

@@ -86,7 +86,7 @@ function services(breaks: () => boolean, now: () => string): Telling {
   return {
     notices: noticeStore(client, hub.tableName('Notices')),
     cancel: cancelling(client, { notices: hub.tableName('Notices'), ledger: hub.tableName('Ledger') }),
-    queries: queryReader(client, hub.tableName('Queries')),
+    queries: queryReader(client, { queries: hub.tableName('Queries'), directory: hub.tableName('Directory') }),
     directory: directory(client, hub.tableName('Directory')),
     mailer: mailer(
       'no-reply@advice-hub.example',
