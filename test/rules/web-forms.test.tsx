@@ -194,3 +194,12 @@ describe('the verification of ledgers', () => {
     expect(html.replace(/<header[\s\S]*<\/header>/, '')).not.toMatch(/Amina|Herrera/);
   });
 });
+
+describe('the page of an official', () => {
+  test('says who could take over, or that nobody could, only where there is something to be handed over', () => {
+    expect(sample('person')).not.toMatch(/Who could take over|Nobody else of the institution/);
+    expect(sample('person-without-queries')).not.toMatch(/Who could take over|Nobody else of the institution/);
+    expect(sample('person-suspended')).toContain('Nobody else of the institution is active on the hub.');
+    expect(sample('person-to-be-succeeded')).toContain('Yves Dupraz');
+  });
+});

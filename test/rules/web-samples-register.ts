@@ -20,7 +20,7 @@ const person: PersonData = {
   ...{ id: personIds.official, version: 3, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
   ...{ locale: 'fr', timeZone: 'Asia/Manila', firstPasswordAt: at(0), deviceLostAt: at(0) },
   institution: { id: 'i1', name: 'وزارة العدل' },
-  ...{ status: 'active', queries: carried, successors: [{ id: personIds.colleague, name: 'Yves Dupraz' }] },
+  ...{ status: 'active', queries: carried },
 };
 
 const asMember = as('secretariat', '/people');
@@ -109,10 +109,16 @@ export const registerSamples: readonly Sample[] = [
   sample('person', PersonPage, person, asMember),
   sample('person-suspended', PersonPage, { ...person, status: 'suspended', successors: [] }, asMember),
   sample(
+    'person-to-be-succeeded',
+    PersonPage,
+    { ...person, status: 'suspended', successors: [{ id: personIds.colleague, name: 'Yves Dupraz' }] },
+    asMember,
+  ),
+  sample(
     'person-expert',
     PersonPage,
     {
-      ...{ ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert', successors: [] },
+      ...{ ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert' },
       ...{
         firstPasswordAt: undefined,
         deviceLostAt: undefined,
@@ -125,10 +131,10 @@ export const registerSamples: readonly Sample[] = [
   sample(
     'person-member',
     PersonPage,
-    { ...person, id: 'm1', name: 'Ingrid Solberg', role: 'secretariat', queries: [], successors: [] },
+    { ...person, id: 'm1', name: 'Ingrid Solberg', role: 'secretariat', queries: [] },
     refusedWith(asMember, { reason: 'own-request', problems: [], typed: {} }),
   ),
-  sample('person-without-queries', PersonPage, { ...person, queries: [], successors: [] }, asMember),
+  sample('person-without-queries', PersonPage, { ...person, queries: [] }, asMember),
   sample(
     'institutions',
     InstitutionsPage,

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { changing, reasonOf } from './client.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
+
+const Successors = z.object({ successors: z.optional(z.array(z.object({ id: z.string() }))) });
 
 let world: World;
 let people: ReturnType<typeof steps>;
@@ -28,6 +31,11 @@ async function tries(name: string, id: string, verb: string, input: object = {})
 const mailsTo = (name: string) => world.hub.inbox().filter(({ to }) => to.includes(world.emailOf(name))).length;
 const versionOf = async (key: string) => Number((await world.itemIn('Directory', { key }))?.version);
 const personKey = (name: string) => `person#${world.personOf(name).id}`;
+
+const institutionOf = (name: string) => {
+  const person = world.personOf(name);
+  return person.role === 'official' ? person.institutionId : '';
+};
 
 async function registers(name: string, path: string, key: string, input: object = {}) {
   return people.post(name, path, input, await versionOf(key));
@@ -66,6 +74,35 @@ describe('colleagues', () => {
     expect((await asks('litia', `/queries/${id}`)).status).toBe(200);
     await registers('helen', `/people/${world.personOf('semi').id}/reinstate`, personKey('semi'));
     expect((await asks('semi', `/queries/${id}`)).status).toBe(404);
+  });
+});
+
+describe('the page of an official', () => {
+  /** Who could take over, as the secretariat is told; undefined while nothing can be handed over. */
+  async function successorsOf(name: string): Promise<string[] | undefined> {
+    const { text } = await asks('helen', `/people/${world.personOf(name).id}`);
+    return Successors.parse(JSON.parse(text)).successors?.map(({ id }) => world.nameOf(id));
+  }
+
+  test('names successors only once there is something to be handed over, and then those there are', async () => {
+    await people.accepted('semi');
+    expect(await successorsOf('semi')).toBeUndefined();
+    await registers('helen', `/people/${world.personOf('semi').id}/suspend`, personKey('semi'));
+    expect(await successorsOf('semi')).toEqual(['litia']);
+    await registers('helen', `/people/${world.personOf('litia').id}/suspend`, personKey('litia'));
+    expect(await successorsOf('semi')).toEqual([]);
+    for (const name of ['litia', 'semi'])
+      await registers('helen', `/people/${world.personOf(name).id}/reinstate`, personKey(name));
+    expect(await successorsOf('semi')).toBeUndefined();
+  });
+
+  test('who moved to another institution names colleagues of the one that keeps the query', async () => {
+    await people.accepted('semi');
+    const { id: semi } = world.personOf('semi');
+    await world.craft('Directory', { key: `person#${semi}` }, { institutionId: institutionOf('wilmer') });
+    const successors = await successorsOf('semi');
+    await world.craft('Directory', { key: `person#${semi}` }, { institutionId: institutionOf('litia') });
+    expect(successors).toEqual(['litia']);
   });
 });
 
