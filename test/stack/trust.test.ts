@@ -41,6 +41,19 @@ async function registers(name: string, path: string, key: string, input: object 
   return people.post(name, path, input, await versionOf(key));
 }
 
+/** Does this as somebody who signed in more than a quarter of an hour ago. */
+async function longAfterSigningIn<Answered>(name: string, act: () => Promise<Answered>): Promise<Answered> {
+  await world.credentialsOf(name);
+  const sessions = (await world.everythingIn('Directory'))
+    .map(({ key, personId, startedAt }) => ({ key: String(key), personId, startedAt }))
+    .filter(({ key, personId }) => key.startsWith('session#') && personId === world.personOf(name).id);
+  const earlier = new Date(Date.now() - 16 * 60_000).toISOString();
+  for (const { key } of sessions) await world.craft('Directory', { key }, { startedAt: earlier });
+  const answer = await act();
+  for (const { key, startedAt } of sessions) await world.craft('Directory', { key }, { startedAt });
+  return answer;
+}
+
 describe('colleagues', () => {
   test('one who is let in follows the query and is told; taken out again, their next request finds nothing', async () => {
     const { id } = await people.answered('litia');
@@ -245,6 +258,24 @@ describe('an emergency reading', () => {
     const shown = await browser.submit(`/queries/${id}/request-glass`, why);
     expect(shown.status).toBe(403);
     expect(await world.ledgerOf(id)).not.toContain('glass-requested');
+  });
+
+  test('is asked for, refused, approved and read only by members who signed in within a quarter of an hour', async () => {
+    const { id } = await people.accepted('litia');
+    const steps = [
+      ['helen', 'request-glass', () => tries('helen', id, 'request-glass', why)],
+      ['yusuf', 'refuse-glass', () => tries('yusuf', id, 'refuse-glass')],
+      ['helen', 'request-glass', () => tries('helen', id, 'request-glass', why)],
+      ['yusuf', 'approve-glass', () => tries('yusuf', id, 'approve-glass')],
+      ['helen', 'emergency', () => asks('helen', `/queries/${id}/emergency`)],
+    ] as const;
+    for (const [name, step, take] of steps) {
+      const before = await world.ledgerOf(id);
+      const late = await longAfterSigningIn(name, take);
+      expect([step, late.status, reasonOf(late)]).toEqual([step, 403, 'sign-in-again']);
+      expect(await world.ledgerOf(id)).toEqual(before);
+      expect([step, (await take()).status]).toEqual([step, 200]);
+    }
   });
 
   test('shows nothing when the ledger cannot be written: no entry, no key', async () => {
