@@ -1,6 +1,6 @@
+import type { Evidence } from '../functions/lib/evidence.ts';
 import { anchorName, signpostName } from '../shared/anchor.ts';
 import { canonical } from '../shared/ledger.ts';
-import type { Evidence } from './evidence.ts';
 
 /** The evidence as the files that docs/verify-the-ledger.md describes, by their paths. */
 export function filesOf({ ledgers, anchors, signposts, key }: Evidence): Map<string, string> {

@@ -1,5 +1,5 @@
-import type { Fault } from './evidence.ts';
-import { examine } from './faults.ts';
+import { examine } from '../functions/lib/faults.ts';
+import type { Fault } from '../shared/ledger.ts';
 import type { Operator } from './operator.ts';
 import { readEvidence } from './read-evidence.ts';
 

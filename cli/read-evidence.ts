@@ -1,6 +1,7 @@
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from '../functions/lib/evidence.ts';
+import { anchorsOf } from '../functions/lib/signed-record.ts';
 import type { Operator } from './operator.ts';
-import { readAnchors, readAnchorsOf, readKey, readSignposts } from './read-anchors.ts';
+import { readAnchors, readKey, readSignposts } from './read-anchors.ts';
 import { readLedgers } from './read-ledgers.ts';
 
 /**
@@ -9,8 +10,7 @@ import { readLedgers } from './read-ledgers.ts';
  */
 export async function readEvidence(at: Operator, only?: string): Promise<Evidence> {
   const key = await readKey(at);
-  if (only !== undefined)
-    return { ...(await readAnchorsOf(at, only)), ledgers: await readLedgers(at, only), only, key };
+  if (only !== undefined) return { ...(await anchorsOf(at, only)), ledgers: await readLedgers(at, only), only, key };
   const signposts = await readSignposts(at);
   const anchors = await readAnchors(at);
   return { ...anchors, signposts, ledgers: await readLedgers(at, only), only, key };

@@ -1,5 +1,5 @@
 import { paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { Evidence, Row } from './evidence.ts';
+import { type Evidence, entryIn, type Row } from '../functions/lib/evidence.ts';
 import type { Operator } from './operator.ts';
 
 /** The rows of every ledger, or of one. Scanned, for a row that no index knows must be seen as well. */
@@ -24,9 +24,4 @@ export async function readLedgers(
     }
   }
   return ledgers;
-}
-
-/** The entry in a row: all of it but the key of the index by day, where that is the day of the entry. */
-function entryIn({ dayKey, ...entry }: Row): Row {
-  return dayKey === String(entry.at).slice(0, 10) ? entry : { ...entry, dayKey: dayKey ?? null };
 }

@@ -41,7 +41,8 @@ export async function handler(): Promise<void> {
 /** What of a ledger is to be signed. Read in this order, so that it is never older than what another run just signed. */
 async function look(id: string) {
   const signed = await anchors.find(id);
-  return [id, await headToSign(id, await ledgers.rowsOf(id), signed?.head)] as const;
+  const head = signed === 'lost' ? 'broken' : await headToSign(id, await ledgers.rowsOf(id), signed);
+  return [id, head] as const;
 }
 
 /** Adds the heads to the chain; false when another run is at it, which is left to finish. */

@@ -59,6 +59,14 @@ export function mayRead(bucket: Bucket, paths: readonly string[]): PolicyStateme
   ];
 }
 
+/** What a function needs to read objects under these paths as they were first written, whatever was put on top of them. */
+export function mayReadVersions(bucket: Bucket, paths: readonly string[]): PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['s3:ListBucketVersions'], resources: [bucket.bucketArn] }),
+    new PolicyStatement({ actions: ['s3:GetObjectVersion'], resources: objects(bucket, paths) }),
+  ];
+}
+
 /** What a function needs to write objects under these paths: with no say in how long they are kept. */
 export const mayWrite = (bucket: Bucket, paths: readonly string[]): PolicyStatement =>
   new PolicyStatement({ actions: ['s3:PutObject'], resources: objects(bucket, paths) });

@@ -1,7 +1,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
-import { mayRead, signedPaths } from './anchors.ts';
+import { mayReadVersions, signedPaths } from './anchors.ts';
 import { allOf } from './grants.ts';
 import { HubFunction, type Surroundings } from './hub-function.ts';
 import { vaultRoleName } from './keys.ts';
@@ -129,8 +129,9 @@ export function answeringFunctions(scope: Construct, hub: Surroundings, state: S
         only: [{ keys: ['session#*'], items: ['UpdateItem'] }],
       },
     },
-    statements: mayRead(state.anchors, signedPaths),
-    environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName },
+    // The public half of the key, which signatures are checked with, is given out by the key's own policy.
+    statements: mayReadVersions(state.anchors, signedPaths),
+    environment: { ...page, ANCHORS_BUCKET: state.anchors.bucketName, ANCHOR_KEY_ID: state.anchorKey.keyArn },
   });
 
   const door = new HubFunction(scope, 'door', {

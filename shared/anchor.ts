@@ -48,6 +48,9 @@ export function anchorNumber(name: string): number | undefined {
 /** The name of the signpost of a ledger. */
 export const signpostName = (subjectId: string): string => `heads/${subjectId}.json`;
 
+/** The ledger in such a name; undefined in any other. */
+export const ledgerOfSignpost = (name: string): string | undefined => /^heads\/(.*)\.json$/.exec(name)?.[1];
+
 /** Entries are dated when a request begins and written when it ends: how much older than its writing one can be. */
 const overlapMilliseconds = 10 * 60_000;
 

@@ -56,6 +56,14 @@ export async function chained(
   return { ...entry, hash: await hashOf(entry) };
 }
 
+/** What can be wrong with the record: something changed, gone from the middle, gone from the end, in another's place, from elsewhere, covered up. */
+export type Wrong = 'tampered' | 'missing' | 'truncated' | 'swapped' | 'foreign' | 'hidden';
+
+/** One fault of the record, by the number of the entry or anchor it is at. */
+export type Fault =
+  | { readonly where: 'entry' | 'signpost'; readonly ledger: string; readonly number: number; readonly wrong: Wrong }
+  | { readonly where: 'anchor'; readonly number: number; readonly wrong: Wrong };
+
 /** What is wrong with a chain, by the number of the first entry at fault. */
 export type ChainFault = { sequence: number; fault: 'missing' | 'altered' | 'foreign' };
 

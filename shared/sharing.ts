@@ -32,9 +32,21 @@ export function removeCoOwner(query: Query, personId: string, now: string): Chan
   };
 }
 
+/** Is this somebody of the institution that keeps the query, who may come in? */
+const isOfItsInstitution = ({ institutionId }: Query, person: Person | undefined): boolean =>
+  person?.role === 'official' && person.institutionId === institutionId && person.status === 'active';
+
 /** Has the asker of this query left: gone, suspended, or moved to another institution? */
-export const hasLeft = ({ institutionId }: Query, asker: Person | undefined): boolean =>
-  asker?.role !== 'official' || asker.institutionId !== institutionId || asker.status !== 'active';
+export const hasLeft = (query: Query, asker: Person | undefined): boolean => !isOfItsInstitution(query, asker);
+
+/** The colleagues of whoever asked these queries, who could take them over once the asker has left. */
+export const successorsFor = (
+  queries: readonly Query[],
+  officials: readonly Person[],
+): { id: string; name: string }[] =>
+  officials
+    .filter((one) => queries.some((query) => query.askerId !== one.id && isOfItsInstitution(query, one)))
+    .map(({ id, name }) => ({ id, name }));
 
 /**
  * The asker left: the institution keeps the query, and a successor whom the secretariat endorses has it from now on.

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Evidence } from '../cli/evidence.ts';
 import { filesOf } from '../cli/evidence-files.ts';
-import { examine } from '../cli/faults.ts';
+import type { Evidence } from '../functions/lib/evidence.ts';
+import { examine } from '../functions/lib/faults.ts';
 
 const Found = z.object({
   where: z.enum(['entry', 'anchor', 'signpost']),

@@ -31,7 +31,7 @@ export const environment = {
     REPORTS_TABLE: name,
     USER_POOL_ID: name,
   },
-  audit: { ...log, ...page, LEDGER_TABLE: name, DIRECTORY_TABLE: name, ANCHORS_BUCKET: name },
+  audit: { ...log, ...page, LEDGER_TABLE: name, DIRECTORY_TABLE: name, ANCHORS_BUCKET: name, ANCHOR_KEY_ID: name },
   door: { ...log, ...page, DIRECTORY_TABLE: name, USER_POOL_ID: name, USER_POOL_CLIENT_ID: name },
   offer: { ...log, ...ledgered, DIRECTORY_TABLE: name },
   notify: {

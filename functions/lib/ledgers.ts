@@ -8,7 +8,11 @@ export type Unreadable = { subjectId: string; sequence: number };
 
 const Place = z.object({ queryId: z.string(), sequence: z.number() });
 
-function sorted(rows: readonly Record<string, unknown>[]): { entries: LedgerEntry[]; unreadable: Unreadable[] } {
+/** The rows that are entries, and where the others lie. */
+export function sorted(rows: readonly Record<string, unknown>[]): {
+  entries: LedgerEntry[];
+  unreadable: Unreadable[];
+} {
   const entries: LedgerEntry[] = [];
   const unreadable: Unreadable[] = [];
   for (const row of rows) {

@@ -1,6 +1,5 @@
 import type { Change, Loaded } from '../../shared/change.ts';
 import { type Accounts, accounts } from './accounts.ts';
-import { type Anchors, anchors } from './anchors.ts';
 import { type Assets, assetsFrom } from './assets.ts';
 import { attempts } from './attempts.ts';
 import { type ContentStore, contentStore } from './content-store.ts';
@@ -19,6 +18,7 @@ import { type Reports, reports } from './reports.ts';
 import { type Presence, type Sessions, sessions } from './sessions.ts';
 import { type SettingsReader, settingsReader } from './settings.ts';
 import { type SigningIn, signIn } from './sign-in.ts';
+import { type Verification, verification } from './verification.ts';
 
 /** The stores that the routes of each function are given: a function has no more than its routes need. */
 export type Services = {
@@ -33,7 +33,7 @@ export type Services = {
     sessions: Sessions;
     accounts: Accounts;
   };
-  audit: { ledgers: Ledgers; anchors: Pick<Anchors, 'find'> };
+  audit: { ledgers: Ledgers; verification: Verification };
   door: { signingIn: SigningIn; sessions: Sessions; assets: Assets; settings: SettingsReader };
 };
 
@@ -147,9 +147,9 @@ export function officeServices(): { services: Services['office']; routing: Routi
 export function auditServices(): { services: Services['audit']; routing: Routing } {
   const env = readEnvironment('audit');
   const client = dynamo();
-  const { find } = anchors(env.ANCHORS_BUCKET);
+  const names = { ledgerTable: env.LEDGER_TABLE, anchorsBucket: env.ANCHORS_BUCKET, anchorKeyId: env.ANCHOR_KEY_ID };
   return {
-    services: { ledgers: ledgers(client, env.LEDGER_TABLE), anchors: { find } },
+    services: { ledgers: ledgers(client, env.LEDGER_TABLE), verification: verification(client, names) },
     routing: routing(client, env),
   };
 }

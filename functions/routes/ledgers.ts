@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { CalendarDate, Id } from '../../shared/fields.ts';
-import { firstFault } from '../../shared/ledger.ts';
-import { Refused } from '../../shared/refused.ts';
 import { LedgerPage } from '../../web/pages/ledger.tsx';
 import { LedgersPage } from '../../web/pages/ledgers.tsx';
+import { VerifiedLedgersPage } from '../../web/pages/verified-ledgers.tsx';
 import { Cursor, cursorFrom } from './cursor.ts';
 import { ok, route } from './route.ts';
 
@@ -23,29 +22,30 @@ export const ledgersPage = route({
   page: LedgersPage,
 });
 
-/** GET /ledgers/{subjectId}: one ledger, entry by entry, and whether its chain and its anchors hold. */
+/** GET /ledgers/verification: the ledgers that were ever signed, some at a time, each verified. */
+export const verifiedLedgersPage = route({
+  in: 'audit',
+  method: 'GET',
+  path: '/ledgers/verification',
+  summary: 'All ledgers that were ever signed, 20 at a time, each verified against every signature on it.',
+  may: 'audit-ledgers',
+  input: z.strictObject({ cursor: z.optional(Id) }),
+  run: async ({ input, verification }) => {
+    const { verified, next } = await verification.listVerified(input.cursor);
+    const ledgers = verified.map(({ subjectId, entries, faults }) => ({ subjectId, entries: entries.length, faults }));
+    return ok({ ledgers, ...(next ? { next } : {}) });
+  },
+  page: VerifiedLedgersPage,
+});
+
+/** GET /ledgers/{subjectId}: one ledger, entry by entry, and whether it is what was written and signed. */
 export const ledgerPage = route({
   in: 'audit',
   method: 'GET',
   path: '/ledgers/{subjectId}',
-  summary: 'One ledger with the verification of its chain and of the last signed anchor that names it.',
+  summary: 'One ledger, verified: its chain, and every signature on it with the anchor as it was first written.',
   may: 'audit-ledgers',
   input: z.strictObject({ subjectId: Id }),
-  run: async ({ input, ledgers, anchors }) => {
-    // The anchor first: one that is made meanwhile must not seem to know more than the ledger does.
-    const anchor = await anchors.find(input.subjectId);
-    const { entries, unreadable } = await ledgers.entriesOf(input.subjectId);
-    if (entries.length + unreadable.length === 0 && !anchor) throw new Refused('not-found');
-    const found = await firstFault(input.subjectId, entries, anchor?.head);
-    // What is there but is no entry any more was not taken out: it was altered.
-    const altered = unreadable.some(({ sequence }) => sequence === found?.sequence);
-    const fault = found && altered ? { ...found, fault: 'altered' as const } : found;
-    return ok({
-      subjectId: input.subjectId,
-      entries,
-      ...(fault ? { fault } : {}),
-      ...(anchor ? { anchor: { sequence: anchor.head.sequence, signedAt: anchor.signedAt } } : {}),
-    });
-  },
+  run: async ({ input, verification }) => ok(await verification.find(input.subjectId)),
   page: LedgerPage,
 });

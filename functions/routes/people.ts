@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { verbsOpenTo } from '../../shared/access.ts';
 import { Id } from '../../shared/fields.ts';
 import { type Expertise, roles } from '../../shared/people.ts';
-import { expertOf, isSent } from '../../shared/query.ts';
+import { expertOf, isSent, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
+import { hasLeft, successorsFor } from '../../shared/sharing.ts';
 import { PeoplePage } from '../../web/pages/people.tsx';
 import { PersonPage } from '../../web/pages/person.tsx';
 import type { Directory } from '../lib/directory.ts';
@@ -67,19 +69,17 @@ export const personPage = route({
         : role === 'official'
           ? await queries.listOwn(reader, id)
           : { queries: [] };
-    const carried = listed.queries.flatMap((query) => {
-      if (!isSent(query) || (role === 'official' ? query.askerId !== id : expertOf(query) !== id)) return [];
-      return [{ id: query.id, reference: query.reference, status: query.status, url: `/queries/${query.id}/card` }];
-    });
-    const officials = role === 'official' && status === 'suspended' ? await directory.listPeople('official') : [];
-    const successors = officials
-      .filter(
-        (one) => one.role === 'official' && person.role === 'official' && one.institutionId === person.institutionId,
-      )
-      .filter((one) => one.id !== id && one.status === 'active')
-      .map((one) => ({ id: one.id, name: one.name }));
+    const carried = listed.queries
+      .filter(isSent)
+      .filter((query) => (role === 'official' ? query.askerId : expertOf(query)) === id);
+    const left = carried.filter(
+      (query) => hasLeft(query, person) && verbsOpenTo(query, caller, now).includes('hand-over'),
+    );
     return ok({
-      ...{ id, version, name, email, role, status, locale, timeZone, queries: carried, successors },
+      ...{ id, version, name, email, role, status, locale, timeZone, queries: carried.map(carriedQuery) },
+      ...(role === 'official' && left.length > 0
+        ? { successors: successorsFor(left, await directory.listPeople('official')) }
+        : {}),
       ...(mailing ? { mailing } : {}),
       ...(firstPasswordAt ? { firstPasswordAt } : {}),
       ...(person.lostDevice ? { deviceLostAt: person.lostDevice.at } : {}),
@@ -89,6 +89,8 @@ export const personPage = route({
   },
   page: PersonPage,
 });
+
+const carriedQuery = ({ id, reference, status }: SentQuery) => ({ id, reference, status, url: `/queries/${id}/card` });
 
 type FindPerson = Pick<Directory, 'findPerson' | 'findInstitution'>;
 

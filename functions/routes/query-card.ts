@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { verbsOpenTo } from '../../shared/access.ts';
 import { mayClear } from '../../shared/clearing.ts';
-import type { Expert, Person } from '../../shared/people.ts';
+import type { Expert } from '../../shared/people.ts';
 import { expertOf, isSent, type Query, type SentQuery } from '../../shared/query.ts';
 import { checkCode } from '../../shared/receipt.ts';
 import { Refused } from '../../shared/refused.ts';
@@ -14,7 +14,7 @@ import {
   rankClearers,
   whyNobody,
 } from '../../shared/routing.ts';
-import { hasLeft } from '../../shared/sharing.ts';
+import { hasLeft, successorsFor } from '../../shared/sharing.ts';
 import { CardPage } from '../../web/pages/card.tsx';
 import { clockCardOf, eventOf, standingOf } from './card-facts.ts';
 import { ok, route } from './route.ts';
@@ -78,7 +78,7 @@ export const queryCard = route({
       clearers: can.includes('assign-clearer') ? clearersOf(query, roster, loads, today).map(candidateOf) : [],
       urgentDays: set.targets.firstAdvice.urgent,
       confidentiality: query.confidentiality,
-      successors: hasLeft(query, asker) ? successorsOf(query, await directory.listPeople('official')) : [],
+      successors: hasLeft(query, asker) ? successorsFor([query], await directory.listPeople('official')) : [],
       others: othersOf(query, others),
     });
   },
@@ -90,13 +90,6 @@ function clearersOf(query: SentQuery, roster: readonly Expert[], loads: Readonly
   const others = roster.filter(({ id }) => mayClear(query, id));
   return rankClearers(query, others, loads, today);
 }
-
-/** Colleagues of the asker who could take the query over, now that the asker left. */
-const successorsOf = ({ institutionId, askerId }: Query, officials: readonly Person[]) =>
-  officials
-    .filter((one) => one.role === 'official' && one.institutionId === institutionId)
-    .filter((one) => one.id !== askerId && one.status === 'active')
-    .map(({ id, name }) => ({ id, name }));
 
 /** The latest other queries of the same institution, by their metadata. */
 const othersOf = (query: SentQuery, listed: readonly Query[]) =>

@@ -45,7 +45,7 @@ import { inbox } from './inbox.ts';
 import { addMore, askForInformation, pauseQuery, replyWithInformation, resumeQuery } from './information.ts';
 import { confirm, editInstitution, institutionPage, institutionsPage, register, withdraw } from './institutions.ts';
 import { invite, invitePage } from './invite.ts';
-import { ledgerPage, ledgersPage } from './ledgers.ts';
+import { ledgerPage, ledgersPage, verifiedLedgersPage } from './ledgers.ts';
 import { myQueries } from './my-queries.ts';
 import { peoplePage, personPage, reinstatePerson, resumeMailTo, suspendPerson } from './people.ts';
 import { previewAdvice } from './preview-advice.ts';
@@ -220,7 +220,7 @@ export const officeRoutes: readonly Route<'office'>[] = [
 ];
 
 /** Routes of the record. */
-export const auditRoutes: readonly Route<'audit'>[] = [ledgersPage, ledgerPage];
+export const auditRoutes: readonly Route<'audit'>[] = [ledgersPage, verifiedLedgersPage, ledgerPage];
 
 /** Routes for who is not in yet, and what anyone may see. */
 export const doorRoutes: readonly Route<'door'>[] = [

@@ -28,7 +28,7 @@ const pages = {
     ...['board', 'together', 'card', 'extend', 'glass', 'people-experts', 'person-expert', 'invite-expert-refused'],
     ...['import-plan', 'institutions', 'institution', 'response-times', 'settings', 'settings-preview'],
   ],
-  auditor: ['ledgers', 'ledger'],
+  auditor: ['ledgers', 'ledger', 'ledgers-verified'],
 };
 
 // A group is no control, but what several boxes are about.

@@ -76,8 +76,8 @@ describe('what is shipped', () => {
     expect([...packagesOf(name)].filter((dependency) => dependency in devDependencies)).toEqual([]);
   });
 
-  test('only the vault, and what signs the ledgers, carry code that speaks to the key service', () => {
-    expect(names.filter((name) => packagesOf(name).has('@aws-sdk/client-kms'))).toEqual(['anchor', 'vault']);
+  test('only the vault, what signs the ledgers and what verifies them carry code that speaks to the key service', () => {
+    expect(names.filter((name) => packagesOf(name).has('@aws-sdk/client-kms'))).toEqual(['anchor', 'audit', 'vault']);
   });
 
   test.each(names)('%s loads Node’s modules without building their namespaces', (name) => {

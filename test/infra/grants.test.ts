@@ -172,7 +172,8 @@ describe('the record', () => {
 
   test('nobody says how long an anchor is kept: the bucket does', () => {
     const onObjects = granted.flatMap(({ Action }) => Action.filter((action) => action.startsWith('s3:')));
-    expect([...new Set(onObjects)].sort()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject']);
+    const reading = ['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'];
+    expect([...new Set(onObjects)].sort()).toEqual([...reading, 's3:PutObject']);
   });
 
   test('only notify sends mail, and only from the hub’s own address', () => {

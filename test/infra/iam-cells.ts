@@ -140,13 +140,15 @@ function bucketCells(): Cell[] {
     if (who === 'stranger' || how === 'in the clear' || action.startsWith('DeleteObject')) return false;
     const once = !(action === 'PutObject' && path.startsWith('anchors/')) || how === 'if new';
     if (who === 'administrator') return once;
-    if (action === 'GetObject')
-      return (who === 'audit' && path !== 'progress.json' && path !== 'else') || (who === 'anchor' && path !== 'else');
+    // The audit reads what was first written, the anchor what is there now.
+    if (action === 'GetObjectVersion') return who === 'audit' && path !== 'progress.json' && path !== 'else';
+    if (action === 'GetObject') return who === 'anchor' && path !== 'else';
     return who === 'anchor' && action === 'PutObject' && path !== 'else' && once;
   };
   const mayBucket = (who: Anybody, action: string, how: string): boolean => {
     if (who === 'stranger' || how === 'in the clear') return false;
-    return who === 'administrator' || (action === 'ListBucket' && (who === 'audit' || who === 'anchor'));
+    if (action === 'ListBucketVersions' && who === 'audit') return true;
+    return who === 'administrator' || (action === 'ListBucket' && who === 'anchor');
   };
   return everybody.flatMap(({ role, principal }) =>
     contexts.flatMap(([how, context]) => [

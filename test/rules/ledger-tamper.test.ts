@@ -21,7 +21,7 @@ const entriesOf = (record: SealedRecord, ledger: string): LedgerEntry[] | undefi
   return z.array(LedgerEntry).safeParse(rows).data;
 };
 
-/** Whether the chain alone, with the last signed head, says that this ledger is not whole: what the auditor's page shows. */
+/** Whether the chain alone, with the last signed head, says that this ledger is not whole: what keeps it from being signed. */
 async function chainKnows(record: SealedRecord, before: SealedRecord, ledger: string): Promise<boolean> {
   const entries = entriesOf(record, ledger);
   // An attribute that no entry has is not read, shown or believed.

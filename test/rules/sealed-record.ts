@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
-import type { Evidence, Row } from '../../cli/evidence.ts';
+import type { Evidence, Row } from '../../functions/lib/evidence.ts';
 import { Anchor, anchorName, signedText } from '../../shared/anchor.ts';
 import { canonical, chained, emptyLedger, type LedgerEntry } from '../../shared/ledger.ts';
 import type { Chance } from '../chance.ts';

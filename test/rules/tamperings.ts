@@ -1,4 +1,4 @@
-import type { Row } from '../../cli/evidence.ts';
+import type { Row } from '../../functions/lib/evidence.ts';
 import { Anchor, anchorName, Signpost } from '../../shared/anchor.ts';
 import { canonical } from '../../shared/ledger.ts';
 import type { Chance } from '../chance.ts';

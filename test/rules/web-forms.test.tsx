@@ -158,22 +158,48 @@ describe('signing in again', () => {
   });
 });
 
-describe('the verification of a ledger', () => {
+describe('the verification of ledgers', () => {
   test.each([
     ['ledger', 'The ledger is whole'],
-    ['ledger-missing', 'entry 7 is missing'],
-    ['ledger-altered', 'entry 7 has been altered'],
-    ['ledger-foreign', 'entry 7 belongs to another ledger'],
-    ['ledger-unsigned', 'No signature covers this ledger yet.'],
+    ['ledger', 'Entries up to number 12 are covered by a signature of'],
+    ['ledger-damaged', 'entry 2 has been altered'],
+    ['ledger-damaged', 'entry 3 is missing'],
+    ['ledger-damaged', 'entry 4 has been cut off'],
+    ['ledger-damaged', 'another entry of it stands in the place of entry 5'],
+    ['ledger-damaged', 'entry 6 belongs to another ledger'],
+    ['ledger-damaged', 'Signature number 2 is false'],
+    ['ledger-damaged', 'Signature number 3, which this ledger refers to, is missing'],
+    ['ledger-damaged', 'Signature number 4 was overwritten or deleted later'],
+    ['ledger-damaged', 'The reference from this ledger to its last signature was altered'],
+    ['ledger-gone', 'entry 1 has been cut off'],
+    ['ledger-unsigned', 'No valid signature covers this ledger yet.'],
+    ['ledgers-verified', 'Nothing is missing and nothing was altered'],
+    ['ledgers-verified-damaged', 'entry 1 has been cut off'],
+    ['ledgers-verified-none', 'There are no further signed ledgers'],
   ])('%s says: %s', (name, words) => {
     const html = sample(name);
     expect(html).toContain(words);
     if (html.includes('<table')) expect(html.indexOf(words)).toBeLessThan(html.indexOf('<table'));
   });
 
+  test('says of no page of damaged ledgers that nothing was altered', () => {
+    expect(sample('ledgers-verified-damaged')).not.toContain('nothing was altered');
+    expect(sample('ledgers-verified-none')).not.toContain('nothing was altered');
+    expect(sample('ledger-damaged')).not.toContain('The ledger is whole');
+  });
+
   test('names everybody by an id, and shows what a member wrote as text', () => {
     const html = sample('ledger');
     expect(html).toContain('&lt;b>read at once&lt;/b>');
     expect(html.replace(/<header[\s\S]*<\/header>/, '')).not.toMatch(/Amina|Herrera/);
+  });
+});
+
+describe('the page of an official', () => {
+  test('says who could take over, or that nobody could, only where there is something to be handed over', () => {
+    expect(sample('person')).not.toMatch(/Who could take over|Nobody else of the institution/);
+    expect(sample('person-without-queries')).not.toMatch(/Who could take over|Nobody else of the institution/);
+    expect(sample('person-suspended')).toContain('Nobody else of the institution is active on the hub.');
+    expect(sample('person-to-be-succeeded')).toContain('Yves Dupraz');
   });
 });

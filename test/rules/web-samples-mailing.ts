@@ -29,7 +29,7 @@ const account: AccountData = {
 };
 const person: PersonData = {
   ...{ id: personIds.official, version: 4, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
-  ...{ locale: 'en', timeZone: 'Europe/Zurich', status: 'active', queries: [], successors: [] },
+  ...{ locale: 'en', timeZone: 'Europe/Zurich', status: 'active', queries: [] },
 };
 
 /** The inbox, the account, and a person whose address takes no mail. */

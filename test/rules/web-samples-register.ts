@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../shared/ledger.ts';
+import type { Fault, LedgerEntry } from '../../shared/ledger.ts';
 import type { Expertise } from '../../shared/people.ts';
 import { InstitutionPage } from '../../web/pages/institution.tsx';
 import { InstitutionsPage } from '../../web/pages/institutions.tsx';
@@ -7,6 +7,7 @@ import { LedgersPage } from '../../web/pages/ledgers.tsx';
 import { PeoplePage } from '../../web/pages/people.tsx';
 import { type PersonData, PersonPage } from '../../web/pages/person.tsx';
 import { ProfilePage } from '../../web/pages/profile.tsx';
+import { VerifiedLedgersPage } from '../../web/pages/verified-ledgers.tsx';
 import { as, at, id, personIds, refusedWith, type Sample, sample } from './web-sample.ts';
 import { everyEvent } from './web-samples-events.ts';
 
@@ -19,7 +20,7 @@ const person: PersonData = {
   ...{ id: personIds.official, version: 3, name: 'Amina Reyes', email: 'a.reyes@justice.example', role: 'official' },
   ...{ locale: 'fr', timeZone: 'Asia/Manila', firstPasswordAt: at(0), deviceLostAt: at(0) },
   institution: { id: 'i1', name: 'وزارة العدل' },
-  ...{ status: 'active', queries: carried, successors: [{ id: personIds.colleague, name: 'Yves Dupraz' }] },
+  ...{ status: 'active', queries: carried },
 };
 
 const asMember = as('secretariat', '/people');
@@ -70,6 +71,17 @@ const entries: readonly LedgerEntry[] = everyEvent.map((event, index) => ({
 const asAuditor = as('auditor', '/ledgers');
 const anchor = { sequence: 12, signedAt: '2026-11-24T10:20:00.000Z' };
 
+const gone = { where: 'entry', ledger: id, number: 1, wrong: 'truncated' } as const;
+const everyFault: readonly Fault[] = [
+  ...(['tampered', 'missing', 'truncated', 'swapped', 'foreign'] as const).map(
+    (wrong, index) => ({ where: 'entry', ledger: id, number: index + 2, wrong }) as const,
+  ),
+  ...(['tampered', 'missing', 'hidden'] as const).map(
+    (wrong, index) => ({ where: 'anchor', number: index + 2, wrong }) as const,
+  ),
+  { where: 'signpost', ledger: id, number: 3, wrong: 'tampered' },
+];
+
 /** The register of people and institutions, an expert's own profile, and the ledgers as auditors read them. */
 export const registerSamples: readonly Sample[] = [
   sample(
@@ -97,10 +109,16 @@ export const registerSamples: readonly Sample[] = [
   sample('person', PersonPage, person, asMember),
   sample('person-suspended', PersonPage, { ...person, status: 'suspended', successors: [] }, asMember),
   sample(
+    'person-to-be-succeeded',
+    PersonPage,
+    { ...person, status: 'suspended', successors: [{ id: personIds.colleague, name: 'Yves Dupraz' }] },
+    asMember,
+  ),
+  sample(
     'person-expert',
     PersonPage,
     {
-      ...{ ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert', successors: [] },
+      ...{ ...person, id: 'e1', name: 'Tomás Herrera', role: 'expert' },
       ...{
         firstPasswordAt: undefined,
         deviceLostAt: undefined,
@@ -113,10 +131,10 @@ export const registerSamples: readonly Sample[] = [
   sample(
     'person-member',
     PersonPage,
-    { ...person, id: 'm1', name: 'Ingrid Solberg', role: 'secretariat', queries: [], successors: [] },
+    { ...person, id: 'm1', name: 'Ingrid Solberg', role: 'secretariat', queries: [] },
     refusedWith(asMember, { reason: 'own-request', problems: [], typed: {} }),
   ),
-  sample('person-without-queries', PersonPage, { ...person, queries: [], successors: [] }, asMember),
+  sample('person-without-queries', PersonPage, { ...person, queries: [] }, asMember),
   sample(
     'institutions',
     InstitutionsPage,
@@ -210,19 +228,41 @@ export const registerSamples: readonly Sample[] = [
     asAuditor,
   ),
   sample('ledgers-empty', LedgersPage, { day: '2026-11-24', entries: [], unreadable: [] }, asAuditor),
-  sample('ledger', LedgerPage, { subjectId: id, entries, anchor }, as('auditor', `/ledgers/${id}`)),
+  sample('ledger', LedgerPage, { subjectId: id, entries, faults: [], anchor }, as('auditor', `/ledgers/${id}`)),
   sample(
     'ledger-unsigned',
     LedgerPage,
-    { subjectId: id, entries: entries.slice(0, 1) },
+    { subjectId: id, entries: entries.slice(0, 1), faults: [] },
     as('auditor', `/ledgers/${id}`),
   ),
-  ...(['missing', 'altered', 'foreign'] as const).map((fault) =>
-    sample(
-      `ledger-${fault}`,
-      LedgerPage,
-      { subjectId: id, entries: fault === 'missing' ? [] : entries, fault: { sequence: 7, fault }, anchor },
-      as('auditor', `/ledgers/${id}`),
-    ),
+  sample(
+    'ledger-damaged',
+    LedgerPage,
+    { subjectId: id, entries, faults: everyFault, anchor },
+    as('auditor', `/ledgers/${id}`),
   ),
+  sample(
+    'ledger-gone',
+    LedgerPage,
+    { subjectId: id, entries: [], faults: [gone], anchor },
+    as('auditor', `/ledgers/${id}`),
+  ),
+  sample(
+    'ledgers-verified',
+    VerifiedLedgersPage,
+    { ledgers: [{ subjectId: id, entries: 12, faults: [] }], next: id },
+    as('auditor', '/ledgers/verification'),
+  ),
+  sample(
+    'ledgers-verified-damaged',
+    VerifiedLedgersPage,
+    {
+      ledgers: [
+        { subjectId: id, entries: 0, faults: [gone] },
+        { subjectId: personIds.expert, entries: 12, faults: everyFault },
+      ],
+    },
+    as('auditor', '/ledgers/verification'),
+  ),
+  sample('ledgers-verified-none', VerifiedLedgersPage, { ledgers: [] }, as('auditor', '/ledgers/verification')),
 ];

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DeleteObjectCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -231,6 +231,19 @@ describe('what is done past the hub is found by its number', () => {
     const told = world.hub.logs().filter(({ line }) => line.includes('ledger broken'));
     expect(told.at(-1)?.line).toContain(id);
     expect(verdicts(await readEvidence(operator)).hub).toEqual([]);
+  });
+
+  test('a ledger whose signpost leads to no signature is not signed; the others are, and somebody is woken', async () => {
+    const Key = signpostName(id);
+    const { Body } = await operator.s3.send(new GetObjectCommand({ Bucket, Key }));
+    const signpost = await Body?.transformToString();
+    await operator.s3.send(new PutObjectCommand({ Bucket, Key, Body: signpost?.replace(/0\d{7}/, '00000099') }));
+    const fresh = await ask();
+    await expect(anchor()).rejects.toThrow('a ledger does not continue what was signed of it');
+    const { hub: alone } = verdicts(await readEvidence(operator, id));
+    await operator.s3.send(new PutObjectCommand({ Bucket, Key, Body: signpost }));
+    expect(Object.keys((await lastAnchor()).anchor.heads)).toEqual([fresh]);
+    expect(alone).toEqual([{ where: 'anchor', number: 99, wrong: 'missing' }]);
   });
 });
 

@@ -184,6 +184,7 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'GET /institutions': ['secretariat'],
   'POST /institutions': ['secretariat'],
   'GET /ledgers': ['auditor'],
+  'GET /ledgers/verification': ['auditor'],
 };
 
 /** Which way a notice leads: to whom it leads anywhere at all; what ended leads back to one's own list. */

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { changing, reasonOf } from './client.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
+
+const Successors = z.object({ successors: z.optional(z.array(z.object({ id: z.string() }))) });
 
 let world: World;
 let people: ReturnType<typeof steps>;
@@ -29,8 +32,26 @@ const mailsTo = (name: string) => world.hub.inbox().filter(({ to }) => to.includ
 const versionOf = async (key: string) => Number((await world.itemIn('Directory', { key }))?.version);
 const personKey = (name: string) => `person#${world.personOf(name).id}`;
 
+const institutionOf = (name: string) => {
+  const person = world.personOf(name);
+  return person.role === 'official' ? person.institutionId : '';
+};
+
 async function registers(name: string, path: string, key: string, input: object = {}) {
   return people.post(name, path, input, await versionOf(key));
+}
+
+/** Does this as somebody who signed in more than a quarter of an hour ago. */
+async function longAfterSigningIn<Answered>(name: string, act: () => Promise<Answered>): Promise<Answered> {
+  await world.credentialsOf(name);
+  const sessions = (await world.everythingIn('Directory'))
+    .map(({ key, personId, startedAt }) => ({ key: String(key), personId, startedAt }))
+    .filter(({ key, personId }) => key.startsWith('session#') && personId === world.personOf(name).id);
+  const earlier = new Date(Date.now() - 16 * 60_000).toISOString();
+  for (const { key } of sessions) await world.craft('Directory', { key }, { startedAt: earlier });
+  const answer = await act();
+  for (const { key, startedAt } of sessions) await world.craft('Directory', { key }, { startedAt });
+  return answer;
 }
 
 describe('colleagues', () => {
@@ -66,6 +87,35 @@ describe('colleagues', () => {
     expect((await asks('litia', `/queries/${id}`)).status).toBe(200);
     await registers('helen', `/people/${world.personOf('semi').id}/reinstate`, personKey('semi'));
     expect((await asks('semi', `/queries/${id}`)).status).toBe(404);
+  });
+});
+
+describe('the page of an official', () => {
+  /** Who could take over, as the secretariat is told; undefined while nothing can be handed over. */
+  async function successorsOf(name: string): Promise<string[] | undefined> {
+    const { text } = await asks('helen', `/people/${world.personOf(name).id}`);
+    return Successors.parse(JSON.parse(text)).successors?.map(({ id }) => world.nameOf(id));
+  }
+
+  test('names successors only once there is something to be handed over, and then those there are', async () => {
+    await people.accepted('semi');
+    expect(await successorsOf('semi')).toBeUndefined();
+    await registers('helen', `/people/${world.personOf('semi').id}/suspend`, personKey('semi'));
+    expect(await successorsOf('semi')).toEqual(['litia']);
+    await registers('helen', `/people/${world.personOf('litia').id}/suspend`, personKey('litia'));
+    expect(await successorsOf('semi')).toEqual([]);
+    for (const name of ['litia', 'semi'])
+      await registers('helen', `/people/${world.personOf(name).id}/reinstate`, personKey(name));
+    expect(await successorsOf('semi')).toBeUndefined();
+  });
+
+  test('who moved to another institution names colleagues of the one that keeps the query', async () => {
+    await people.accepted('semi');
+    const { id: semi } = world.personOf('semi');
+    await world.craft('Directory', { key: `person#${semi}` }, { institutionId: institutionOf('wilmer') });
+    const successors = await successorsOf('semi');
+    await world.craft('Directory', { key: `person#${semi}` }, { institutionId: institutionOf('litia') });
+    expect(successors).toEqual(['litia']);
   });
 });
 
@@ -209,6 +259,24 @@ describe('an emergency reading', () => {
     const shown = await browser.submit(`/queries/${id}/request-glass`, why);
     expect(shown.status).toBe(403);
     expect(await world.ledgerOf(id)).not.toContain('glass-requested');
+  });
+
+  test('is asked for, refused, approved and read only by members who signed in within a quarter of an hour', async () => {
+    const { id } = await people.accepted('litia');
+    const steps = [
+      ['helen', 'request-glass', () => tries('helen', id, 'request-glass', why)],
+      ['yusuf', 'refuse-glass', () => tries('yusuf', id, 'refuse-glass')],
+      ['helen', 'request-glass', () => tries('helen', id, 'request-glass', why)],
+      ['yusuf', 'approve-glass', () => tries('yusuf', id, 'approve-glass')],
+      ['helen', 'emergency', () => asks('helen', `/queries/${id}/emergency`)],
+    ] as const;
+    for (const [name, step, take] of steps) {
+      const before = await world.ledgerOf(id);
+      const late = await longAfterSigningIn(name, take);
+      expect([step, late.status, reasonOf(late)]).toEqual([step, 403, 'sign-in-again']);
+      expect(await world.ledgerOf(id)).toEqual(before);
+      expect([step, (await take()).status]).toEqual([step, 200]);
+    }
   });
 
   test('shows nothing when the ledger cannot be written: no entry, no key', async () => {

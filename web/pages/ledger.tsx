@@ -1,21 +1,22 @@
-import type { ChainFault, LedgerEntry } from '../../shared/ledger.ts';
+import type { Fault, LedgerEntry } from '../../shared/ledger.ts';
 import type { Page } from '../page.tsx';
 import { Entries, Opaque } from '../parts/entries.tsx';
+import { Faults } from '../parts/faults.tsx';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 
-/** One ledger, the first fault in it if there is any, and up to where a signature covers it. */
+/** One ledger, every fault in it, and up to where a signature that holds covers it. */
 export type LedgerData = {
   subjectId: string;
   entries: readonly LedgerEntry[];
-  fault?: ChainFault;
+  faults: readonly Fault[];
   anchor?: { sequence: number; signedAt: string };
 };
 
 /** One ledger, and whether it is whole. */
 export const LedgerPage: Page<LedgerData> = {
   title: ({ subjectId }, view) => textIn(view.locale)('ledger.title', { id: subjectId }),
-  body: ({ subjectId, entries, fault, anchor }, view) => {
+  body: ({ subjectId, entries, faults, anchor }, view) => {
     const t = textIn(view.locale);
     return (
       <div class="wide">
@@ -26,12 +27,12 @@ export const LedgerPage: Page<LedgerData> = {
         <p>
           <Opaque id={subjectId} />
         </p>
-        <p class={fault ? 'alarm' : 'inset'}>
-          <strong>{fault ? t(`ledger.fault-${fault.fault}`, { number: fault.sequence }) : t('ledger.whole')}</strong>{' '}
+        <div class={faults.length > 0 ? 'alarm' : 'inset'}>
+          {faults.length > 0 ? <Faults faults={faults} view={view} /> : <strong>{t('ledger.whole')}</strong>}{' '}
           {anchor
             ? t('ledger.anchored', { number: anchor.sequence, at: <Moment at={anchor.signedAt} view={view} /> })
             : t('ledger.not-anchored')}
-        </p>
+        </div>
         {entries.length > 0 && <Entries entries={entries} view={view} by="number" />}
       </div>
     );

@@ -50,10 +50,13 @@ export const LedgersPage: Page<LedgersData> = {
       <div class="wide">
         <h1>{t('nav.ledgers')}</h1>
         <p>{t('ledgers.text', { day: <CalendarDay date={day} view={view} /> })}</p>
+        <p>
+          <a href="/ledgers/verification">{t('ledgers.verify')}</a>
+        </p>
         <Days day={day} view={view} />
         {unreadable.map(({ subjectId, sequence }) => (
           <p class="alarm" key={`${subjectId} ${sequence}`}>
-            {t('ledger.fault-altered', { number: sequence })}{' '}
+            {t('ledger.fault-tampered', { number: sequence })}{' '}
             <a href={`/ledgers/${subjectId}`}>
               <bdi>{subjectId}</bdi>
             </a>

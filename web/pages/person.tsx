@@ -12,7 +12,7 @@ import { Fact, SummaryList } from '../parts/summary-list.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-/** One person, what they carry, and the colleagues who could take it over. */
+/** One person, what they carry, and, once they have left, the colleagues who could take it over. */
 export type PersonData = {
   id: string;
   version: number;
@@ -31,7 +31,8 @@ export type PersonData = {
   routed?: Routed & { deputyName?: string };
   institution?: { id: string; name: string };
   queries: readonly CarriedQuery[];
-  successors: readonly { id: string; name: string }[];
+  /** Absent while there is nothing to be handed over: from an asker who is still there nothing is taken. */
+  successors?: readonly { id: string; name: string }[];
 };
 
 function Change({ data, view }: { data: PersonData; view: View }) {
@@ -70,16 +71,15 @@ function Queries({ data, view }: { data: PersonData; view: View }) {
   );
 }
 
-function Successors({ data, view }: { data: PersonData; view: View }) {
+function Successors({ successors, view }: { successors: NonNullable<PersonData['successors']>; view: View }) {
   const t = textIn(view.locale);
-  if (data.role !== 'official' || data.queries.length === 0) return null;
   return (
     <section aria-labelledby="successors">
       <h2 id="successors">{t('person.successors')}</h2>
-      {data.successors.length === 0 && <p class="soft">{t('person.no-successors')}</p>}
-      {data.successors.length > 0 && (
+      {successors.length === 0 && <p class="soft">{t('person.no-successors')}</p>}
+      {successors.length > 0 && (
         <ul class="plain">
-          {data.successors.map(({ id, name }) => (
+          {successors.map(({ id, name }) => (
             <li key={id}>
               <a href={`/people/${id}`}>
                 <bdi>{name}</bdi>
@@ -138,7 +138,7 @@ export const PersonPage: Page<PersonData> = {
         <ResumeMail data={data} view={view} />
         <Change data={data} view={view} />
         <Queries data={data} view={view} />
-        <Successors data={data} view={view} />
+        {data.successors && <Successors successors={data.successors} view={view} />}
       </>
     );
   },

@@ -18,10 +18,7 @@ export interface Evidence {
   readonly key: { readonly id: string; readonly public: KeyObject };
 }
 
-/** What can be wrong: something changed, gone from the middle, gone from the end, in another's place, from elsewhere, covered up. */
-export type Wrong = 'tampered' | 'missing' | 'truncated' | 'swapped' | 'foreign' | 'hidden';
-
-/** One fault, by the number of the entry or anchor it is at. */
-export type Fault =
-  | { readonly where: 'entry' | 'signpost'; readonly ledger: string; readonly number: number; readonly wrong: Wrong }
-  | { readonly where: 'anchor'; readonly number: number; readonly wrong: Wrong };
+/** The entry in a row: all of it but the key of the index by day, where that is the day of the entry. */
+export function entryIn({ dayKey, ...entry }: Row): Row {
+  return dayKey === String(entry.at).slice(0, 10) ? entry : { ...entry, dayKey: dayKey ?? null };
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { canonical } from '../shared/ledger.ts';
+import { canonical, type Fault } from '../../shared/ledger.ts';
 import type { SignedHeads } from './anchor-faults.ts';
-import type { Evidence, Fault, Row } from './evidence.ts';
+import type { Evidence, Row } from './evidence.ts';
 import { gapsIn, largest } from './gaps.ts';
 
 /** A place where an entry should be and is not, or is not what it should be. */

@@ -1,7 +1,7 @@
 import { createHash, verify } from 'node:crypto';
-import { Anchor, anchorNumber, Signpost, signedText } from '../shared/anchor.ts';
-import { canonical } from '../shared/ledger.ts';
-import type { Evidence, Fault, Wrong } from './evidence.ts';
+import { Anchor, anchorNumber, Signpost, signedText } from '../../shared/anchor.ts';
+import { canonical, type Fault, type Wrong } from '../../shared/ledger.ts';
+import type { Evidence } from './evidence.ts';
 import { gapsIn, largest } from './gaps.ts';
 
 /** What was signed of one ledger: the hashes that entries must have, by their numbers. */
@@ -11,6 +11,8 @@ export type SignedHeads = ReadonlyMap<number, ReadonlySet<string>>;
 export interface Testimony {
   readonly faults: readonly Fault[];
   readonly heads: ReadonlyMap<string, SignedHeads>;
+  /** The last entry of each ledger that a signature which holds covers, and when it was signed. */
+  readonly signed: ReadonlyMap<string, { sequence: number; signedAt: string }>;
 }
 
 type Judged = { readonly wrong: Wrong } | { readonly anchor: Anchor };
@@ -34,6 +36,9 @@ export function checkAnchors(evidence: Evidence): Testimony {
     for (const number of gapsIn(anchors.keys())) wrong.set(number, 'missing');
     const last = largest(anchors.keys());
     if (pointedTo.some(({ signpost }) => (signpost?.number ?? 0) > last)) wrong.set(last + 1, 'truncated');
+  } else {
+    for (const { signpost } of pointedTo)
+      if (signpost && !anchors.has(signpost.number)) wrong.set(signpost.number, 'missing');
   }
   for (const number of hidden) if (!wrong.has(number)) wrong.set(number, 'hidden');
 
@@ -45,19 +50,26 @@ export function checkAnchors(evidence: Evidence): Testimony {
     if (!signpost || canonical(said) !== canonical(signpost.head))
       faults.push({ where: 'signpost', ledger, number: signpost?.head.sequence ?? 0, wrong: 'tampered' });
   }
-  return { faults: faults.sort((a, b) => a.number - b.number), heads: headsIn([...judged.values()]) };
+  const sound = [...judged.values()].flatMap((verdict) => ('anchor' in verdict ? [verdict.anchor] : []));
+  return { faults: faults.sort((a, b) => a.number - b.number), heads: headsIn(sound), signed: lastSignedIn(sound) };
 }
 
 /** Whether this is an anchor in its one form, signed with this key, in the place of its number. */
 function judge(number: number, text: string, key: Evidence['key']): Judged {
-  const anchor = Anchor.safeParse(json(text)).data;
-  if (!anchor || canonical(anchor) !== text) return { wrong: 'tampered' };
+  const anchor = readAnchor(text);
+  if (!anchor) return { wrong: 'tampered' };
   const signature = Buffer.from(anchor.signature.value, 'base64');
   // Base64 has spare bits at its end: only one way of writing a signature counts as untouched.
   const written = signature.toString('base64') === anchor.signature.value;
   if (!written || !verify('sha256', Buffer.from(signedText(anchor)), key.public, signature))
     return { wrong: anchor.signature.keyId === key.id ? 'tampered' : 'foreign' };
   return anchor.number === number ? { anchor } : { wrong: 'swapped' };
+}
+
+/** An anchor in its one form, whoever signed it; undefined when it is none. */
+export function readAnchor(text: string): Anchor | undefined {
+  const anchor = Anchor.safeParse(json(text)).data;
+  return anchor && canonical(anchor) === text ? anchor : undefined;
 }
 
 /** Which anchor a signpost names, and what it says of its ledger; undefined when it is no signpost. */
@@ -68,17 +80,24 @@ export function readSignpost(text: string): { number: number; head: Signpost['he
   return { number, head: signpost.head };
 }
 
-function headsIn(judged: readonly Judged[]): Map<string, Map<number, Set<string>>> {
+function headsIn(anchors: readonly Anchor[]): Map<string, Map<number, Set<string>>> {
   const heads = new Map<string, Map<number, Set<string>>>();
-  for (const verdict of judged) {
-    if (!('anchor' in verdict)) continue;
-    for (const [ledger, { sequence, hash }] of Object.entries(verdict.anchor.heads)) {
+  for (const anchor of anchors) {
+    for (const [ledger, { sequence, hash }] of Object.entries(anchor.heads)) {
       const signed = heads.get(ledger) ?? new Map<number, Set<string>>();
       signed.set(sequence, (signed.get(sequence) ?? new Set()).add(hash));
       heads.set(ledger, signed);
     }
   }
   return heads;
+}
+
+function lastSignedIn(anchors: readonly Anchor[]): Testimony['signed'] {
+  const signed = new Map<string, { sequence: number; signedAt: string }>();
+  for (const { heads, at: signedAt } of anchors)
+    for (const [ledger, { sequence }] of Object.entries(heads))
+      if (sequence > (signed.get(ledger)?.sequence ?? 0)) signed.set(ledger, { sequence, signedAt });
+  return signed;
 }
 
 function json(text: string): unknown {
