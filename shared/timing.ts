@@ -133,7 +133,7 @@ export function changeTopic(query: Query, topic: Topic, now: string, reason?: To
 /** Calendar or targets have changed: what is still running is computed anew. */
 export function retime(query: Query, settings: Settings, now: string): Change {
   const before = movable('retime', query);
-  if (before.clock.settings === settings.version) throw new Refused('not-possible-now');
+  if (before.clock.settings >= settings.version) throw new Refused('not-possible-now');
   return {
     query: { ...moved(before, now), clock: clockOf(before.clock, settings) },
     event: { code: 're-timed', details: { settings: settings.version } },

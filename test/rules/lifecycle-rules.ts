@@ -406,7 +406,7 @@ export const lifeMoves: Record<MoveName, Move> = {
     },
   },
   retime: {
-    when: ({ setBy }, { settings }) => setBy !== settings.version,
+    when: ({ setBy }, { settings }) => setBy < settings.version,
     makes: (life, given) => reset(life, {}, given),
   },
   'announce-erasure': {
