@@ -41,7 +41,7 @@ export function askInformation(query: Query, message: Message, settings: Setting
     status: 'needs_information',
     parts,
     pause: waiting(now, settings),
-    ...setAnew(before, paused(before.clock, now), settings, now),
+    ...setAnew(before, paused(before.clock, now, 'reply'), settings, now),
   };
   return {
     query: after,
@@ -55,7 +55,10 @@ export function askInformation(query: Query, message: Message, settings: Setting
 export function askAbout(query: Query, about: AskAbout, settings: Settings, now: string): Change {
   const before = movable('ask-about', query);
   if (before.pause) throw new Refused('not-possible-now');
-  const waits = { pause: waiting(now, settings, about), ...setAnew(before, paused(before.clock, now), settings, now) };
+  const waits = {
+    pause: waiting(now, settings, about),
+    ...setAnew(before, paused(before.clock, now, 'reply'), settings, now),
+  };
   const next = { ...moved(before, now), ...waits };
   const after: Query =
     before.status === 'held'
@@ -163,7 +166,7 @@ function resting(before: SentQuery, settings: Settings, now: string): Query {
   return {
     ...moved(before, now),
     pause: { why: 'requested', since: now, reminded: 0 },
-    ...setAnew(before, paused(before.clock, now), settings, now),
+    ...setAnew(before, paused(before.clock, now, 'wish'), settings, now),
   };
 }
 

@@ -62,7 +62,7 @@ const clock = ({ clock: facts }: Life): ClockFacts => {
 const waitsAsWished: Move = {
   when: ({ wait }) => !wait,
   makes: (life, given) => ({
-    ...stops(life, given),
+    ...stops(life, given, { wished: true }),
     wait: { why: 'requested', since: given.now, reminded: 0, proposed: false },
   }),
 };
@@ -83,9 +83,9 @@ const reset = (life: Life, change: Partial<ClockFacts>, given: Then): Partial<Li
   const passed = passedOf(clockOf(after.clock, given.settings), waiting?.from ?? given.now);
   return { ...after, told: life.told.filter((one) => passed.includes(one)) };
 };
-const stops = (life: Life, given: Given): Partial<Life> =>
-  reset(life, { pauses: [...clock(life).pauses, { from: given.now }] }, given);
-const closedPauses = (life: Life, now: string) => clock(life).pauses.map(({ from, to }) => ({ from, to: to ?? now }));
+const stops = (life: Life, given: Given, wish?: { wished: true }): Partial<Life> =>
+  reset(life, { pauses: [...clock(life).pauses, { from: given.now, ...wish }] }, given);
+const closedPauses = (life: Life, now: string) => clock(life).pauses.map((one) => ({ ...one, to: one.to ?? now }));
 const finished = (life: Life, given: Given): Partial<Life> =>
   clock(life).stoppedAt ? {} : timed(life, { pauses: closedPauses(life, given.now), stoppedAt: given.now }, given);
 

@@ -5,6 +5,7 @@ import { clocksAnew } from '../../functions/lib/clocks-anew.ts';
 import { queryStore } from '../../functions/lib/query-store.ts';
 import { currentSettingsKey, settingsItem, settingsKey, settingsReader } from '../../functions/lib/settings.ts';
 import { endOfWorkingDay } from '../../shared/calendar.ts';
+import { Clock, clockOf as resetBy } from '../../shared/clock.ts';
 import { type Settings, shippedSettings } from '../../shared/settings.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -154,4 +155,18 @@ test('once all clocks are known to run by what is set, a run looks at none of th
     .slice(before)
     .map(({ operation }) => operation);
   expect(operations).toEqual(['GetItem', 'GetItem']);
+});
+
+test('why an answer is due when it is is told by what was set then, not by what is set now', async () => {
+  const { id } = await people.answered('mutinta', { topic: 'legislation' });
+  const Stopped = z.object({ clock: Clock });
+  const { clock } = Stopped.parse(await world.itemIn('Queries', { id }));
+  // The answer came while fifteen days were the target; by now it is another again.
+  await world.craft('Queries', { id }, { clock: resetBy(clock, slower) });
+  const Explained = z.object({ why: z.looseObject({}) });
+  expect(Explained.parse(await people.read('mutinta', `/queries/${id}`)).why).toMatchObject({
+    ...{ workingDays: 15, pausedDays: 0 },
+  });
+  const card = z.object({ clock: Explained }).parse(await people.read('helen', `/queries/${id}/card`));
+  expect(card.clock.why).toMatchObject({ workingDays: 15, pausedDays: 0 });
 });
