@@ -1,18 +1,12 @@
 import type { Context } from 'aws-lambda';
-import type { DeskRow } from '../shared/desk.ts';
 import { dueChange } from '../shared/due.ts';
 import { expertAtWork, type Query } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
-import type { Settings } from '../shared/settings.ts';
-import { retime } from '../shared/timing.ts';
-import { type LogFields, logged, loggedFault } from './lib/log.ts';
+import { did, logged } from './lib/log.ts';
 import { watchServices } from './lib/stream-services.ts';
 
-const { queries, notices, directory, settings } = watchServices();
+const { queries, notices, directory, settings, clocks } = watchServices();
 const caller = { kind: 'hub', function: 'watch' } as const;
-
-/** For so long after the settings changed, clocks may still have been set by processes that had not heard of it. */
-const settlingMilliseconds = 15 * 60_000;
 
 /** A query has only so many things that can have fallen due since it was looked at last. */
 const mostAtOnce = 10;
@@ -48,54 +42,22 @@ async function attend(id: string, desk: Desk): Promise<void> {
   }
 }
 
-/** Does one thing; a fault is reported and answered as such, so that what comes after it is done all the same. */
-async function did(thing: Promise<unknown>, fields: LogFields): Promise<boolean> {
-  try {
-    await thing;
-    return true;
-  } catch (error) {
-    loggedFault('not attended', error, fields);
-    return false;
-  }
-}
-
-const setBefore = ({ settingsVersion }: DeskRow, { version }: Settings): boolean => settingsVersion < version;
-
-/** Computes one clock anew. */
-async function setAnew(id: string, { settings: set, now }: Desk): Promise<void> {
-  try {
-    const loaded = await queries.find(id, 'retime', caller, now);
-    await queries.commit(loaded, retime(loaded.query, set, now), { caller, now });
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    logged('left alone', { queryId: id, reason: error.reason });
-  }
-}
-
-/** After a change of calendar or targets: every clock that still runs by older ones. */
-async function setClocksAnew(desk: Desk): Promise<boolean[]> {
-  const { settings: set, now } = desk;
-  if (set.version === 1 || Date.parse(now) - Date.parse(set.since) > settlingMilliseconds) return [];
-  const outcomes: boolean[] = [];
-  for await (const row of queries.everyOpen())
-    if (setBefore(row, set)) outcomes.push(await did(setAnew(row.id, desk), { queryId: row.id }));
-  return outcomes;
-}
-
 /** What is left of its time when a run begins nothing more: the next one goes on. */
 const mostLeft = 30_000;
 
-/** Every five minutes: notices that did not leave, what has fallen due, and clocks that changed with the settings. */
+/** Every five minutes: notices that did not leave, clocks that changed with the settings, and what has fallen due. */
 export async function handler(_: unknown, { getRemainingTimeInMillis }: Context): Promise<void> {
   const now = new Date().toISOString();
+  const hasTime = () => getRemainingTimeInMillis() >= mostLeft;
   const outcomes: boolean[] = [];
   for (const id of await notices.listStuck(now)) outcomes.push(await did(notices.wake(id, now), { noticeId: id }));
   const desk = await deskAt(now);
+  // Clocks come first: nobody is told that something is late by a calendar that holds no more.
+  outcomes.push(await did(clocks.setAll({ set: desk.settings, now, hasTime }), {}));
   for await (const id of queries.everyIdDue(now)) {
-    if (getRemainingTimeInMillis() < mostLeft) break;
+    if (!hasTime()) break;
     outcomes.push(await did(attend(id, desk), { queryId: id }));
   }
-  outcomes.push(...(await setClocksAnew(desk)));
   logged('watched', { count: outcomes.length });
   if (outcomes.includes(false)) throw new Error('not everything that was due could be attended to');
 }

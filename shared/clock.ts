@@ -23,8 +23,8 @@ export const Clock = z.lazy(() =>
     startedAt: Moment,
     requestKind: RequestKind,
     urgent: z.boolean(),
-    /** In order of time; only the last can be open, and it is while the asker is waited for. */
-    pauses: z.array(z.strictObject({ from: Moment, to: z.optional(Moment) })),
+    /** In order of time; only the last can be open, and it is while the asker is waited for, for a reply or as they wished. */
+    pauses: z.array(z.strictObject({ from: Moment, to: z.optional(Moment), wished: z.optional(z.literal(true)) })),
     extensions: z.array(z.strictObject({ at: Moment, dueOn: CalendarDate })),
     stoppedAt: z.optional(Moment),
     settings: Ordinal,
@@ -151,14 +151,17 @@ export const started = (
   { requestKind, urgent }: Pick<ClockFacts, 'requestKind' | 'urgent'>,
 ): ClockFacts => ({ kind, startedAt: at, requestKind, urgent, pauses: [], extensions: [] });
 
-/** The asker is waited for from now on; a second time changes nothing. */
-export const paused = (facts: ClockFacts, at: string): ClockFacts =>
-  facts.stoppedAt || pausedSince(facts) ? facts : { ...facts, pauses: [...facts.pauses, { from: at }] };
+/** The asker is waited for from now on, for a reply or because they wish it to wait; a second time changes nothing. */
+export function paused(facts: ClockFacts, at: string, why: 'reply' | 'wish'): ClockFacts {
+  if (facts.stoppedAt || pausedSince(facts)) return facts;
+  const pause = why === 'wish' ? ({ from: at, wished: true } as const) : { from: at };
+  return { ...facts, pauses: [...facts.pauses, pause] };
+}
 
 /** The hub's time runs again; when it was not paused, nothing changes. */
 export function resumed(facts: ClockFacts, at: string): ClockFacts {
-  const from = pausedSince(facts);
-  return from ? { ...facts, pauses: [...facts.pauses.slice(0, -1), { from, to: at }] } : facts;
+  const last = facts.pauses.at(-1);
+  return last && pausedSince(facts) ? { ...facts, pauses: [...facts.pauses.slice(0, -1), { ...last, to: at }] } : facts;
 }
 
 /** It gets a later date, and the asker is told. */

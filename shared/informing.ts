@@ -2,7 +2,7 @@ import { routingDueAt } from './asking.ts';
 import { endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import type { AskAbout, PauseReason } from './choices.ts';
-import { clockOf, paused, resumed } from './clock.ts';
+import { paused, resumed } from './clock.ts';
 import type { LedgerEvent } from './events.ts';
 import type { QueryLanguage } from './languages.ts';
 import { noticesOf } from './notices.ts';
@@ -10,7 +10,7 @@ import { withPart } from './parts.ts';
 import { type Pause, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
-import { nextWordBy } from './timing.ts';
+import { nextWordBy, setAnew } from './timing.ts';
 import type { Topic } from './topics.ts';
 import { movable } from './transitions.ts';
 import type { Message } from './written.ts';
@@ -41,7 +41,7 @@ export function askInformation(query: Query, message: Message, settings: Setting
     status: 'needs_information',
     parts,
     pause: waiting(now, settings),
-    clock: clockOf(paused(before.clock, now), settings),
+    ...setAnew(before, paused(before.clock, now, 'reply'), settings, now),
   };
   return {
     query: after,
@@ -55,7 +55,10 @@ export function askInformation(query: Query, message: Message, settings: Setting
 export function askAbout(query: Query, about: AskAbout, settings: Settings, now: string): Change {
   const before = movable('ask-about', query);
   if (before.pause) throw new Refused('not-possible-now');
-  const waits = { pause: waiting(now, settings, about), clock: clockOf(paused(before.clock, now), settings) };
+  const waits = {
+    pause: waiting(now, settings, about),
+    ...setAnew(before, paused(before.clock, now, 'reply'), settings, now),
+  };
   const next = { ...moved(before, now), ...waits };
   const after: Query =
     before.status === 'held'
@@ -70,8 +73,8 @@ export function askAbout(query: Query, about: AskAbout, settings: Settings, now:
 
 /** The query running again, where it stood before it waited. */
 function running(query: SentQuery, settings: Settings, now: string): SentQuery {
-  const clock = clockOf(resumed(query.clock, now), settings);
-  const { pause: _, ...facts } = { ...sentFacts(moved(query, now)), clock, wordDueAt: nextWordBy(now, settings) };
+  const clock = setAnew(query, resumed(query.clock, now), settings, now);
+  const { pause: _, ...facts } = { ...sentFacts(moved(query, now)), ...clock, wordDueAt: nextWordBy(now, settings) };
   if (query.status === 'offered') return { ...facts, status: 'offered', offer: query.offer };
   if (query.status === 'in_review')
     return { ...facts, status: 'in_review', grant: query.grant, clearance: query.clearance };
@@ -163,7 +166,7 @@ function resting(before: SentQuery, settings: Settings, now: string): Query {
   return {
     ...moved(before, now),
     pause: { why: 'requested', since: now, reminded: 0 },
-    clock: clockOf(paused(before.clock, now), settings),
+    ...setAnew(before, paused(before.clock, now, 'wish'), settings, now),
   };
 }
 

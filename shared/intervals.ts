@@ -1,5 +1,5 @@
 import { closeOfBusiness, dateOn, endOfWorkingDay, workingDaysBetween, workingTimeBetween } from './calendar.ts';
-import { type Clock, targetDays } from './clock.ts';
+import { type Clock, clockOf, targetDays } from './clock.ts';
 import type { Settings } from './settings.ts';
 
 /** A stretch in which the clock ran or the asker was waited for, and how much working time it took. */
@@ -35,13 +35,19 @@ export type WhyThisDate = {
   workingDays: number;
   startedOn: string;
   pausedDays: number;
+  /** Those of them in which it waited because the asker wished it; in the others for a reply of theirs. */
+  wishedDays: number;
   /** The later date that was set, with the days by which pauses since moved that one in turn. */
   extendedTo?: string;
   pausedDaysSince?: number;
+  wishedDaysSince?: number;
 };
 
-/** The sum of a clock's intervals, for the page to put in words. */
-export function whyThisDate(clock: Clock, { calendar, targets }: Pick<Settings, 'calendar' | 'targets'>): WhyThisDate {
+/** The sum of a clock's intervals, for the page to put in words; by the settings that the clock was set by. */
+export function whyThisDate(clock: Clock, settings: Settings): WhyThisDate {
+  const { calendar, targets, version } = settings;
+  if (clock.settings !== version) throw new Error(`the clock was set by settings ${clock.settings}`);
+  const withoutWishes = clockOf({ ...clock, pauses: clock.pauses.filter(({ wished }) => !wished) }, settings);
   const workingDays = targetDays(clock, targets);
   const moved = (from: string, to: string) =>
     workingDaysBetween(dateOn(from, calendar), dateOn(to, calendar), calendar);
@@ -53,9 +59,11 @@ export function whyThisDate(clock: Clock, { calendar, targets }: Pick<Settings, 
     workingDays,
     startedOn: dateOn(clock.startedAt, calendar),
     pausedDays: moved(without, clock.originalDueAt),
+    wishedDays: moved(withoutWishes.originalDueAt, clock.originalDueAt),
     ...(last && {
       extendedTo: last.dueOn,
       pausedDaysSince: moved(closeOfBusiness(last.dueOn, calendar), clock.dueAt),
+      wishedDaysSince: moved(withoutWishes.dueAt, clock.dueAt),
     }),
   };
 }

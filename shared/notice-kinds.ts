@@ -26,6 +26,7 @@ export const QueryNoticeKind = z.enum([
   'information-arrived',
   'follow-up-asked',
   'keep-in-touch',
+  'urgency-granted',
   'at-risk',
   'overdue',
   'long-overdue',

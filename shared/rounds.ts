@@ -29,7 +29,8 @@ export const ends = among('not-advised', 'referred', 'withdrawn', 'closed');
 /** What an event does to the clock that runs. */
 function afterwards(running: ClockFacts, entry: LedgerEntry): ClockFacts {
   const { code, at, details } = entry;
-  if (code === 'information-asked' || code === 'paused') return paused(running, at);
+  if (code === 'information-asked') return paused(running, at, 'reply');
+  if (code === 'paused') return paused(running, at, 'wish');
   if (code === 'information-given' || code === 'resumed') return resumed(running, at);
   if (code === 'extended') return extended(running, at, details.dueOn);
   if (code === 'urgency-granted') return hastened(running);

@@ -28,6 +28,14 @@ const saidBy = ({ version: _1, since: _2, calendar, ...rest }: Settings) => ({
   calendar: { ...calendar, version: 0 },
 });
 
+/** Do clocks run alike by both? Calendar and targets alone make a difference to them. */
+export const runsAlike = (one: Settings, other: Settings): boolean => clockwork(one) === clockwork(other);
+
+const clockwork = (settings: Settings): string => {
+  const { calendar, targets } = saidBy(settings);
+  return canonical({ calendar, targets });
+};
+
 /** The secretariat sets one part anew; to set what is set already is refused, so that no version says nothing. */
 export function changeSettings<One extends Part>(
   before: Settings,

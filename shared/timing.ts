@@ -1,7 +1,7 @@
 import { dateOn, endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import type { ExtensionReason, TopicReason } from './choices.ts';
-import { clockOf, clockState, extended, hastened } from './clock.ts';
+import { type Clock, type ClockFacts, clockOf, extended, hastened, pausedSince } from './clock.ts';
 import { noticesOf } from './notices.ts';
 import type { Query, SentQuery, Threshold } from './query.ts';
 import { Refused } from './refused.ts';
@@ -16,7 +16,7 @@ export const nextWordBy = (now: string, { calendar, targets }: Settings): string
   endOfWorkingDay(now, targets.keepInTouch, calendar);
 
 /** The thresholds of a clock in the order of time. A day that something is due begins, for the hub, ten hours before it closes. */
-function thresholdsOf({ clock }: SentQuery): [at: string, threshold: Threshold][] {
+function thresholdsOf(clock: Clock): [at: string, threshold: Threshold][] {
   const dayBegins = new Date(Date.parse(clock.dueAt) - 10 * hour).toISOString();
   return [
     [clock.atRiskAt, 'at-risk'],
@@ -26,20 +26,43 @@ function thresholdsOf({ clock }: SentQuery): [at: string, threshold: Threshold][
   ];
 }
 
-/** The last threshold that has passed and was not told of, with those it makes needless. */
+const passedBy = (clock: Clock, at: string): Threshold[] =>
+  thresholdsOf(clock)
+    .filter(([moment]) => moment < at)
+    .map(([, threshold]) => threshold);
+
+/**
+ * The threshold to tell of, with those it makes needless. Who hears that it is late need not hear that it was at risk; but of
+ * long overdue only the head hears, so that it is overdue is told before, however late it is noticed.
+ */
 function thresholdPassed(query: SentQuery, now: string): { threshold: Threshold; told: Threshold[] } | undefined {
   if (query.pause || query.clock.stoppedAt) return undefined;
-  const passed = thresholdsOf(query).filter(([at]) => at < now);
-  const last = passed.at(-1)?.[1];
-  if (!last || query.told.includes(last)) return undefined;
-  return { threshold: last, told: [...new Set([...query.told, ...passed.map(([, threshold]) => threshold)])] };
+  const passed = passedBy(query.clock, now);
+  const untold = passed.filter((one) => !query.told.includes(one));
+  const threshold = untold.includes('overdue') ? 'overdue' : untold.at(-1);
+  if (!threshold) return undefined;
+  const needless = passed.slice(0, passed.indexOf(threshold));
+  return { threshold, told: [...new Set([...query.told, ...needless, threshold])] };
 }
 
 /** When the next threshold passes that was not told of; undefined while the clock stands still. */
 export function nextThresholdAt(query: SentQuery): string | undefined {
   if (query.pause || query.clock.stoppedAt) return undefined;
-  const later = thresholdsOf(query).filter(([, threshold]) => !query.told.includes(threshold));
+  const later = thresholdsOf(query.clock).filter(([, threshold]) => !query.told.includes(threshold));
   return later[0]?.[0];
+}
+
+/** The clock by other facts or settings; what was told and is not true by it may be told again when it comes true again. */
+export function setAnew(
+  { told }: Pick<SentQuery, 'told'>,
+  facts: ClockFacts,
+  settings: Settings,
+  now: string,
+): Pick<SentQuery, 'clock' | 'told'> {
+  const clock = clockOf(facts, settings);
+  // While the asker is waited for it is as late as it was when that began.
+  const passed = passedBy(clock, pausedSince(clock) ?? now);
+  return { clock, told: told.filter((threshold) => passed.includes(threshold)) };
 }
 
 /** Has an expert accepted it? One who was only offered it can do nothing about the time. */
@@ -85,13 +108,10 @@ export function extend(
   if (before.pause) throw new Refused('not-possible-now');
   if (dueOn <= dateOn(before.clock.dueAt, settings.calendar) || dueOn <= dateOn(now, settings.calendar))
     throw new Refused('invalid-input', [{ field: 'dueOn', code: 'not-later' }]);
-  const clock = clockOf(extended(before.clock, now, dueOn), settings);
   const after = {
     ...moved(before, now),
-    clock,
+    ...setAnew(before, extended(before.clock, now, dueOn), settings, now),
     wordDueAt: nextWordBy(now, settings),
-    // What the new date makes untrue may be told again when it comes true again.
-    told: before.told.filter((threshold) => stillTrue(threshold, clockState(clock, now, settings.calendar))),
   };
   return {
     query: after,
@@ -100,22 +120,20 @@ export function extend(
   };
 }
 
-const order = ['on-track', 'at-risk', 'due-today', 'overdue', 'long-overdue'];
-const stillTrue = (threshold: Threshold, state: string): boolean => order.indexOf(threshold) <= order.indexOf(state);
-
-/** The secretariat grants the urgency that was asked for: the target shortens, the start stays. */
+/** The secretariat grants the urgency that was asked for: the target shortens, the start stays, and who is at work is told. */
 export function grantUrgency(query: Query, settings: Settings, now: string): Change {
   const before = movable('grant-urgency', query);
   if (before.urgency.level !== 'requested') throw new Refused('not-possible-now');
   const { neededBy } = before.urgency;
+  const after: SentQuery = {
+    ...moved(before, now),
+    ...setAnew(before, hastened(before.clock), settings, now),
+    urgency: { ...before.urgency, level: 'granted', grantedAt: now },
+  };
   return {
-    query: {
-      ...moved(before, now),
-      urgency: { ...before.urgency, level: 'granted', grantedAt: now },
-      clock: clockOf(hastened(before.clock), settings),
-    },
+    query: after,
     event: { code: 'urgency-granted', details: { neededBy } },
-    notices: [],
+    notices: noticesOf('urgency-granted', after),
   };
 }
 
@@ -133,9 +151,9 @@ export function changeTopic(query: Query, topic: Topic, now: string, reason?: To
 /** Calendar or targets have changed: what is still running is computed anew. */
 export function retime(query: Query, settings: Settings, now: string): Change {
   const before = movable('retime', query);
-  if (before.clock.settings === settings.version) throw new Refused('not-possible-now');
+  if (before.clock.settings >= settings.version) throw new Refused('not-possible-now');
   return {
-    query: { ...moved(before, now), clock: clockOf(before.clock, settings) },
+    query: { ...moved(before, now), ...setAnew(before, before.clock, settings, now) },
     event: { code: 're-timed', details: { settings: settings.version } },
     notices: [],
   };

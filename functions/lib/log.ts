@@ -33,3 +33,14 @@ export function loggedFault(message: string, error: unknown, fields: LogFields):
   const frames = error instanceof Error ? (error.stack ?? '').split('\n').filter((row) => /^\s+at /.test(row)) : [];
   write('ERROR', message, { ...fields, error: name, stack: frames.slice(0, 12).map((row) => row.trim()) });
 }
+
+/** Does one thing; a fault is reported and answered as such, so that what comes after it is done all the same. */
+export async function did(thing: Promise<unknown>, fields: LogFields): Promise<boolean> {
+  try {
+    await thing;
+    return true;
+  } catch (error) {
+    loggedFault('not attended', error, fields);
+    return false;
+  }
+}

@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Settings, shippedSettings } from '../../shared/settings.ts';
 import { type Dynamo, getAll } from './dynamo.ts';
 
-/** How long a process goes by the settings it read; `watch` computes anew what was computed by older ones. */
+/** How long a process goes by the settings it read. `watch` waits for twice as long before it computes clocks anew. */
 const keptMilliseconds = 60_000;
 
 /** The key under which the settings now in force are kept. */
@@ -19,6 +19,7 @@ const settingsIn = (item: Record<string, unknown>): Settings => Settings.parse(i
 /** Reads what the secretariat has set; what ships holds until it has. */
 export function settingsReader(client: Dynamo, table: string) {
   let kept: { settings: Settings; until: number } | undefined;
+  const versions = new Map([[shippedSettings.version, shippedSettings]]);
 
   async function read(ConsistentRead = false): Promise<Settings> {
     const Key = { key: currentSettingsKey };
@@ -36,6 +37,17 @@ export function settingsReader(client: Dynamo, table: string) {
     },
     /** The settings in force at this very moment, for who is about to change them. */
     latest: (): Promise<Settings> => read(true),
+    /** The settings of one version, which never change. */
+    async of(version: number): Promise<Settings> {
+      const known = kept?.settings.version === version ? kept.settings : versions.get(version);
+      if (known) return known;
+      const Key = { key: settingsKey(version) };
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      if (!Item) throw new Error(`there are no settings of version ${version}`);
+      const settings = settingsIn(Item);
+      versions.set(version, settings);
+      return settings;
+    },
     /** Every version there was, oldest first, the shipped one before all. */
     async history(): Promise<Settings[]> {
       const { version } = await read();

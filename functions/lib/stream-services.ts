@@ -1,4 +1,5 @@
 import { type Cancelling, cancelling } from './cancelling.ts';
+import { type ClocksAnew, clocksAnew } from './clocks-anew.ts';
 import { type Directory, directory } from './directory.ts';
 import { dynamo } from './dynamo.ts';
 import { readEnvironment } from './environment.ts';
@@ -82,6 +83,7 @@ export function watchServices(): {
   notices: NoticeStore;
   directory: Directory;
   settings: SettingsReader;
+  clocks: ClocksAnew;
 } {
   const env = readEnvironment('watch');
   const client = dynamo();
@@ -89,11 +91,14 @@ export function watchServices(): {
     ...{ queries: env.QUERIES_TABLE, ledger: env.LEDGER_TABLE },
     ...{ notices: env.NOTICES_TABLE, directory: env.DIRECTORY_TABLE },
   };
+  const queries = queryStore(client, tables);
+  const settings = settingsReader(client, env.DIRECTORY_TABLE);
   return {
-    queries: queryStore(client, tables),
+    queries,
     notices: noticeStore(client, env.NOTICES_TABLE),
     directory: directory(client, env.DIRECTORY_TABLE),
-    settings: settingsReader(client, env.DIRECTORY_TABLE),
+    settings,
+    clocks: clocksAnew(client, env.QUERIES_TABLE, { queries, settings }),
   };
 }
 

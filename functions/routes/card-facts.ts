@@ -23,7 +23,7 @@ function workOf(milliseconds: number, calendar: Calendar): { days: number; hours
   return { days, hours: Math.round(hours - days * length) };
 }
 
-/** The clock of a query with all that makes it read as it does. */
+/** The clock of a query with all that makes it read as it does; `set` are the settings that it was set by. */
 export function clockCardOf({ clock }: SentQuery, set: Settings, now: string) {
   const { calendar } = set;
   const { kind, startedAt, dueAt, originalDueAt, stoppedAt } = clock;

@@ -21,11 +21,9 @@ export const previewAdvice = route({
   run: async ({ loaded, input, caller, now, contents, settings }) => {
     movable('save-advice', loaded.query);
     const event = { code: 'opened', details: { part: 'thread', through: 'right' } } as const;
-    const [{ query, parts }, set] = await Promise.all([
-      contents.open(loaded, event, { action: 'save-advice', caller, now }),
-      settings.current(),
-    ]);
+    const { query, parts } = await contents.open(loaded, event, { action: 'save-advice', caller, now });
     if (!isSent(query)) throw new Refused('not-found');
+    const set = await settings.of(query.clock.settings);
     const shown = new Set(partsFor(query.parts, 'asker').map(({ part }) => part));
     const texts = parts.filter(({ part }) => shown.has(part));
     const { waits: _1, closingProposed: _2, partner: _3, ...thread } = threadFor(query, texts, set, now);

@@ -44,12 +44,13 @@ export const queryCard = route({
   input: z.strictObject({}),
   run: async ({ loaded, query, caller, now, queries, directory, settings }) => {
     if (!isSent(query)) throw new Refused('not-found');
-    const [roster, institution, entries, asker, set, { queries: others }] = await Promise.all([
+    const [roster, institution, entries, asker, set, clockSet, { queries: others }] = await Promise.all([
       directory.roster(),
       directory.findInstitution(query.institutionId),
       queries.ledgerOf(loaded),
       directory.findPerson(query.askerId),
       settings.current(),
+      settings.of(query.clock.settings),
       queries.listOfInstitution({ caller, actions: ['oversee'], now }, query.institutionId),
     ]);
     const loads = await queries.loadsOf(roster.map(({ id }) => id));
@@ -69,7 +70,7 @@ export const queryCard = route({
       institutionId: query.institutionId,
       institutionName: institution?.name ?? '',
       institutionKind: query.institutionKind,
-      clock: clockCardOf(query, set, now),
+      clock: clockCardOf(query, clockSet, now),
       ...(expertName ? { expertName } : {}),
       ...standingOf(query, names),
       events: entries.map((entry) => eventOf(entry, names)),

@@ -17,11 +17,9 @@ export const readQuery = route({
   run: async ({ loaded, caller, now, contents, settings }) => {
     if (loaded.query.status === 'draft') return seeOther(`/queries/${loaded.query.id}/edit`);
     const event = { code: 'opened', details: { part: 'thread', through: 'right' } } as const;
-    const [{ query, parts }, set] = await Promise.all([
-      contents.open(loaded, event, { action: 'read', caller, now }),
-      settings.current(),
-    ]);
+    const { query, parts } = await contents.open(loaded, event, { action: 'read', caller, now });
     if (!isSent(query)) throw new Refused('not-found');
+    const set = await settings.of(query.clock.settings);
     const can = verbsOpenTo(query, caller, now);
     const reader = readerAs(relationsTo(query, caller, now));
     const status = reader === 'asker' ? statusToAsker(query.status) : query.status;

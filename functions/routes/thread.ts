@@ -55,7 +55,7 @@ function particulars(query: SentQuery, now: string) {
   };
 }
 
-/** A query with its texts, as far as it does not depend on who reads. */
+/** A query with its texts, as far as it does not depend on who reads; `set` are the settings that its clock was set by. */
 export function threadFor(query: SentQuery, parts: readonly Opened[], set: Settings, now: string) {
   const { id, version, reference, status, topic, language, replyLanguages, requestKind, submittedAt, clock } = query;
   return {

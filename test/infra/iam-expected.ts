@@ -8,7 +8,10 @@ export type Role = (typeof roles)[number];
 /** The tables, with the keys that items of each have, and the indexes. */
 export const tables = {
   Queries: {
-    keys: ['01hq', 'load#01hq', 'once#01hq', 'share#01hq#01hr', 'clear#01hq#01hr', 'reference#CTI-1234-5678-9'],
+    keys: [
+      ...['01hq', 'load#01hq', 'once#01hq', 'share#01hq#01hr', 'clear#01hq#01hr', 'reference#CTI-1234-5678-9'],
+      'clocks#set',
+    ],
     indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view', 'by-check'],
   },
   Sealed: { keys: ['01hq'], indexes: [] },

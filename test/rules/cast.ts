@@ -123,7 +123,7 @@ const facts = {
 
 const begun = started('first-advice', minutesAfter(-2 * day), { requestKind: 'question', urgent: false });
 const running: Clock = clockOf(begun, shippedSettings);
-const standing: Clock = clockOf(paused(begun, minutesAfter(-day)), shippedSettings);
+const standing: Clock = clockOf(paused(begun, minutesAfter(-day), 'reply'), shippedSettings);
 const over: Clock = clockOf(stopped(begun, minutesAfter(-day)), shippedSettings);
 
 const sent = {

@@ -32,11 +32,16 @@ function addsUp(clock: Clock, settings: Settings, now: string): boolean {
   const intervals = intervalsOf(clock, settings, now);
   const seamless = intervals.every(({ from }, index) => from === (intervals[index - 1]?.to ?? clock.startedAt));
   const ran = intervals.filter(({ kind }) => kind === 'running').map((one) => one.netWorkingMilliseconds);
-  const { workingDays, pausedDays } = whyThisDate(clock, settings);
+  const { workingDays, pausedDays, wishedDays } = whyThisDate(clock, settings);
+  const wishes = clock.pauses.filter(({ wished }) => wished);
   return (
     seamless &&
     (intervals.at(-1)?.to ?? end) === end &&
     ran.reduce((sum, one) => sum + one, 0) === workingTimeRun(clock, now, settings.calendar) &&
+    wishedDays >= 0 &&
+    wishedDays <= pausedDays &&
+    (wishes.length > 0 || wishedDays === 0) &&
+    (wishes.length < clock.pauses.length || wishedDays === pausedDays) &&
     workingDays === targetDays(clock, settings.targets) &&
     endOfWorkingDay(clock.startedAt, workingDays + pausedDays, settings.calendar) === clock.originalDueAt
   );

@@ -137,9 +137,9 @@ describe('what is done to a clock that a query keeps', () => {
   const [first, second] = ['2026-03-04T08:00:00.000Z', '2026-03-05T08:00:00.000Z'];
 
   test('to pause twice, or to resume what runs, changes nothing; the end ends the pause', () => {
-    expect(paused(paused(facts, first), second).pauses).toEqual([{ from: first }]);
+    expect(paused(paused(facts, first, 'reply'), second, 'wish').pauses).toEqual([{ from: first }]);
     expect(resumed(facts, first)).toBe(facts);
-    expect(stopped(paused(facts, first), second)).toMatchObject({
+    expect(stopped(paused(facts, first, 'reply'), second)).toMatchObject({
       pauses: [{ from: first, to: second }],
       stoppedAt: second,
     });
@@ -147,11 +147,12 @@ describe('what is done to a clock that a query keeps', () => {
 
   test('they come to the same as the ledger', () => {
     const story: Line[] = [tuesday, ['2026-03-04T08:00', 'information-asked'], ['2026-03-05T08:00', 'answered']];
-    expect(factsFrom(ledgerOf(story))).toEqual(stopped(paused(facts, first), second));
+    expect(factsFrom(ledgerOf(story))).toEqual(stopped(paused(facts, first, 'reply'), second));
   });
 
   test('what has stopped stays as it was', () => {
     const answered = stopped(facts, first);
-    for (const change of [paused, resumed, stopped, hastened]) expect(change(answered, second)).toBe(answered);
+    for (const change of [resumed, stopped, hastened]) expect(change(answered, second)).toBe(answered);
+    for (const why of ['reply', 'wish'] as const) expect(paused(answered, second, why)).toBe(answered);
   });
 });

@@ -133,8 +133,25 @@ describe('why this date', () => {
 
   test('10 working days from 3 March, paused 4 days', () => {
     expect(why([tuesday, ['2026-03-05T08:00', 'paused'], ['2026-03-11T08:00', 'resumed']])).toEqual({
-      ...{ reason: 'question', workingDays: 10, startedOn: '2026-03-03', pausedDays: 4 },
+      ...{ reason: 'question', workingDays: 10, startedOn: '2026-03-03', pausedDays: 4, wishedDays: 4 },
     });
+  });
+
+  test('the days that the asker wished it to wait, and those that it waited for their reply', () => {
+    const lines: Line[] = [
+      ...[tuesday, ['2026-03-05T08:00', 'paused'] as const, ['2026-03-06T08:00', 'resumed'] as const],
+      ...[['2026-03-09T08:00', 'information-asked'] as const, ['2026-03-11T08:00', 'information-given'] as const],
+    ];
+    expect(why(lines)).toMatchObject({ pausedDays: 3, wishedDays: 1 });
+    const later: Line[] = [tuesday, ['2026-03-04T10:00', 'extended', until('2026-03-24')], ...lines.slice(1)];
+    expect(why(later)).toMatchObject({ pausedDaysSince: 3, wishedDaysSince: 1 });
+  });
+
+  test('by the settings that the clock was set by, whatever is set later', () => {
+    const clock = clockOf([tuesday, ['2026-03-12T15:00', 'answered']]);
+    const shorter = { ...shippedSettings.targets, firstAdvice: { standard: 5, urgent: 2 } };
+    const set = { ...shippedSettings, version: 2, targets: shorter };
+    expect(() => whyThisDate(clock, set)).toThrow('set by settings 1');
   });
 
   test('two hours of a pause that moved the date count as the day by which they moved it', () => {

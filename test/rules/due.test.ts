@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dueChange, eraseAt, nextCheckAt } from '../../shared/due.ts';
-import type { Query } from '../../shared/query.ts';
-import { shippedSettings as settings } from '../../shared/settings.ts';
+import { isSent, type Query, type SentQuery } from '../../shared/query.ts';
+import { type Settings, shippedSettings as settings } from '../../shared/settings.ts';
+import { grantUrgency, retime } from '../../shared/timing.ts';
 import { member, minutesAfter, queryIn, situations } from './cast.ts';
 
 const secretariat = [member(4).id, member(9).id];
@@ -59,12 +60,58 @@ describe('what falls due', () => {
     expect(at(queryIn.offered, minutesAfter(day)).event.code).toBe('expired');
   });
 
-  test('a late watch tells the worst only, and once', () => {
+  test('a late watch tells that it is overdue, then that it is long overdue, each once; that it was at risk nobody need hear', () => {
     const late = new Date(Date.parse(clock.longOverdueAt) + 1).toISOString();
-    const change = at({ ...queryIn.in_progress, wordDueAt: '2030-01-01T00:00:00.000Z' }, late);
-    expect(change.event.code).toBe('long-overdue');
-    expect(change.query).toMatchObject({ told: ['at-risk', 'due-today', 'overdue', 'long-overdue'] });
-    expect(() => at(change.query, late)).toThrow('not-possible-now');
+    const first = at({ ...queryIn.in_progress, wordDueAt: '2030-01-01T00:00:00.000Z' }, late);
+    expect(first.event.code).toBe('overdue');
+    expect(first.query).toMatchObject({ told: ['at-risk', 'due-today', 'overdue'] });
+    const second = at(first.query, late);
+    expect(second.event.code).toBe('long-overdue');
+    expect(second.query).toMatchObject({ told: ['at-risk', 'due-today', 'overdue', 'long-overdue'] });
+    expect(() => at(second.query, late)).toThrow('not-possible-now');
+  });
+
+  const late = new Date(Date.parse(clock.dueAt) + 1).toISOString();
+  const overdue: SentQuery = { ...queryIn.in_progress, told: ['at-risk', 'due-today', 'overdue'] };
+  const withTarget = (standard: number, version: number): Settings => ({
+    ...settings,
+    version,
+    targets: { ...settings.targets, firstAdvice: { standard, urgent: 2 } },
+  });
+
+  test('what was told and is not true of a later date is told again when it comes true', () => {
+    const { query } = retime(overdue, withTarget(60, 2), late);
+    expect(query).toMatchObject({ told: [] });
+    if (!isSent(query)) throw new Error('it was sent');
+    const again = new Date(Date.parse(query.clock.dueAt) + 1).toISOString();
+    expect(at({ ...query, wordDueAt: '2030-01-01T00:00:00.000Z' }, again).event.code).toBe('overdue');
+  });
+
+  test('a date that did not move makes nothing told again, and one that rests is as late as it was', () => {
+    const { query } = retime(overdue, { ...settings, version: 2 }, late);
+    expect(query).toMatchObject({ told: overdue.told });
+    const resting = situations['in progress, waiting by request'];
+    if (!isSent(resting)) throw new Error('it was sent');
+    const told: Query = { ...resting, told: ['at-risk'] };
+    const after = retime(told, { ...settings, version: 2 }, '2030-01-01T00:00:00.000Z').query;
+    const wasAtRisk = resting.clock.atRiskAt < String(resting.pause?.since);
+    expect(after).toMatchObject({ told: wasAtRisk ? ['at-risk'] : [] });
+  });
+
+  test('urgency that is granted so late that it is long overdue: who is at work is told, then that it is overdue', () => {
+    const requested: Query = {
+      ...queryIn.in_progress,
+      urgency: { level: 'requested', neededBy: '2026-12-01', reason: 'deadline' },
+      wordDueAt: '2030-01-01T00:00:00.000Z',
+    };
+    const granted = grantUrgency(requested, settings, late);
+    const kinds = granted.notices.map(({ kind, recipientId }) => [kind, recipientId]);
+    expect(kinds).toEqual([['urgency-granted', queryIn.in_progress.grant?.expertId]]);
+    const tellings = [at(granted.query, late)];
+    tellings.push(at(tellings[0]?.query ?? requested, late));
+    expect(tellings.map(({ event }) => event.code)).toEqual(['overdue', 'long-overdue']);
+    const recipients = tellings[0]?.notices.map(({ recipientId }) => recipientId) ?? [];
+    expect(recipients).toEqual(expect.arrayContaining([String(queryIn.in_progress.grant?.expertId), ...secretariat]));
   });
 
   test('who was not heard from in ten working days is pointed out, again after ten more', () => {

@@ -1,5 +1,5 @@
 import { addWorkingTime, dateOn } from '../../shared/calendar.ts';
-import { type ClockFacts, clockOf } from '../../shared/clock.ts';
+import { type Clock, type ClockFacts, clockOf } from '../../shared/clock.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { queryRules } from './access-table.ts';
 import {
@@ -61,7 +61,7 @@ const clock = ({ clock: facts }: Life): ClockFacts => {
 const waitsAsWished: Move = {
   when: ({ wait }) => !wait,
   makes: (life, given) => ({
-    ...stops(life, given),
+    ...stops(life, given, { wished: true }),
     wait: { why: 'requested', since: given.now, reminded: 0, proposed: false },
   }),
 };
@@ -71,15 +71,22 @@ const waits = ({ wait }: Pick<Life, 'wait'>): NonNullable<Life['wait']> => {
 };
 
 /** The clock with a change of its facts, read by what is set now. */
-const reset = (life: Life, change: Partial<ClockFacts>, { settings }: Then): Partial<Life> => ({
+const timed = (life: Life, change: Partial<ClockFacts>, { settings }: Then) => ({
   clock: { ...clock(life), ...change },
   setBy: settings.version,
 });
-const stops = (life: Life, given: Given): Partial<Life> =>
-  reset(life, { pauses: [...clock(life).pauses, { from: given.now }] }, given);
-const closedPauses = (life: Life, now: string) => clock(life).pauses.map(({ from, to }) => ({ from, to: to ?? now }));
+/** The same, and what was told of it as far as it is true of the new moments; while it waits, as true as when that began. */
+const reset = (life: Life, change: Partial<ClockFacts>, given: Then): Partial<Life> => {
+  const after = timed(life, change, given);
+  const waiting = after.clock.pauses.find(({ to }) => to === undefined);
+  const passed = passedOf(clockOf(after.clock, given.settings), waiting?.from ?? given.now);
+  return { ...after, told: life.told.filter((one) => passed.includes(one)) };
+};
+const stops = (life: Life, given: Given, wish?: { wished: true }): Partial<Life> =>
+  reset(life, { pauses: [...clock(life).pauses, { from: given.now, ...wish }] }, given);
+const closedPauses = (life: Life, now: string) => clock(life).pauses.map((one) => ({ ...one, to: one.to ?? now }));
 const finished = (life: Life, given: Given): Partial<Life> =>
-  clock(life).stoppedAt ? {} : reset(life, { pauses: closedPauses(life, given.now), stoppedAt: given.now }, given);
+  clock(life).stoppedAt ? {} : timed(life, { pauses: closedPauses(life, given.now), stoppedAt: given.now }, given);
 
 const nobody = { offer: undefined, expert: undefined, windowEnds: undefined, clearance: undefined };
 const soon = (now: string) => ({ routing: later(now, quarterHour) });
@@ -161,8 +168,7 @@ export const clockIn = (life: Life, history: readonly Settings[]) => {
 };
 
 /** The thresholds that have passed, in their order. */
-function passedOf(life: Life, { now, history }: Given): string[] {
-  const { atRiskAt, dueAt, longOverdueAt } = clockIn(life, history);
+function passedOf({ atRiskAt, dueAt, longOverdueAt }: Clock, now: string): string[] {
   const morning = later(dueAt, -10 * 3_600_000);
   const moments = {
     'at-risk': atRiskAt,
@@ -174,17 +180,19 @@ function passedOf(life: Life, { now, history }: Given): string[] {
     .filter(([, at]) => now > at)
     .map(([threshold]) => threshold);
 }
-const isDue = (life: Life, given: Given) => {
-  const worst = passedOf(life, given).at(-1);
-  return !life.wait && worst !== undefined && !life.told.includes(worst);
-};
+const untoldOf = (life: Life, { now, history }: Given): string[] =>
+  passedOf(clockIn(life, history), now).filter((one) => !life.told.includes(one));
+const isDue = (life: Life, given: Given) => !life.wait && untoldOf(life, given).length > 0;
+/** What is told now: that it is late before that it is very late, and else the worst, which makes the rest needless. */
+function toldBy(life: Life, given: Given): string[] {
+  const untold = untoldOf(life, given);
+  return untold.filter((one) => one !== 'long-overdue' || !untold.includes('overdue'));
+}
 
 function extendedBy(life: Life, given: Given): Partial<Life> {
   const { now, choice } = given;
-  const change = reset(life, { extensions: [...clock(life).extensions, { at: now, dueOn: choice.date }] }, given);
-  const { atRiskAt } = clockIn({ ...life, ...change }, given.history);
-  // The new date lies ahead: of what was told, at most that it is at risk is still true.
-  return { ...change, wordBy: wordBy(given), told: life.told.filter((one) => one === 'at-risk' && now >= atRiskAt) };
+  const extensions = [...clock(life).extensions, { at: now, dueOn: choice.date }];
+  return { ...reset(life, { extensions }, given), wordBy: wordBy(given) };
 }
 function isLater(life: Life, { now, choice, settings, history }: Given): boolean {
   const due = dateOn(clockIn(life, history).dueAt, settings.calendar);
@@ -379,7 +387,7 @@ export const lifeMoves: Record<MoveName, Move> = {
 
   mark: {
     when: isDue,
-    makes: (life, given) => ({ told: [...new Set([...life.told, ...passedOf(life, given)])] }),
+    makes: (life, given) => ({ told: [...life.told, ...toldBy(life, given)] }),
   },
   'note-silence': {
     when: (life, given) => !life.wait && isTime(life.wordBy, given),
@@ -400,7 +408,7 @@ export const lifeMoves: Record<MoveName, Move> = {
     },
   },
   retime: {
-    when: ({ setBy }, { settings }) => setBy !== settings.version,
+    when: ({ setBy }, { settings }) => setBy < settings.version,
     makes: (life, given) => reset(life, {}, given),
   },
   'announce-erasure': {

@@ -1,5 +1,6 @@
 import { type Caller, readerAs, relationsFor, relationsTo } from '../../shared/access.ts';
 import type { Change } from '../../shared/change.ts';
+import type { Clock } from '../../shared/clock.ts';
 import { draft } from '../../shared/drafting.ts';
 import { dueChange, nextCheckAt } from '../../shared/due.ts';
 import { canonical, LedgerEntry } from '../../shared/ledger.ts';
@@ -150,14 +151,28 @@ function agrees({ query, life, places }: Kept, now: string): string | undefined 
   return undefined;
 }
 
-/** Each threshold is told of once in a round, or once more after a later date was set. */
-function toldOnce(entries: readonly LedgerEntry[]): boolean {
-  let told = new Set<string>();
-  for (const { code } of entries) {
-    if (code === 'extended' || code === 'follow-up-asked' || code === 'reopened') told = new Set();
-    if (!['at-risk', 'due-today', 'overdue', 'long-overdue'].includes(code)) continue;
+/** What sets a clock anew. */
+const timing = [
+  ...['extended', 're-timed', 'urgency-granted', 'follow-up-asked', 'reopened'],
+  ...['information-asked', 'information-given', 'paused', 'resumed'],
+];
+
+/** When a threshold of this clock passes, as far as somebody is told of it. */
+const momentOf = (clock: Clock, code: string): string | undefined =>
+  ({ 'at-risk': clock.atRiskAt, overdue: clock.dueAt, 'long-overdue': clock.longOverdueAt })[code];
+
+/** Each threshold is told of once, and once more only after its moment was set to later than when it was told. */
+function toldOnce(entries: readonly LedgerEntry[], history: readonly Settings[]): boolean {
+  const told = new Map<string, string>();
+  for (const [index, { code, at }] of entries.entries()) {
+    if (timing.includes(code)) {
+      const clock = answeringClock(entries.slice(0, index + 1), history, at);
+      const isLater = ([one, when]: [string, string]) => clock && String(momentOf(clock, one)) >= when;
+      for (const [one] of [...told].filter(isLater)) told.delete(one);
+    }
+    if (!['at-risk', 'overdue', 'long-overdue'].includes(code)) continue;
     if (told.has(code)) return false;
-    told.add(code);
+    told.set(code, at);
   }
   return true;
 }
@@ -174,7 +189,7 @@ export function fault(kept: Kept, change: Change, history: readonly Settings[], 
       return 'its clock is not the one that its ledger tells';
   }
   if ((nextCheckAt(query) !== undefined) !== isWatched(life)) return `its next check is ${nextCheckAt(query)}`;
-  if (!toldOnce(entries)) return 'a threshold was told of twice';
+  if (!toldOnce(entries, history)) return 'a threshold was told of twice';
   if (!change.notices.every((notice) => Notice.safeParse(notice).success)) return 'a notice does not parse';
   const tellings = change.notices.map(({ kind, recipientId }) => `${kind} ${recipientId}`);
   return new Set(tellings).size === tellings.length ? undefined : `somebody is told twice: ${tellings.join()}`;

@@ -147,7 +147,7 @@ describe('what people wrote', () => {
     ...{ requestKind: 'question', submittedAt: plainView.now, turn: 'nobody', reader: 'asker', can: [] },
     replyLanguages: ['ar'],
     clock: { state: 'met', kind: 'first-advice', dueAt: plainView.now },
-    why: { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0 },
+    why: { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0, wishedDays: 0 },
     title: hostile,
     said: [
       {

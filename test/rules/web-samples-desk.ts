@@ -120,7 +120,7 @@ const secretariatCard: CardData = {
     ...{ kind: 'first-advice', state: 'on-track', dueAt, startedAt: '2026-11-02T10:00:00.000Z' },
     originalDueAt: '2026-11-20T17:00:00.000Z',
     why: {
-      ...{ reason: 'question', workingDays: 10, startedOn: '2026-11-02', pausedDays: 4 },
+      ...{ reason: 'question', workingDays: 10, startedOn: '2026-11-02', pausedDays: 4, wishedDays: 0 },
       ...{ extendedTo: '2026-12-04', pausedDaysSince: 2 },
     },
     intervals: [
@@ -207,7 +207,7 @@ const secretariatCard: CardData = {
   ],
 };
 
-const why = { workingDays: 10, startedOn: '2026-11-02', pausedDays: 0 };
+const why = { workingDays: 10, startedOn: '2026-11-02', pausedDays: 0, wishedDays: 0 };
 
 const together: TogetherData = {
   ...{ expert: { id: 'e2', name: 'Grace Mensah' }, open: 1, capacity: 3 },
@@ -392,7 +392,7 @@ export const deskSamples: readonly Sample[] = [
       clock: {
         ...secretariatCard.clock,
         ...{ state: 'met', stoppedAt: '2026-12-01T10:00:00.000Z', left: undefined, originalDueAt: undefined },
-        why: { reason: 'follow-up', workingDays: 5, startedOn: '2026-11-02', pausedDays: 1 },
+        why: { reason: 'follow-up', workingDays: 5, startedOn: '2026-11-02', pausedDays: 1, wishedDays: 0 },
         kind: 'follow-up',
       },
     },
@@ -471,7 +471,7 @@ export const deskSamples: readonly Sample[] = [
       clock: {
         ...secretariatCard.clock,
         ...{ state: 'paused', pausedSince: at(1), left: undefined, originalDueAt: undefined },
-        why: { ...why, reason: 'urgent', pausedDays: 3 },
+        why: { ...why, reason: 'urgent', pausedDays: 3, wishedDays: 0 },
       },
     },
     as('secretariat', `/queries/${id}/card`),

@@ -24,7 +24,7 @@ const comment = said('comment-1', 'comment', 'يرجى ذكر الفقرة.');
 const note = said('note-1', 'note', 'قارن بالمادة 14.');
 const followUp = said('follow-up-1', 'follow-up', 'وماذا عن الجرائم السابقة؟');
 
-const why = { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0 } as const;
+const why = { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0, wishedDays: 0 } as const;
 
 const thread: ThreadData = {
   ...{ id, version: 6, reference, status: 'in_progress', topic: 'legislation', language: 'ar' },
@@ -47,7 +47,10 @@ const rests: ThreadData = {
   ...{ waits: { why: 'requested', since }, can: ['resume', 'withdraw'] },
 };
 const extended: ThreadData = {
-  ...{ ...thread, why: { ...why, pausedDays: 4, extendedTo: '2026-12-15', pausedDaysSince: 1 } },
+  ...{
+    ...thread,
+    why: { ...why, pausedDays: 4, wishedDays: 3, extendedTo: '2026-12-15', pausedDaysSince: 2, wishedDaysSince: 1 },
+  },
   clock: { ...thread.clock, dueAt: '2026-12-16T17:00:00.000Z', originalDueAt: dueAt },
 };
 const answered: ThreadData = {

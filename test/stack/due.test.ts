@@ -98,11 +98,25 @@ describe('a clock that runs out', () => {
     for (const code of ['at-risk', 'due-today', 'overdue', 'long-overdue']) expect(await times(id, code)).toBe(1);
   });
 
-  test('a watch that comes much too late tells the worst alone', async () => {
-    const { id: late } = await people.accepted('mutinta', { topic: 'nhri' });
+  test('a watch that comes much too late tells expert and desk that it is overdue, and the head that it is long overdue', async () => {
+    const { id: late, expert: tardy } = await people.accepted('mutinta', { topic: 'nhri' });
     await falls(late, ({ clock }) => clock.longOverdueAt);
+    expect(await told(late, 'overdue')).toEqual([tardy, 'helen', 'yusuf'].sort());
     expect(await told(late, 'long-overdue')).toEqual(['yusuf']);
-    for (const code of ['at-risk', 'due-today', 'overdue']) expect(await times(late, code)).toBe(0);
+    for (const code of ['at-risk', 'due-today']) expect(await times(late, code)).toBe(0);
+    for (const code of ['overdue', 'long-overdue']) expect(await times(late, code)).toBe(1);
+  });
+
+  test('urgency that is granted is told to the expert at work, by a mail that says no more than that it is needed sooner', async () => {
+    const { id: hurried, expert: hurrying } = await people.accepted('mutinta', {
+      topic: 'nhri',
+      ...{ urgency: 'requested', neededBy: '2099-01-31', urgencyReason: 'A session' },
+    });
+    await does('helen', hurried, 'grant-urgency');
+    await world.hub.drain();
+    expect(await told(hurried, 'urgency-granted')).toEqual([hurrying]);
+    const mail = world.mailsTo(hurrying).at(-1);
+    expect(mail?.subject).toContain('needed sooner');
   });
 
   test('a hub that said nothing for ten working days is told to say something', async () => {

@@ -1,6 +1,5 @@
 import { nextTryAt, routingDueAt } from '../../shared/asking.ts';
 import { genevaCalendar } from '../../shared/calendar.ts';
-import { clockState } from '../../shared/clock.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
 import type { Part, PartKind } from '../../shared/parts.ts';
 import type { Status, Threshold } from '../../shared/query.ts';
@@ -39,7 +38,6 @@ export type Told = {
 };
 
 const thresholds = ['at-risk', 'due-today', 'overdue', 'long-overdue'] as const;
-const order: readonly string[] = thresholds;
 const together = (list: readonly string[], one = ''): string[] => [...new Set([...list, one])];
 const monthAfter = (at: string): string => new Date(Date.parse(at) + 30 * 86_400_000).toISOString();
 
@@ -107,6 +105,17 @@ const reaches = (threshold: Threshold): Tale => {
     story.told = [...new Set([...story.told, ...passed])];
   };
 };
+/** The clock has other moments: what they make untrue may be told again when it comes true again. */
+const timesAnew: Tale = (story, entry, before) => {
+  const clock = answeringClock([...before, entry], [shippedSettings], entry.at);
+  if (!clock) return;
+  const waitsSince = clock.pauses.find(({ to }) => to === undefined)?.from;
+  const { atRiskAt, dueAt, longOverdueAt } = clock;
+  const morning = new Date(Date.parse(dueAt) - 10 * 3_600_000).toISOString();
+  const moments = { 'at-risk': atRiskAt, 'due-today': morning > atRiskAt ? morning : atRiskAt };
+  const all = { ...moments, overdue: dueAt, 'long-overdue': longOverdueAt };
+  story.told = story.told.filter((one) => all[one] < (waitsSince ?? entry.at));
+};
 const says =
   (kind: PartKind): Tale =>
   (story, { at }) =>
@@ -148,7 +157,9 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   'conflict-found': passes,
   'expert-suspended': passes,
   'taken-over': (story, { actor }) => void Object.assign(story, { grantedTo: actor.id }),
-  'information-asked': (story, { at, details }) => {
+  'information-asked': (story, entry, before) => {
+    const { at, details } = entry;
+    timesAnew(story, entry, before);
     const about = 'about' in details ? details.about : undefined;
     story.pause = { why: 'information', since: at, about, reminded: 0 };
     if (!about) more(story, 'information-asked', at);
@@ -156,27 +167,28 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
     if (story.status !== 'held') story.status = 'needs_information';
   },
   'information-given': (story, entry, before) => {
+    timesAnew(story, entry, before);
     runsAgain(story, entry.at);
     more(story, 'information', entry.at);
     word(story, entry, before);
   },
   'information-added': says('information'),
-  paused: (story, { at }) => {
-    story.pause = { why: 'requested', since: at, reminded: 0 };
+  paused: (story, entry, before) => {
+    timesAnew(story, entry, before);
+    story.pause = { why: 'requested', since: entry.at, reminded: 0 };
   },
   resumed: (story, entry, before) => {
+    timesAnew(story, entry, before);
     runsAgain(story, entry.at);
     word(story, entry, before);
   },
   extended: (story, entry, before) => {
     word(story, entry, before);
-    const clock = answeringClock([...before, entry], [shippedSettings], entry.at);
-    const state: string = clock ? clockState(clock, entry.at, genevaCalendar) : '';
-    // What the new date makes untrue may come true again.
-    story.told = story.told.filter((one) => order.indexOf(one) <= order.indexOf(state));
+    timesAnew(story, entry, before);
   },
-  'urgency-granted': (story) => {
+  'urgency-granted': (story, entry, before) => {
     story.urgencyGranted = true;
+    timesAnew(story, entry, before);
   },
   'advice-saved': (story, { at, actor }) => {
     story.drafters = together(story.drafters, actor.id);

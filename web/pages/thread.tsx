@@ -129,7 +129,7 @@ export function ThreadFacts({ data, view }: Part) {
       )}
       {isRunning && data.clock.state !== 'paused' && (
         <Fact name={t('query.why')}>
-          <Why why={data.why} view={view} />
+          <Why why={data.why} reader={data.reader} view={view} />
         </Fact>
       )}
       <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
