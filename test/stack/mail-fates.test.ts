@@ -170,6 +170,17 @@ describe('who chooses how they hear', () => {
     expect(yusuf.shown.html).not.toContain(`/notices/${digest?.tags.notice}`);
   });
 
+  test('sees what they were told however many daily mails came since: those have no place in the inbox', async () => {
+    const yusuf = await world.browserOf('yusuf');
+    const recipientId = world.personOf('yusuf').id;
+    const earlier = await told('yusuf');
+    for (let day = 0; day < 25; day += 1) await notices.tell({ kind: 'digest', recipientId });
+    await world.hub.drain();
+    await yusuf.open('/inbox');
+    expect(yusuf.shown.html).toContain(`href="/notices/${earlier}"`);
+    expect(yusuf.shown.html).not.toContain(textIn('en')('inbox.none'));
+  });
+
   test('sees nothing of anybody else’s, and no link to what is no longer theirs', async () => {
     const litia = await world.browserOf('litia');
     const id = await notices.tell({ kind: 'received', recipientId: world.personOf('litia').id, queryId: query });
