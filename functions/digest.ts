@@ -1,4 +1,4 @@
-import { digestId } from '../shared/digest.ts';
+import { digestId } from '../shared/notice-ids.ts';
 import type { Person, Role } from '../shared/people.ts';
 import { logged, loggedFault } from './lib/log.ts';
 import { digestServices } from './lib/stream-services.ts';

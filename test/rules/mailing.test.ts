@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { digestId } from '../../shared/digest.ts';
 import { Id } from '../../shared/fields.ts';
 import { type Mailing, NoticesBy, wayTo } from '../../shared/mailing.ts';
+import { digestId, lostMailId } from '../../shared/notice-ids.ts';
 import { Person } from '../../shared/people.ts';
 import { chooseNotices, resumeMail, stopMail } from '../../shared/registry.ts';
 import { asker, now } from './cast.ts';
@@ -56,6 +56,19 @@ describe('an address', () => {
       subject: { noticesBy: by, version: asker.version + 1 },
     });
   });
+});
+
+test('a member’s task when mail to somebody was lost has one id a day', async () => {
+  const first = await lostMailId(asker.id, 'x', '2026-03-03');
+  expect(Id.parse(first)).toBe(first);
+  expect(await lostMailId(asker.id, 'x', '2026-03-03')).toBe(first);
+  const others = [
+    lostMailId(asker.id, 'y', '2026-03-03'),
+    lostMailId('x', asker.id, '2026-03-03'),
+    lostMailId(asker.id, 'x', '2026-03-04'),
+    digestId(asker.id, '2026-03-03'),
+  ];
+  expect(new Set([first, ...(await Promise.all(others))]).size).toBe(5);
 });
 
 test('somebody’s daily notice has one id a day, that tells nothing of whose it is', async () => {
