@@ -151,7 +151,8 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   'long-overdue': to('long-overdue', 'head'),
   'erasure-announced': to('erasure-ahead', 'asker', 'co-owners'),
   'co-owner-added': to('shared-with-you', 'somebody named'),
-  'handed-over': to('handed-over', 'asker', 'co-owners'),
+  // Whoever takes a query over hears of an emergency reading that the one who left can no longer hear of.
+  'handed-over': [...to('handed-over', 'asker', 'co-owners'), ...to('break-glass', 'somebody named')],
   'glass-requested': to('glass-asked', 'secretariat'),
   'glass-approved': to('break-glass', 'asker', 'co-owners'),
 };

@@ -23,6 +23,14 @@ describe('a notice reaches somebody', () => {
       'digest',
       'undeliverable',
     ],
+    ['by mail of an emergency reading, though they want none', { noticesBy: 'inbox' }, 'break-glass', 'mail'],
+    ['by mail of an emergency reading, beside the daily one', { noticesBy: 'digest' }, 'break-glass', 'mail'],
+    [
+      'in the inbox of an emergency reading, after their address bounced',
+      { noticesBy: 'digest', mailing: mailing('bounced') },
+      'break-glass',
+      'undeliverable',
+    ],
     ['without the daily mail, when they chose another way since', { noticesBy: 'mail' }, 'digest', 'inbox'],
   ] as const)('%s', (_, person, kind, way) => {
     expect(wayTo(person, kind)).toBe(way);
