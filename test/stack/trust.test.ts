@@ -186,6 +186,30 @@ describe('an emergency reading', () => {
     expect((await world.ledgerOf(id)).slice(-3)).toEqual(['glass-requested', 'glass-approved', 'opened']);
   });
 
+  test('is taken back by the one who asked, before anybody approved', async () => {
+    const { id } = await people.accepted('litia');
+    const helen = await world.browserOf('helen');
+    await helen.open(`/queries/${id}/break-glass`);
+    await helen.submit(`/queries/${id}/request-glass`, why);
+    expect((await helen.submit(`/queries/${id}/refuse-glass`)).status).toBe(200);
+    expect(reasonOf(await tries('yusuf', id, 'approve-glass'))).toBe('not-possible-now');
+    expect((await asks('litia', `/queries/${id}/access`)).text).toContain('takenBackAt');
+  });
+
+  test('that nobody approved within a day can be approved no more, and is asked for anew', async () => {
+    const { id } = await people.accepted('litia');
+    await tries('helen', id, 'request-glass', why);
+    const { glass } = (await world.itemIn('Queries', { id })) as { glass: object };
+    const requestedAt = new Date(Date.now() - 24 * 60 * 60_000).toISOString();
+    await world.craft('Queries', { id }, { glass: { ...glass, requestedAt } });
+    expect(reasonOf(await tries('yusuf', id, 'approve-glass'))).toBe('not-possible-now');
+    expect((await asks('helen', `/queries/${id}/emergency`)).status).toBe(404);
+    const helen = await world.browserOf('helen');
+    await helen.open(`/queries/${id}/break-glass`);
+    expect((await helen.submit(`/queries/${id}/request-glass`, why)).status).toBe(200);
+    expect((await tries('yusuf', id, 'approve-glass')).status).toBe(200);
+  });
+
   test('ends after sixty minutes', async () => {
     const { id } = await people.accepted('litia');
     await tries('helen', id, 'request-glass', why);
