@@ -94,7 +94,8 @@ export function followingFunctions(
 
   const digest = new HubFunction(scope, 'digest', {
     hub,
-    ifItFails: 'who chose one mail a day gets none, and what comes of it is seen only by who looks at the inbox',
+    ifItFails:
+      'who chose one mail a day gets none and sees what happened only in the inbox; nobody is warned of a standing that runs out',
     timeout: Duration.minutes(4),
     tables: { Directory: { indexes: ['by-kind'] }, Notices: { items: ['PutItem'] } },
   });

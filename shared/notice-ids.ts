@@ -11,6 +11,10 @@ async function idFrom(...cause: readonly string[]): Promise<string> {
 /** The id of somebody's daily notice: the same however often the day is begun, so that one mail leaves. */
 export const digestId = (personId: string, day: string): Promise<string> => idFrom('digest', personId, day);
 
+/** The id by which a member is warned that the standing of an institution ends on a day: once, until it is confirmed anew. */
+export const standingEndsId = (memberId: string, institutionId: string, expiresOn: string): Promise<string> =>
+  idFrom('standing-ends', memberId, institutionId, expiresOn);
+
 /** The id of a member's task when mail to somebody was lost: one a day, however many mails were. */
 export const lostMailId = (memberId: string, personId: string, day: string): Promise<string> =>
   idFrom('lost-mail', memberId, personId, day);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Id } from '../../shared/fields.ts';
 import { type Mailing, NoticesBy, wayTo } from '../../shared/mailing.ts';
-import { digestId, lostMailId } from '../../shared/notice-ids.ts';
+import { digestId, lostMailId, standingEndsId } from '../../shared/notice-ids.ts';
 import { Person } from '../../shared/people.ts';
 import { chooseNotices, resumeMail, stopMail } from '../../shared/registry.ts';
 import { asker, now } from './cast.ts';
@@ -77,6 +77,14 @@ test('a member’s task when mail to somebody was lost has one id a day', async 
     digestId(asker.id, '2026-03-03'),
   ];
   expect(new Set([first, ...(await Promise.all(others))]).size).toBe(5);
+});
+
+test('a member is warned of the end of a standing under one id, until it is confirmed until another day', async () => {
+  const first = await standingEndsId(asker.id, 'x', '2026-05-02');
+  expect(Id.parse(first)).toBe(first);
+  expect(await standingEndsId(asker.id, 'x', '2026-05-02')).toBe(first);
+  expect(await standingEndsId(asker.id, 'x', '2028-05-02')).not.toBe(first);
+  expect(await standingEndsId(asker.id, 'y', '2026-05-02')).not.toBe(first);
 });
 
 test('somebody’s daily notice has one id a day, that tells nothing of whose it is', async () => {

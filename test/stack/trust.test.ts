@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textIn } from '../../web/text/text.ts';
 import { changing, reasonOf } from './client.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -156,6 +157,47 @@ describe('the standing of an institution', () => {
     await world.hub.drain();
     expect(await world.itemIn('Queries', { id: later })).toMatchObject({ status: 'held' });
     expect(await world.itemIn('Queries', { id })).toMatchObject({ status: 'offered' });
+  });
+});
+
+describe('a standing that runs out soon', () => {
+  const warnings = async () => (await world.everythingIn('Notices')).filter(({ kind }) => kind === 'standing-ends');
+
+  test('is told once to each member of the secretariat, and again of another day only when it was confirmed until then', async () => {
+    const official = world.personOf('chimwemwe');
+    const institutionId = 'institutionId' in official ? official.institutionId : '';
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const endsIn = (days: number) => {
+      const standing = { status: 'confirmed', evidence: 'A note.', focalPoint: 'The mission', expiresOn: inDays(days) };
+      return world.craft('Directory', { key: `institution#${institutionId}` }, { standing });
+    };
+    const days = async (count: number) => {
+      for (let day = 0; day < count; day += 1) await world.hub.tick('digest');
+      await world.hub.drain();
+    };
+    await endsIn(90);
+    await days(1);
+    expect(await warnings()).toEqual([]);
+    await endsIn(40);
+    const before = mailsTo('helen');
+    await days(3);
+    const members = ['helen', 'yusuf'].map((name) => world.personOf(name).id).sort();
+    const told = await warnings();
+    expect(told.map(({ recipientId }) => recipientId).sort()).toEqual(members);
+    expect(told.map((notice) => [notice.institutionId, notice.status])).toEqual(
+      members.map(() => [institutionId, 'sent']),
+    );
+    expect(mailsTo('helen')).toBe(before + 1);
+
+    const helen = await world.browserOf('helen');
+    await helen.open(`/notices/${told.find(({ recipientId }) => recipientId === world.personOf('helen').id)?.id}`);
+    expect([helen.shown.status, helen.shown.path]).toEqual([200, `/institutions/${institutionId}`]);
+    await helen.open('/institutions');
+    expect(helen.shown.html).toContain(textIn('en')('institutions.warned'));
+
+    await endsIn(50);
+    await days(2);
+    expect(await warnings()).toHaveLength(4);
   });
 });
 
