@@ -62,8 +62,9 @@ export function followingFunctions(
       Queries: { items: ['GetItem'] },
       // That somebody was not told, because their access had ended, is on the record too.
       Ledger: { items: ['Query', 'PutItem'] },
-      Directory: { items: ['GetItem'] },
-      Notices: { items: ['GetItem', 'UpdateItem'] },
+      // A mail that SES will not take is a task for each member of the secretariat.
+      Directory: { items: ['GetItem'], indexes: ['by-kind'] },
+      Notices: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
     },
     statements: [
       new PolicyStatement({

@@ -34,7 +34,7 @@ const tasksFor = async (name: string) =>
   );
 const desksTasks = async (name: string) =>
   (await tasksFor(name)).map(({ recipientId, status }) => [recipientId, status]).sort();
-let ofEachMember: unknown[] = [];
+let ofEachMember: string[][] = [];
 beforeAll(() => {
   ofEachMember = ['helen', 'yusuf'].map((name) => [world.personOf(name).id, 'sent']).sort();
 });
@@ -69,6 +69,21 @@ describe('what SES reports', () => {
         [world.personOf('yusuf').id, 'undeliverable'],
       ].sort(),
     );
+  });
+
+  test('a mail to an address that SES will never take is undeliverable at once, and a task for the desk', async () => {
+    const lift = world.hub.faults.inject('ses', 'SendEmail', () => ({
+      code: 'InvalidParameterValue',
+      message: 'Domain contains illegal character.',
+    }));
+    const id = await told('helen');
+    lift();
+    expect(await notices.noticeOf(id)).toMatchObject({ status: 'undeliverable', why: 'rejected', attempts: 1 });
+    expect((await tasksFor('helen')).map(({ recipientId }) => recipientId).sort()).toEqual(
+      ofEachMember.map(([member]) => member),
+    );
+    expect(await notices.personOf('helen')).not.toHaveProperty('mailing');
+    expect(world.hub.deadLetters()).toEqual([]);
   });
 
   test('an address that bounces takes no more mail, the inbox shows why, and the secretariat gets a task', async () => {
