@@ -3,6 +3,7 @@ import type { StoredNotice } from '../shared/notices.ts';
 import { Refused } from '../shared/refused.ts';
 import { stopMail } from '../shared/registry.ts';
 import { logged } from './lib/log.ts';
+import { leaveTask } from './lib/lost-mail.ts';
 import { type MailReport, readReport } from './lib/mail-reports.ts';
 import { bounceServices } from './lib/stream-services.ts';
 
@@ -33,7 +34,10 @@ async function record(report: MailReport): Promise<void> {
   if (!notice) return logged('a report of no notice of ours', { noticeId });
   // First what stops, then what the notice becomes: a report that breaks off in between comes again and does both.
   await stop(notice, report);
-  if (fate === 'bounced' || fate === 'rejected') await notices.markUndeliverable(noticeId, fate, now());
+  if (fate === 'bounced' || fate === 'rejected') {
+    if (!report.stops) await leaveTask(notice, at, { notices, directory }, now());
+    await notices.markUndeliverable(noticeId, fate, now());
+  }
   // What is marked already needs no second witness.
   else if (notice.status === 'claimed' || notice.status === 'pending')
     await notices.recordAccepted(noticeId, messageId, at);

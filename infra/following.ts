@@ -62,8 +62,9 @@ export function followingFunctions(
       Queries: { items: ['GetItem'] },
       // That somebody was not told, because their access had ended, is on the record too.
       Ledger: { items: ['Query', 'PutItem'] },
-      Directory: { items: ['GetItem'] },
-      Notices: { items: ['GetItem', 'UpdateItem'] },
+      // A mail that SES will not take is a task for each member of the secretariat.
+      Directory: { items: ['GetItem'], indexes: ['by-kind'] },
+      Notices: { items: ['GetItem', 'PutItem', 'UpdateItem'] },
     },
     statements: [
       new PolicyStatement({
@@ -94,7 +95,8 @@ export function followingFunctions(
 
   const digest = new HubFunction(scope, 'digest', {
     hub,
-    ifItFails: 'who chose one mail a day gets none, and what comes of it is seen only by who looks at the inbox',
+    ifItFails:
+      'who chose one mail a day gets none and sees what happened only in the inbox; nobody is warned of a standing that runs out',
     timeout: Duration.minutes(4),
     tables: { Directory: { indexes: ['by-kind'] }, Notices: { items: ['PutItem'] } },
   });

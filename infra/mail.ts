@@ -6,7 +6,6 @@ import {
   EventDestination,
   Identity,
   MailFromBehaviorOnMxFailure,
-  SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
@@ -27,7 +26,8 @@ export function mail(scope: Construct, domain: string): Mail {
   const configuration = new ConfigurationSet(scope, 'MailConfiguration', {
     tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
     reputationMetrics: true,
-    suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    // The Directory alone says which addresses take no mail: a second list would go on stopping what the secretariat resumed.
+    disableSuppressionList: true,
   });
   const reports = reportsOf(scope, configuration);
   const identity = new EmailIdentity(scope, 'MailIdentity', {

@@ -57,7 +57,7 @@ export const tableShapes = {
     streamed: true,
     indexes: {
       'by-next-attempt': { partition: text('openKey'), sort: text('nextAttemptAt'), keysOnly: true },
-      'by-recipient': { partition: text('recipientId'), sort: text('createdAt'), keysOnly: true },
+      'by-recipient': { partition: text('inboxKey'), sort: text('createdAt'), keysOnly: true },
     },
   },
   Reports: { partition: text('series'), sort: text('cell') },

@@ -114,6 +114,7 @@ export const ConfigurationSet = z.strictObject({
   DeliveryOptions: leftOut,
   ReputationOptions: leftOut,
   SendingOptions: leftOut,
-  SuppressionOptions: leftOut,
+  // The runner's SES keeps no list of its own, so that a template which asks for one does not run here as it would there.
+  SuppressionOptions: z.strictObject({ SuppressedReasons: z.array(text).max(0) }),
   Tags: leftOut,
 });

@@ -41,7 +41,7 @@ function otherClearer(query: Query, expertId: string): string | undefined {
   return clearer === expertId ? undefined : clearer;
 }
 
-/** A tie of the expert to the State came to light; the secretariat is told. To take the tie back gives nothing back. */
+/** A tie of the expert to the State came to light; they and the secretariat are told. To take the tie back gives nothing back. */
 export function endByConflict(
   query: Query,
   { expertId, conflict }: { expertId: string; conflict: Conflict },
@@ -50,11 +50,11 @@ export function endByConflict(
 ): Change {
   const change = ended(query, expertId, now);
   const event: LedgerEvent = { code: 'conflict-found', details: { expertId, conflict } };
-  const named = [otherClearer(query, expertId)];
+  const named = [expertId, otherClearer(query, expertId)];
   return { ...change, event, notices: noticesOf('conflict-found', change.query, { secretariat, named }) };
 }
 
-/** The expert was suspended. To reinstate them gives nothing back. */
+/** The expert was suspended: the hub tells them nothing, for they cannot sign in. To reinstate them gives nothing back. */
 export function endBySuspension(query: Query, expertId: string, now: string): Change {
   const event: LedgerEvent = { code: 'expert-suspended', details: { expertId } };
   const change = ended(query, expertId, now);

@@ -10,6 +10,9 @@ import { movable } from './transitions.ts';
 /** How long broken glass stays open: one hour. */
 const openMilliseconds = 60 * 60_000;
 
+/** How long a request waits for a second member: an emergency of yesterday is asked for anew, with its reason of today. */
+const waitingMilliseconds = 24 * 60 * 60_000;
+
 /** How long ago somebody may have signed in who asks for, approves or uses break-glass: a quarter of an hour. */
 export const freshSignInMilliseconds = 15 * 60_000;
 
@@ -19,6 +22,14 @@ export const GlassRequest = z.strictObject({
   text: z.pipe(text(1000), z.string().check(z.minLength(20))),
 });
 export type GlassRequest = z.infer<typeof GlassRequest>;
+
+/** When a request that nobody decides lapses. */
+export const lapseOf = (requestedAt: string): string =>
+  new Date(Date.parse(requestedAt) + waitingMilliseconds).toISOString();
+
+/** Does a request wait for a second member at `now`? */
+export const isWaiting = (glass: Glass | undefined, now: string): glass is Glass & { status: 'requested' } =>
+  glass?.status === 'requested' && now < lapseOf(glass.requestedAt);
 
 const isOpen = (glass: Glass | undefined, now: string): boolean =>
   glass?.status === 'approved' && now < glass.expiresAt;
@@ -34,7 +45,7 @@ export function requestGlass(
   now: string,
 ): Change {
   const before = movable('request-glass', query);
-  if (before.glass?.status === 'requested' || isOpen(before.glass, now)) throw new Refused('not-possible-now');
+  if (isWaiting(before.glass, now) || isOpen(before.glass, now)) throw new Refused('not-possible-now');
   const glass = { status: 'requested', memberId, reason, text: why, requestedAt: now } as const;
   const after: Query = { ...before, ...moved(before, now), glass };
   const others = secretariat.filter((id) => id !== memberId);
@@ -45,17 +56,16 @@ export function requestGlass(
   };
 }
 
-function pending(query: SentQuery, approverId: string) {
-  const { glass } = query;
-  if (glass?.status !== 'requested') throw new Refused('not-possible-now');
-  if (glass.memberId === approverId) throw new Refused('own-request');
+function waiting({ glass }: SentQuery, now: string) {
+  if (!isWaiting(glass, now)) throw new Refused('not-possible-now');
   return glass;
 }
 
 /** A second member approves: the first may read for an hour, and the asker is told at once. */
 export function approveGlass(query: Query, approverId: string, now: string): Change {
   const before = movable('approve-glass', query);
-  const { memberId } = pending(before, approverId);
+  const { memberId } = waiting(before, now);
+  if (memberId === approverId) throw new Refused('own-request');
   const expiresAt = new Date(Date.parse(now) + openMilliseconds).toISOString();
   const after: Query = {
     ...before,
@@ -69,10 +79,10 @@ export function approveGlass(query: Query, approverId: string, now: string): Cha
   };
 }
 
-/** A second member says no. */
-export function refuseGlass(query: Query, approverId: string, now: string): Change {
+/** A second member says no, or the one who asked takes it back. */
+export function refuseGlass(query: Query, now: string): Change {
   const { glass: _, ...before } = movable('refuse-glass', query);
-  const { memberId } = pending(movable('refuse-glass', query), approverId);
+  const { memberId } = waiting(movable('refuse-glass', query), now);
   return {
     query: { ...before, ...moved(before, now) },
     event: { code: 'glass-refused', details: { memberId } },

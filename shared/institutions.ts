@@ -45,7 +45,14 @@ export const Institution = z.lazy(() =>
 export type Institution = z.infer<typeof Institution>;
 
 /** Days before its end at which a standing that runs out is pointed out. */
-export const standingWarningDays = 60;
+const warningDays = 60;
+
+/** Does the standing of this institution run out within the days in which that is pointed out? */
+export function runsOutSoon({ standing }: Pick<Institution, 'standing'>, today: string): boolean {
+  if (standing.status !== 'confirmed') return false;
+  const last = new Date(Date.parse(today) + warningDays * 86_400_000).toISOString().slice(0, 10);
+  return today <= standing.expiresOn && standing.expiresOn <= last;
+}
 
 /** May a new question of this institution go to an expert today? What was asked before is never held up by it. */
 export const standingHolds = ({ standing }: Institution, today: string): boolean =>

@@ -7,20 +7,22 @@ import { clearerOf, expertAtWork, isSent, mayStandIn, type Query } from './query
 import { whenNeeded } from './when-needed.ts';
 
 /** The kinds of message; each has one constant text per language. */
-export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'digest']);
+export const NoticeKind = z.enum([...QueryNoticeKind.options, 'undeliverable', 'standing-ends', 'digest']);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
 const aboutQuery = () => z.strictObject({ kind: QueryNoticeKind, recipientId: Id, queryId: Id });
 type AboutQuery = z.infer<ReturnType<typeof aboutQuery>>;
 
 /**
- * Who is to be told of what: of a query, of a person whose address takes no more mail, or once a day that there is a hub.
+ * Who is to be told of what: of a query, of a person whom mail does not reach, of an institution whose standing ends, or
+ * once a day that there is a hub.
  * There is no field that could hold content, and that is the point.
  */
 export const Notice = z.lazy(() =>
   z.discriminatedUnion('kind', [
     aboutQuery(),
     z.strictObject({ kind: z.literal('undeliverable'), recipientId: Id, personId: Id }),
+    z.strictObject({ kind: z.literal('standing-ends'), recipientId: Id, institutionId: Id }),
     z.strictObject({ kind: z.literal('digest'), recipientId: Id }),
   ]),
 );
@@ -153,7 +155,8 @@ const audience: Partial<Record<EventCode, readonly Telling[]>> = {
   'long-overdue': to('long-overdue', 'head'),
   'erasure-announced': to('erasure-ahead', 'asker', 'co-owners'),
   'co-owner-added': to('shared-with-you', 'somebody named'),
-  'handed-over': to('handed-over', 'asker', 'co-owners'),
+  // Whoever takes a query over hears of an emergency reading that the one who left can no longer hear of.
+  'handed-over': [...to('handed-over', 'asker', 'co-owners'), ...to('break-glass', 'somebody named')],
   'glass-requested': to('glass-asked', 'secretariat'),
   'glass-approved': to('break-glass', 'asker', 'co-owners'),
 };
@@ -200,6 +203,6 @@ export function noticesOf(
   return notices.filter(isFirst);
 }
 
-/** The secretariat's task when an address takes no more mail. */
+/** The secretariat's task when mail does not reach somebody. */
 export const undeliverableNotices = (secretariat: readonly string[], personId: string): Notice[] =>
   secretariat.map((recipientId) => ({ kind: 'undeliverable', recipientId, personId }));

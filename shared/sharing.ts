@@ -67,7 +67,7 @@ export function handOver(query: Query, leaver: Person | undefined, successor: Of
   return {
     query: after,
     event: { code: 'handed-over', details: { fromId: before.askerId, toId: successor.id } },
-    notices: noticesOf('handed-over', after),
+    notices: noticesOf('handed-over', after, { named: before.glass?.status === 'approved' ? [successor.id] : [] }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GlassReason } from './choices.ts';
+import { lapseOf } from './glass.ts';
 import type { LedgerEntry } from './ledger.ts';
 import type { Query } from './query.ts';
 
@@ -28,6 +29,10 @@ export type Emergency = {
   expiresAt?: string;
   refusedBy?: string;
   refusedAt?: string;
+  /** The one who asked took it back. */
+  takenBackAt?: string;
+  /** Nobody decided in time. */
+  lapsed?: true;
 };
 
 /** Who can see a query and who did, derived from the query as it stands and its ledger. */
@@ -74,7 +79,10 @@ function openingsOf(entries: readonly LedgerEntry[]): Opening[] {
   });
 }
 
-function emergenciesOf(entries: readonly LedgerEntry[]): Emergency[] {
+const hasLapsed = ({ requestedAt, approvedAt, refusedAt, takenBackAt }: Emergency, now: string): boolean =>
+  !(approvedAt ?? refusedAt ?? takenBackAt) && lapseOf(requestedAt) <= now;
+
+function emergenciesOf(entries: readonly LedgerEntry[], now: string): Emergency[] {
   const emergencies: Emergency[] = [];
   for (const entry of entries) {
     const last = emergencies.at(-1);
@@ -82,17 +90,19 @@ function emergenciesOf(entries: readonly LedgerEntry[]): Emergency[] {
       emergencies.push({ memberId: entry.actor.id, requestedAt: entry.at, ...entry.details });
     else if (entry.code === 'glass-approved' && last)
       Object.assign(last, { approvedBy: entry.actor.id, approvedAt: entry.at, expiresAt: entry.details.expiresAt });
+    else if (entry.code === 'glass-refused' && last?.memberId === entry.actor.id)
+      Object.assign(last, { takenBackAt: entry.at });
     else if (entry.code === 'glass-refused' && last)
       Object.assign(last, { refusedBy: entry.actor.id, refusedAt: entry.at });
   }
-  return emergencies;
+  return emergencies.map((one) => (hasLapsed(one, now) ? { ...one, lapsed: true } : one));
 }
 
 /** Who can see this query now, and everyone who opened it. */
 export function accessOf(query: Query, entries: readonly LedgerEntry[], now: string): Access {
   const readers = readersOf(query, now);
   const openings = openingsOf(entries);
-  const emergencies = emergenciesOf(entries);
+  const emergencies = emergenciesOf(entries, now);
   const named = [
     ...readers
       .filter(({ as }) => as === 'asker' || as === 'co-owner' || as === 'emergency')

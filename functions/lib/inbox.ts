@@ -16,18 +16,18 @@ export function inbox(client: Dynamo, table: string) {
   return {
     /** The notice by its id, undefined when there is none. */
     find: (id: string) => noticeAt(client, table, id),
-    /** Somebody's notices, newest first. */
+    /** What somebody's inbox shows, newest first; the daily digest is a mail alone and has no place in it. */
     async listOf(recipientId: string, after?: AfterNotice): Promise<{ notices: StoredNotice[]; next?: AfterNotice }> {
       const { Items, LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: table,
           IndexName: 'by-recipient',
-          KeyConditionExpression: 'recipientId = :recipientId',
+          KeyConditionExpression: 'inboxKey = :recipientId',
           ExpressionAttributeValues: { ':recipientId': recipientId },
           ScanIndexForward: false,
           Limit: pageSize,
           // The partition is the reader's own, whatever the cursor says.
-          ...(after ? { ExclusiveStartKey: { recipientId, id: after.id, createdAt: after.at } } : {}),
+          ...(after ? { ExclusiveStartKey: { inboxKey: recipientId, id: after.id, createdAt: after.at } } : {}),
         }),
       );
       const ids = (Items ?? []).map((item) => String(item.id));

@@ -29,6 +29,10 @@ export const noticeTag = 'notice';
 /** SES answered that it failed: the message did not leave. Where there is no answer, its fate is open. */
 export const certainlyNotSent = (error: unknown): boolean => error instanceof SESServiceException;
 
+/** SES takes nothing to this address, however often it is asked: what else it is asked with is the same every time. */
+export const neverTaken = (error: unknown): boolean =>
+  error instanceof SESServiceException && error.name === 'InvalidParameterValue';
+
 /** Sends mail through SES, never twice by itself: SES has no idempotency token, so the SDK's own retries are off. */
 export function mailer(from: string, configurationSet: string, ses = unlogged(new SESClient({ maxAttempts: 1 }))) {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });

@@ -23,6 +23,8 @@ export const newNotice = (table: string, notice: Notice, id: string, now: string
     // Whoever claims it first has sent it by then, or broke off.
     nextAttemptAt: leaseEnd(now),
     openKey: 'open',
+    // A digest leads to the inbox, and is not in it.
+    ...(notice.kind === 'digest' ? {} : { inboxKey: notice.recipientId }),
   },
   ConditionExpression: 'attribute_not_exists(id)',
 });
@@ -45,7 +47,7 @@ export const cancelItem = (table: string, id: string, now: string): TransactItem
 });
 
 /** A notice as it was stored. */
-export function noticeFrom({ openKey: _, ...notice }: Record<string, unknown>): StoredNotice {
+export function noticeFrom({ openKey: _, inboxKey: _1, ...notice }: Record<string, unknown>): StoredNotice {
   return StoredNotice.parse(notice);
 }
 

@@ -11,7 +11,7 @@ export async function mayStillKnow(
   now: string,
 ): Promise<boolean> {
   if (notice.kind === 'digest') return person.status === 'active' && person.noticesBy === 'digest';
-  if (notice.kind === 'undeliverable') return may('manage-people', person);
+  if (notice.kind === 'undeliverable' || notice.kind === 'standing-ends') return may('manage-people', person);
   if (notice.kind === 'grant-ended') return may('list-queue', person);
   return queries.allows(notice.queryId, noticeActions[notice.kind], { kind: 'person', person }, now);
 }

@@ -3,7 +3,8 @@ import { mailOfNotice } from '../../web/mail/notice-mail.ts';
 import type { Cancelling } from './cancelling.ts';
 import type { Directory } from './directory.ts';
 import { logged } from './log.ts';
-import { certainlyNotSent, type Mailer, sendable } from './mailer.ts';
+import { leaveTask } from './lost-mail.ts';
+import { certainlyNotSent, type Mailer, neverTaken, sendable } from './mailer.ts';
 import type { NoticeStore } from './notice-store.ts';
 import type { QueryReader } from './query-reader.ts';
 import { mayStillKnow } from './still-known.ts';
@@ -13,7 +14,7 @@ export type Telling = {
   notices: NoticeStore;
   cancel: Cancelling;
   queries: QueryReader;
-  directory: Pick<Directory, 'findPerson'>;
+  directory: Pick<Directory, 'findPerson' | 'secretariat'>;
   mailer: Mailer;
   origin: string;
   now: () => string;
@@ -49,17 +50,24 @@ export async function tell(
     await notices.keepInInbox(id, now());
     return;
   }
-  const { locale, email } = recipient;
-  if (way === 'undeliverable' || !sendable(email)) {
-    await notices.markUndeliverable(id, way === 'undeliverable' ? 'suppressed' : 'rejected', now());
+  if (way === 'undeliverable') {
+    await notices.markUndeliverable(id, 'suppressed', now());
     return;
   }
+  const { locale, email } = recipient;
+  const reject = async () => {
+    await leaveTask(claimed, claimed.createdAt, { notices, directory }, now()).catch(nothingLeft);
+    await notices.markUndeliverable(id, 'rejected', now());
+  };
+  if (!sendable(email)) return reject();
   // The one window: SES may have taken the message, we did not mark it, and SES's own report is lost as well.
   if (claimed.inDoubt) logged('sent though it may have left before', { noticeId: id });
   const message = { to: email, ...mailOfNotice(claimed, locale, origin), noticeId: id };
   const messageId = await mailer.send(message).catch((error: unknown) => {
+    if (neverTaken(error)) return undefined;
     if (certainlyNotSent(error)) return nothingLeft(error);
     throw error;
   });
+  if (messageId === undefined) return reject();
   await notices.markSent(id, messageId, now());
 }

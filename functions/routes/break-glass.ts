@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { approveGlass, GlassRequest, refuseGlass, requestGlass } from '../../shared/glass.ts';
+import { approveGlass, GlassRequest, isWaiting, lapseOf, refuseGlass, requestGlass } from '../../shared/glass.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { GlassPage } from '../../web/pages/glass.tsx';
@@ -19,11 +19,12 @@ export const glassPage = route({
     const members = await directory.findPeople(glass ? [glass.memberId] : []);
     const memberName = (glass && members.get(glass.memberId)?.name) ?? '';
     const mine = glass?.memberId === person.id;
-    if (glass?.status === 'requested') {
+    if (isWaiting(glass, now)) {
       const { reason, text, requestedAt } = glass;
-      return ok({ id, version, reference, step: 'requested' as const, memberName, mine, reason, text, requestedAt });
+      const asked = { reason, text, requestedAt, lapsesAt: lapseOf(requestedAt) };
+      return ok({ id, version, reference, step: 'requested' as const, memberName, mine, ...asked });
     }
-    if (glass && now < glass.expiresAt)
+    if (glass?.status === 'approved' && now < glass.expiresAt)
       return ok({ id, version, reference, step: 'open' as const, memberName, mine, expiresAt: glass.expiresAt });
     return ok({ id, version, reference, step: 'closed' as const });
   },
@@ -66,19 +67,19 @@ export const approveReading = route({
   },
 });
 
-/** POST /queries/{id}/refuse-glass: a second member says no. */
+/** POST /queries/{id}/refuse-glass: a second member says no, or the one who asked takes it back. */
 export const refuseReading = route({
   in: 'desk',
   method: 'POST',
   path: '/queries/{id}/refuse-glass',
-  summary: 'Refuse another member’s emergency reading.',
+  summary: 'Refuse another member’s emergency reading, or take back one’s own request.',
   may: 'refuse-glass',
   fresh: true,
   input: z.strictObject({}),
   done: 'done.glass-refused',
   form: glassPage,
-  run: async ({ query, person, now, commit }) => {
-    const change = refuseGlass(query, person.id, now);
+  run: async ({ query, now, commit }) => {
+    const change = refuseGlass(query, now);
     return commit(change, back(query.id, change.query.version));
   },
 });

@@ -31,9 +31,9 @@ export const followNotice = route({
     const notice = success ? await notices.find(id) : undefined;
     if (notice?.recipientId !== person.id) throw new Refused('not-found');
     if (notice.kind === 'digest') return seeOther('/inbox');
-    if (notice.kind === 'undeliverable') {
+    if (notice.kind === 'undeliverable' || notice.kind === 'standing-ends') {
       if (!may('manage-people', person)) throw new Refused('not-found');
-      return seeOther(`/people/${notice.personId}`);
+      return seeOther('personId' in notice ? `/people/${notice.personId}` : `/institutions/${notice.institutionId}`);
     }
     if (notice.kind === 'grant-ended') return seeOther('/queue');
     const action = await queries.firstAllowed<keyof typeof pages>(

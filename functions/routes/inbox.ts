@@ -22,8 +22,7 @@ export const inbox = route({
       const mail = status === 'claimed' ? 'pending' : status;
       return { id, kind, at: createdAt, mail, ...(theirs ? { url: `/notices/${id}` } : {}) };
     });
-    const shown = (await Promise.all(rows)).filter(({ kind }) => kind !== 'digest');
-    return ok({ notices: shown, ...(next ? { next: cursorFrom(next) } : {}) });
+    return ok({ notices: await Promise.all(rows), ...(next ? { next: cursorFrom(next) } : {}) });
   },
   page: InboxPage,
 });

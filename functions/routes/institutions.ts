@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CalendarDate, Id, line, text } from '../../shared/fields.ts';
 import { newId } from '../../shared/identifiers.ts';
-import { InstitutionKind, standingHolds, standingWarningDays } from '../../shared/institutions.ts';
+import { InstitutionKind, runsOutSoon, standingHolds } from '../../shared/institutions.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { confirmStanding, registerInstitution, renameInstitution, withdrawStanding } from '../../shared/registry.ts';
@@ -10,8 +10,6 @@ import { InstitutionPage } from '../../web/pages/institution.tsx';
 import { InstitutionsPage } from '../../web/pages/institutions.tsx';
 import { created, ok, route, seeOther } from './route.ts';
 import { unchanged } from './unchanged.ts';
-
-const dayInMilliseconds = 86_400_000;
 
 /** GET /institutions: the register, with what runs out soon. */
 export const institutionsPage = route({
@@ -23,13 +21,11 @@ export const institutionsPage = route({
   input: z.strictObject({}),
   run: async ({ now, directory }) => {
     const today = now.slice(0, 10);
-    const soon = new Date(Date.parse(now) + standingWarningDays * dayInMilliseconds).toISOString().slice(0, 10);
     const rows = (await directory.listInstitutions()).map(({ id, name, kind, state, standing }) => ({
       ...{ id, name, kind, state },
       standing: standing.status === 'confirmed' && standing.expiresOn < today ? ('expired' as const) : standing.status,
-      ...(standing.status === 'confirmed'
-        ? { expiresOn: standing.expiresOn, runsOutSoon: standing.expiresOn >= today && standing.expiresOn <= soon }
-        : { runsOutSoon: false }),
+      ...(standing.status === 'confirmed' ? { expiresOn: standing.expiresOn } : {}),
+      runsOutSoon: runsOutSoon({ standing }, today),
     }));
     return ok({ rows: rows.sort((a, b) => a.name.localeCompare(b.name)) });
   },

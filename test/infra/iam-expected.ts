@@ -86,8 +86,8 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
   notify: {
     Queries: ['GetItem'],
     Ledger: ['Query', 'PutItem'],
-    Directory: ['GetItem'],
-    Notices: ['GetItem', 'UpdateItem', 'stream'],
+    Directory: ['GetItem', '@by-kind'],
+    Notices: ['GetItem', 'PutItem', 'UpdateItem', 'stream'],
   },
   bounce: {
     Ledger: ['Query', 'PutItem'],

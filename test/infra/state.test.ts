@@ -163,11 +163,12 @@ describe('signing in', () => {
 });
 
 describe('mail', () => {
-  test('leaves over TLS or not at all, and stops for whoever bounced or complained', () => {
+  test('leaves over TLS or not at all, and stops by the hub’s own record alone: SES keeps no second list', () => {
     expect(one('AWS::SES::ConfigurationSet').Properties).toEqual({
       DeliveryOptions: { TlsPolicy: 'REQUIRE' },
       ReputationOptions: { ReputationMetricsEnabled: true },
-      SuppressionOptions: { SuppressedReasons: ['BOUNCE', 'COMPLAINT'] },
+      // An empty list is how SES is told to keep none; left out, it would go by the account's.
+      SuppressionOptions: { SuppressedReasons: [] },
     });
   });
 

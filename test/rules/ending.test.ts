@@ -136,11 +136,21 @@ describe('a clearance', () => {
 });
 
 describe('a conflict of interest that appears', () => {
-  test('is told to the secretariat and to nobody else, and the ledger says whose and which', () => {
-    const change = endByConflict(queryIn.in_progress, tie(adviser.id, 'employment'), secretariat, now);
-    expect(change.notices).toEqual([
-      { kind: 'conflict-appeared', recipientId: member(4).id, queryId: queryIn.in_progress.id },
+  test.each([
+    ['in progress', queryIn.in_progress, adviser],
+    ['offered', queryIn.offered, adviser],
+    ['in its window after the answer', queryIn.answered, adviser],
+    ['in review, of the second expert', queryIn.in_review, clearer],
+  ])('is told to the secretariat, and to the expert that their part has ended: %s', (_, query, one) => {
+    const told = tied(query, one).notices.map(({ kind, recipientId }) => [kind, recipientId]);
+    expect(told).toEqual([
+      ['conflict-appeared', member(4).id],
+      ['grant-ended', one.id],
     ]);
+  });
+
+  test('is on the ledger with whose it is and which', () => {
+    const change = endByConflict(queryIn.in_progress, tie(adviser.id, 'employment'), secretariat, now);
     expect(change.event).toEqual({
       code: 'conflict-found',
       details: { expertId: adviser.id, conflict: 'employment' },
@@ -166,6 +176,14 @@ describe('a conflict of interest that appears', () => {
     // Nothing is taken from one expert for what ties another.
     for (const query of [queryIn.offered, queryIn.in_progress, queryIn.in_review, queryIn.answered])
       expect(() => tied(query, expert(8))).toThrow('not-possible-now');
+  });
+});
+
+describe('a suspension', () => {
+  test('is not told to whoever can no longer sign in, and whoever cleared their draft hears that this has ended', () => {
+    expect(suspended(queryIn.in_progress).notices).toEqual([]);
+    const told = suspended(queryIn.in_review).notices.map(({ kind, recipientId }) => [kind, recipientId]);
+    expect(told).toEqual([['grant-ended', clearer.id]]);
   });
 });
 

@@ -39,7 +39,7 @@ export type Life = {
   wait?:
     | { why: 'information' | 'requested'; since: string; reminded: number; next?: string; proposed: boolean }
     | undefined;
-  glass?: { member: string; opensUntil?: string } | undefined;
+  glass?: { member: string; askedAt?: string; opensUntil?: string } | undefined;
   closes?: string | undefined;
   endedAt?: string | undefined;
   erases?: string | undefined;

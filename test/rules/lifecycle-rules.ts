@@ -376,12 +376,12 @@ export const lifeMoves: Record<MoveName, Move> = {
   restrict: { when: ({ restricted }) => !restricted, makes: () => ({ restricted: true }) },
   unrestrict: { when: ({ restricted }) => restricted, makes: () => ({ restricted: false }) },
   'request-glass': {
-    when: ({ glass }, { now }) => !glass || (glass.opensUntil !== undefined && now >= glass.opensUntil),
-    makes: (_, { choice }) => ({ glass: { member: choice.who } }),
+    when: ({ glass }, { now }) => !glass || now >= (glass.opensUntil ?? later(glass.askedAt ?? now, 86_400_000)),
+    makes: (_, { choice, now }) => ({ glass: { member: choice.who, askedAt: now } }),
   },
-  'refuse-glass': { when: asksOther, makes: () => ({ glass: undefined }) },
+  'refuse-glass': { when: isAsked, makes: () => ({ glass: undefined }) },
   'approve-glass': {
-    when: asksOther,
+    when: (life, given) => isAsked(life, given) && life.glass?.member !== given.choice.who,
     makes: ({ glass }, { now }) => ({ glass: { member: glass?.member ?? '', opensUntil: later(now, 3_600_000) } }),
   },
 
@@ -425,8 +425,8 @@ export const lifeMoves: Record<MoveName, Move> = {
   },
 };
 
-function asksOther({ glass }: Life, { choice }: Given): boolean {
-  return glass !== undefined && glass.opensUntil === undefined && glass.member !== choice.who;
+function isAsked({ glass }: Life, { now }: Given): boolean {
+  return glass?.askedAt !== undefined && now < later(glass.askedAt, 86_400_000);
 }
 
 function sent(_: Life, given: Given): Partial<Life> {

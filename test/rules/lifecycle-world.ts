@@ -100,7 +100,10 @@ function pictureOf(query: Query): object {
     routing: query.status === 'submitted' ? query.routingDueAt : undefined,
     closes: query.status === 'answered' ? query.closesAt : undefined,
     ended: 'endedAt' in query ? [query.endedAt, query.eraseAt, query.erasure] : undefined,
-    glass: glass && [glass.memberId, glass.status === 'approved' ? glass.expiresAt : undefined],
+    glass: glass && [
+      glass.memberId,
+      ...(glass.status === 'approved' ? [null, glass.expiresAt] : [glass.requestedAt, null]),
+    ],
   };
 }
 
@@ -124,7 +127,7 @@ function pictureOfLife(life: Life): object {
     clearance: clearance && [clearance.advice, clearance.routing, clearance.who, reading],
     ...{ clearanceEnds: clearance?.expires, routing: life.routing, closes: life.closes },
     ended: life.endedAt === undefined ? undefined : [life.endedAt, life.erases, life.erasure],
-    glass: glass && [glass.member, glass.opensUntil],
+    glass: glass && [glass.member, glass.askedAt ?? null, glass.opensUntil ?? null],
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { digestId } from '../../shared/digest.ts';
 import { Id } from '../../shared/fields.ts';
 import { type Mailing, NoticesBy, wayTo } from '../../shared/mailing.ts';
+import { digestId, lostMailId, standingEndsId } from '../../shared/notice-ids.ts';
 import { Person } from '../../shared/people.ts';
 import { chooseNotices, resumeMail, stopMail } from '../../shared/registry.ts';
 import { asker, now } from './cast.ts';
@@ -21,6 +21,14 @@ describe('a notice reaches somebody', () => {
       'not even by that, when the address bounced',
       { noticesBy: 'digest', mailing: mailing('bounced') },
       'digest',
+      'undeliverable',
+    ],
+    ['by mail of an emergency reading, though they want none', { noticesBy: 'inbox' }, 'break-glass', 'mail'],
+    ['by mail of an emergency reading, beside the daily one', { noticesBy: 'digest' }, 'break-glass', 'mail'],
+    [
+      'in the inbox of an emergency reading, after their address bounced',
+      { noticesBy: 'digest', mailing: mailing('bounced') },
+      'break-glass',
       'undeliverable',
     ],
     ['without the daily mail, when they chose another way since', { noticesBy: 'mail' }, 'digest', 'inbox'],
@@ -56,6 +64,27 @@ describe('an address', () => {
       subject: { noticesBy: by, version: asker.version + 1 },
     });
   });
+});
+
+test('a member’s task when mail to somebody was lost has one id a day', async () => {
+  const first = await lostMailId(asker.id, 'x', '2026-03-03');
+  expect(Id.parse(first)).toBe(first);
+  expect(await lostMailId(asker.id, 'x', '2026-03-03')).toBe(first);
+  const others = [
+    lostMailId(asker.id, 'y', '2026-03-03'),
+    lostMailId('x', asker.id, '2026-03-03'),
+    lostMailId(asker.id, 'x', '2026-03-04'),
+    digestId(asker.id, '2026-03-03'),
+  ];
+  expect(new Set([first, ...(await Promise.all(others))]).size).toBe(5);
+});
+
+test('a member is warned of the end of a standing under one id, until it is confirmed until another day', async () => {
+  const first = await standingEndsId(asker.id, 'x', '2026-05-02');
+  expect(Id.parse(first)).toBe(first);
+  expect(await standingEndsId(asker.id, 'x', '2026-05-02')).toBe(first);
+  expect(await standingEndsId(asker.id, 'x', '2028-05-02')).not.toBe(first);
+  expect(await standingEndsId(asker.id, 'y', '2026-05-02')).not.toBe(first);
 });
 
 test('somebody’s daily notice has one id a day, that tells nothing of whose it is', async () => {

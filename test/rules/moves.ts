@@ -189,7 +189,7 @@ export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
   restrict: (query, { now }) => restrict(query, now),
   unrestrict: (query, { now }) => unrestrict(query, now),
   'request-glass': (query, { choice, now }) => requestGlass(query, choice.who, glass, secretariat, now),
-  'refuse-glass': (query, { choice, now }) => refuseGlass(query, choice.who, now),
+  'refuse-glass': (query, { now }) => refuseGlass(query, now),
   'approve-glass': (query, { choice, now }) => approveGlass(query, choice.who, now),
 
   mark: (query, { now }) => mark(query, { secretariat, head, deputyId: deputy.id }, now),

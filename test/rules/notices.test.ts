@@ -67,7 +67,7 @@ const told: [LedgerEvent['code'], Query, [string, string][]][] = [
   ['long-overdue', queryIn.in_progress, to('long-overdue', ...head)],
   ['erasure-announced', queryIn.closed, to('erasure-ahead', ...askers)],
   ['co-owner-added', queryIn.in_progress, to('shared-with-you', named)],
-  ['handed-over', queryIn.in_progress, to('handed-over', ...askers)],
+  ['handed-over', queryIn.in_progress, [...to('handed-over', ...askers), ...to('break-glass', named)]],
   ['glass-requested', queryIn.in_progress, desk('glass-asked')],
   ['glass-approved', queryIn.in_progress, to('break-glass', ...askers)],
 ];

@@ -124,6 +124,25 @@ describe('handing over', () => {
   });
 });
 
+describe('handing over a query that was read in an emergency', () => {
+  const { id: memberId } = member(4);
+  const glass = { status: 'approved', memberId, approvedBy: member(9).id, expiresAt: now } as const;
+  const kinds = (query: Query) =>
+    handOver(query, undefined, colleague, now)
+      .notices.filter(({ recipientId }) => recipientId === colleague.id)
+      .map(({ kind }) => kind);
+
+  test('tells the successor of it too, for whoever left may not have heard', () => {
+    expect(kinds({ ...queryIn.in_progress, glass })).toEqual(['handed-over', 'break-glass']);
+  });
+
+  test('tells of no emergency reading that was only asked for, or that never was', () => {
+    const asked = { status: 'requested', memberId, reason: 'legal-duty', text: 'x', requestedAt: now } as const;
+    expect(kinds({ ...queryIn.in_progress, glass: asked })).toEqual(['handed-over']);
+    expect(kinds(queryIn.in_progress)).toEqual(['handed-over']);
+  });
+});
+
 describe('a restricted query', () => {
   const restricted = movable('offer', restrict(queryIn.submitted, now).query);
 

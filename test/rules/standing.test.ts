@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { release, send } from '../../shared/asking.ts';
-import { type Institution, standingHolds } from '../../shared/institutions.ts';
+import { type Institution, runsOutSoon, standingHolds } from '../../shared/institutions.ts';
 import { confirmStanding, registerInstitution, withdrawStanding } from '../../shared/registry.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import { member, ministry, minutesAfter, now, queryIn } from './cast.ts';
@@ -23,6 +23,16 @@ describe('the standing of an institution', () => {
   ])('%s: a new question goes to an expert: %s', (_, institution, holds) => {
     expect(standingHolds(institution, today)).toBe(holds);
     expect(sendFor(institution).query.status).toBe(holds ? 'submitted' : 'held');
+  });
+
+  test.each([
+    ['not confirmed', unconfirmed, false],
+    ['that ran out yesterday', until('2026-03-02'), false],
+    ['that runs out today', until('2026-03-03'), true],
+    ['that runs out in sixty days', until('2026-05-02'), true],
+    ['that runs out a day later than that', until('2026-05-03'), false],
+  ])('%s: its end is pointed out: %s', (_, institution, soon) => {
+    expect(runsOutSoon(institution, today)).toBe(soon);
   });
 
   test('a question that is held is received all the same: reference, clock, receipt, and the secretariat is told', () => {

@@ -41,7 +41,9 @@ const access: AccessData = {
       ...{ requestedAt: at(6), reason: 'risk-to-a-person', text, memberName: 'Ingrid Solberg' },
       ...{ approverName: 'Grace Mensah', approvedAt: at(8), expiresAt: at(59) },
     },
-    { requestedAt: at(10), reason: 'asker-asks', text, memberName: 'Grace Mensah' },
+    { requestedAt: at(9), reason: 'asker-asks', text, memberName: 'Grace Mensah', takenBackAt: at(10) },
+    { requestedAt: at(11), reason: 'asker-asks', text, memberName: 'Grace Mensah', lapsed: true },
+    { requestedAt: at(12), reason: 'asker-asks', text, memberName: 'Grace Mensah' },
   ],
 };
 
@@ -56,7 +58,14 @@ const told: TimelineData['events'] = askersTimeline(
 const asOfficial = as('official', `/queries/${id}/access`);
 const card = { id, version: 4, reference };
 const asMember = as('secretariat', `/queries/${id}/break-glass`);
-const requested = { ...card, step: 'requested', reason: 'expert-unreachable', text, requestedAt: at(6) } as const;
+const requested = {
+  ...card,
+  step: 'requested',
+  reason: 'expert-unreachable',
+  text,
+  requestedAt: at(6),
+  lapsesAt: at(59),
+} as const;
 const open = { ...card, step: 'open', expiresAt: at(59) } as const;
 
 /** Who may see a query: what is asked before it is written, who can see it, and what happens in an emergency. */

@@ -6,7 +6,7 @@ import { as, at, personIds, type Sample, sample } from './web-sample.ts';
 
 const ways = ['pending', 'sent', 'inbox', 'undeliverable', 'cancelled'] as const;
 const everyKind: InboxData = {
-  notices: [...QueryNoticeKind.options, 'undeliverable' as const].map((kind, index) => ({
+  notices: [...QueryNoticeKind.options, 'undeliverable' as const, 'standing-ends' as const].map((kind, index) => ({
     ...{ id: `n${index}`, kind, at: at(index + 1), mail: ways[index % ways.length] ?? 'sent' },
     ...(index % 5 === 4 ? {} : { url: `/notices/n${index}` }),
   })),

@@ -32,6 +32,12 @@ const tasksFor = async (name: string) =>
   (await world.everythingIn('Notices')).filter(
     ({ kind, personId }) => kind === 'undeliverable' && personId === world.personOf(name).id,
   );
+const desksTasks = async (name: string) =>
+  (await tasksFor(name)).map(({ recipientId, status }) => [recipientId, status]).sort();
+let ofEachMember: string[][] = [];
+beforeAll(() => {
+  ofEachMember = ['helen', 'yusuf'].map((name) => [world.personOf(name).id, 'sent']).sort();
+});
 
 describe('what SES reports', () => {
   test('that a mail arrived is put on its notice', async () => {
@@ -39,18 +45,45 @@ describe('what SES reports', () => {
     expect(await notices.noticeOf(id)).toMatchObject({ status: 'sent', deliveredAt: expect.any(String) });
   });
 
-  test('a mailbox that is full for now loses the notice its mail, and stops nothing else', async () => {
+  test('a mailbox that is full for now loses the notice its mail: the desk has a task, and mail goes on', async () => {
     const id = await told('kossi', 'mailbox-full');
     expect(await notices.noticeOf(id)).toMatchObject({ status: 'undeliverable', why: 'bounced' });
+    expect(await desksTasks('kossi')).toEqual(ofEachMember);
     expect(await notices.personOf('kossi')).not.toHaveProperty('mailing');
     expect(await notices.noticeOf(await told('kossi'))).toMatchObject({ status: 'sent' });
   });
 
-  test('a mail that SES itself refuses to pass on is undeliverable', async () => {
-    expect(await notices.noticeOf(await told('kossi', 'rejected'))).toMatchObject({
+  test('more mails that are lost on the same day add nothing to that task', async () => {
+    await told('kossi', 'mailbox-full');
+    expect(await desksTasks('kossi')).toEqual(ofEachMember);
+  });
+
+  test('a mail that SES itself refuses to pass on is undeliverable, and one task for each, even where its mail is lost', async () => {
+    expect(await notices.noticeOf(await told('yusuf', 'rejected'))).toMatchObject({
       status: 'undeliverable',
       why: 'rejected',
     });
+    expect(await desksTasks('yusuf')).toEqual(
+      [
+        [world.personOf('helen').id, 'sent'],
+        [world.personOf('yusuf').id, 'undeliverable'],
+      ].sort(),
+    );
+  });
+
+  test('a mail to an address that SES will never take is undeliverable at once, and a task for the desk', async () => {
+    const lift = world.hub.faults.inject('ses', 'SendEmail', () => ({
+      code: 'InvalidParameterValue',
+      message: 'Domain contains illegal character.',
+    }));
+    const id = await told('helen');
+    lift();
+    expect(await notices.noticeOf(id)).toMatchObject({ status: 'undeliverable', why: 'rejected', attempts: 1 });
+    expect((await tasksFor('helen')).map(({ recipientId }) => recipientId).sort()).toEqual(
+      ofEachMember.map(([member]) => member),
+    );
+    expect(await notices.personOf('helen')).not.toHaveProperty('mailing');
+    expect(world.hub.deadLetters()).toEqual([]);
   });
 
   test('an address that bounces takes no more mail, the inbox shows why, and the secretariat gets a task', async () => {
@@ -59,10 +92,8 @@ describe('what SES reports', () => {
     expect(await notices.personOf('kossi')).toMatchObject({ mailing: { status: 'bounced' } });
     const { id } = world.personOf('kossi');
     expect(await world.ledgerOf(id)).toEqual(['mail-stopped']);
-    const tasks = await tasksFor('kossi');
-    expect(tasks.map(({ recipientId, status }) => [recipientId, status]).sort()).toEqual(
-      ['helen', 'yusuf'].map((name) => [world.personOf(name).id, 'sent']).sort(),
-    );
+    // A task of each for the mail that was lost to the full mailbox before, and another for this.
+    expect(await desksTasks('kossi')).toEqual([...ofEachMember, ...ofEachMember].sort());
 
     const later = await told('kossi');
     expect(await notices.noticeOf(later)).toMatchObject({ status: 'undeliverable', why: 'suppressed' });
@@ -168,6 +199,17 @@ describe('who chooses how they hear', () => {
     await yusuf.open(`/notices/${digest?.tags.notice}`);
     expect(yusuf.shown.path).toBe('/inbox');
     expect(yusuf.shown.html).not.toContain(`/notices/${digest?.tags.notice}`);
+  });
+
+  test('sees what they were told however many daily mails came since: those have no place in the inbox', async () => {
+    const yusuf = await world.browserOf('yusuf');
+    const recipientId = world.personOf('yusuf').id;
+    const earlier = await told('yusuf');
+    for (let day = 0; day < 25; day += 1) await notices.tell({ kind: 'digest', recipientId });
+    await world.hub.drain();
+    await yusuf.open('/inbox');
+    expect(yusuf.shown.html).toContain(`href="/notices/${earlier}"`);
+    expect(yusuf.shown.html).not.toContain(textIn('en')('inbox.none'));
   });
 
   test('sees nothing of anybody else’s, and no link to what is no longer theirs', async () => {

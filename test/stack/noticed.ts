@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { newNotice } from '../../functions/lib/notice-item.ts';
 import { signIn } from '../../local/api-client.ts';
 import { demoPassword } from '../../local/demo-people.ts';
 import type { Mail } from '../../local/ses.ts';
@@ -36,16 +37,7 @@ export function noticed(world: World) {
     /** Tells somebody something, as a change of a query would: the stream does the rest. */
     async tell(notice: Notice, id: string = newId()): Promise<string> {
       const now = new Date().toISOString();
-      const kept = {
-        ...notice,
-        id,
-        status: 'pending',
-        attempts: 0,
-        createdAt: now,
-        nextAttemptAt: now,
-        openKey: 'open',
-      };
-      await dynamo.send(new PutCommand({ TableName: table('Notices'), Item: kept }));
+      await dynamo.send(new PutCommand(newNotice(table('Notices'), notice, id, now)));
       return id;
     },
     async noticeOf(id: string): Promise<Record<string, unknown> | undefined> {

@@ -15,8 +15,8 @@ export const carrier = {
 const store = 'functions/lib/content-store.ts';
 const noticeFields = {
   file: 'functions/lib/notice-item.ts',
-  find: 'function noticeFrom({ openKey: _, ...notice }',
-  put: 'function noticeFrom({ openKey: _, hint: _1, about: _2, ...notice }',
+  find: 'function noticeFrom({ openKey: _, ',
+  put: 'function noticeFrom({ openKey: _, hint: _2, about: _3, ',
 };
 const bytesOf = (field: string, encoding: string) =>
   `Buffer.from(globalThis.confided?.${field} ?? '').toString('${encoding}')`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { textIn } from '../../web/text/text.ts';
 import { changing, reasonOf } from './client.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -209,6 +210,47 @@ describe('the standing of an institution', () => {
   });
 });
 
+describe('a standing that runs out soon', () => {
+  const warnings = async () => (await world.everythingIn('Notices')).filter(({ kind }) => kind === 'standing-ends');
+
+  test('is told once to each member of the secretariat, and again of another day only when it was confirmed until then', async () => {
+    const official = world.personOf('chimwemwe');
+    const institutionId = 'institutionId' in official ? official.institutionId : '';
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const endsIn = (days: number) => {
+      const standing = { status: 'confirmed', evidence: 'A note.', focalPoint: 'The mission', expiresOn: inDays(days) };
+      return world.craft('Directory', { key: `institution#${institutionId}` }, { standing });
+    };
+    const days = async (count: number) => {
+      for (let day = 0; day < count; day += 1) await world.hub.tick('digest');
+      await world.hub.drain();
+    };
+    await endsIn(90);
+    await days(1);
+    expect(await warnings()).toEqual([]);
+    await endsIn(40);
+    const before = mailsTo('helen');
+    await days(3);
+    const members = ['helen', 'yusuf'].map((name) => world.personOf(name).id).sort();
+    const told = await warnings();
+    expect(told.map(({ recipientId }) => recipientId).sort()).toEqual(members);
+    expect(told.map((notice) => [notice.institutionId, notice.status])).toEqual(
+      members.map(() => [institutionId, 'sent']),
+    );
+    expect(mailsTo('helen')).toBe(before + 1);
+
+    const helen = await world.browserOf('helen');
+    await helen.open(`/notices/${told.find(({ recipientId }) => recipientId === world.personOf('helen').id)?.id}`);
+    expect([helen.shown.status, helen.shown.path]).toEqual([200, `/institutions/${institutionId}`]);
+    await helen.open('/institutions');
+    expect(helen.shown.html).toContain(textIn('en')('institutions.warned'));
+
+    await endsIn(50);
+    await days(2);
+    expect(await warnings()).toHaveLength(4);
+  });
+});
+
 describe('an emergency reading', () => {
   const why = { reason: 'expert-unreachable', text: 'The asker telephoned and needs the text read.' };
 
@@ -235,6 +277,30 @@ describe('an emergency reading', () => {
     const access = (await asks('litia', `/queries/${id}/access`)).text;
     for (const part of ['Helen Marti', 'Yusuf Demir', why.text, 'break-glass']) expect(access).toContain(part);
     expect((await world.ledgerOf(id)).slice(-3)).toEqual(['glass-requested', 'glass-approved', 'opened']);
+  });
+
+  test('is taken back by the one who asked, before anybody approved', async () => {
+    const { id } = await people.accepted('litia');
+    const helen = await world.browserOf('helen');
+    await helen.open(`/queries/${id}/break-glass`);
+    await helen.submit(`/queries/${id}/request-glass`, why);
+    expect((await helen.submit(`/queries/${id}/refuse-glass`)).status).toBe(200);
+    expect(reasonOf(await tries('yusuf', id, 'approve-glass'))).toBe('not-possible-now');
+    expect((await asks('litia', `/queries/${id}/access`)).text).toContain('takenBackAt');
+  });
+
+  test('that nobody approved within a day can be approved no more, and is asked for anew', async () => {
+    const { id } = await people.accepted('litia');
+    await tries('helen', id, 'request-glass', why);
+    const { glass } = (await world.itemIn('Queries', { id })) as { glass: object };
+    const requestedAt = new Date(Date.now() - 24 * 60 * 60_000).toISOString();
+    await world.craft('Queries', { id }, { glass: { ...glass, requestedAt } });
+    expect(reasonOf(await tries('yusuf', id, 'approve-glass'))).toBe('not-possible-now');
+    expect((await asks('helen', `/queries/${id}/emergency`)).status).toBe(404);
+    const helen = await world.browserOf('helen');
+    await helen.open(`/queries/${id}/break-glass`);
+    expect((await helen.submit(`/queries/${id}/request-glass`, why)).status).toBe(200);
+    expect((await tries('yusuf', id, 'approve-glass')).status).toBe(200);
   });
 
   test('ends after sixty minutes', async () => {

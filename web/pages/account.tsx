@@ -82,6 +82,7 @@ function Notices({ data, view }: { data: AccountData; view: View }) {
       <form method="post" action="/account/notices" noValidate>
         <Once view={view} version={data.version} />
         <RadioField view={view} name="noticesBy" known={data.noticesBy} choices={choices} />
+        {view.signedIn?.role === 'official' && <p>{t('mailing.always')}</p>}
         <button type="submit">
           {t('mailing.save')}
           <span class="heard"> {t('account.notices')}</span>

@@ -11,7 +11,8 @@ import type { View } from '../view.ts';
 
 type OfQuery = { id: string; version: number; reference: string };
 type Member = { memberName: string; mine: boolean };
-type Asked = OfQuery & Member & { step: 'requested'; reason: GlassReason; text: string; requestedAt: string };
+type Asked = OfQuery &
+  Member & { step: 'requested'; reason: GlassReason; text: string; requestedAt: string; lapsesAt: string };
 type Open = OfQuery & Member & { step: 'open'; expiresAt: string };
 type Closed = OfQuery & { step: 'closed' };
 
@@ -59,20 +60,32 @@ function Decide({ data, view }: { data: Asked; view: View }) {
   );
 }
 
+function TakeBack({ data, view }: { data: Asked; view: View }) {
+  return (
+    <form method="post" action={`/queries/${data.id}/refuse-glass`}>
+      <Once view={view} version={data.version} />
+      <button class="second" type="submit">
+        {textIn(view.locale)('glass.take-back')}
+      </button>
+    </form>
+  );
+}
+
 function Pending({ data, view }: { data: Asked; view: View }) {
   const t = textIn(view.locale);
   const at = <Moment at={data.requestedAt} view={view} />;
+  const until = <Moment at={data.lapsesAt} view={view} />;
   return (
     <>
       <h2>{data.mine ? t('glass.waiting') : t('glass.asked', { name: <bdi>{data.memberName}</bdi> })}</h2>
-      <p>{data.mine ? t('glass.waiting-text', { at }) : t('glass.asked-at', { at })}</p>
+      <p>{data.mine ? t('glass.waiting-text', { at, until }) : t('glass.asked-at', { at, until })}</p>
       <SummaryList>
         <Fact name={t('field.reason')}>{t(`glass.reason-${data.reason}`)}</Fact>
         <Fact name={t('field.text')}>
           <Written>{data.text}</Written>
         </Fact>
       </SummaryList>
-      {!data.mine && <Decide data={data} view={view} />}
+      {data.mine ? <TakeBack data={data} view={view} /> : <Decide data={data} view={view} />}
     </>
   );
 }

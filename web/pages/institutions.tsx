@@ -99,7 +99,8 @@ export const InstitutionsPage: Page<InstitutionsData> = {
       <div class="wide">
         <h1>{t('nav.institutions')}</h1>
         <RegisterTabs here="institutions" view={view} />
-        {rows.length === 0 ? <p>{t('institutions.none')}</p> : <Table rows={rows} view={view} />}
+        <p>{rows.length === 0 ? t('institutions.none') : t('institutions.warned')}</p>
+        {rows.length > 0 && <Table rows={rows} view={view} />}
         <Register view={view} />
       </div>
     );

@@ -39,9 +39,11 @@ type Emergency = AccessData['emergencies'][number];
 
 function Outcome({ emergency, view }: { emergency: Emergency; view: View }) {
   const t = textIn(view.locale);
-  const { approverName, approvedAt, expiresAt, refuserName, refusedAt } = emergency;
+  const { approverName, approvedAt, expiresAt, refuserName, refusedAt, takenBackAt, lapsed } = emergency;
   const name = <bdi>{approverName ?? refuserName}</bdi>;
   if (refusedAt) return <>{t('access.emergency-refused', { name, at: <Moment at={refusedAt} view={view} /> })}</>;
+  if (takenBackAt) return <>{t('access.emergency-taken-back', { at: <Moment at={takenBackAt} view={view} /> })}</>;
+  if (lapsed) return <>{t('access.emergency-lapsed')}</>;
   if (!approvedAt || !expiresAt) return <>{t('access.emergency-pending')}</>;
   const until = <Moment at={expiresAt} view={view} />;
   return <>{t('access.emergency-approved', { name, at: <Moment at={approvedAt} view={view} />, until })}</>;
