@@ -9,7 +9,7 @@ import type { RegistryChange } from '../../shared/registry.ts';
 import type { ChangeReply, Place, Reply, Route, Visitor } from '../routes/route.ts';
 import { justDone, leaveWord, wordTaken } from './done.ts';
 import { type Envelope, opened } from './envelope.ts';
-import { carried, pathOf, wordless } from './form-again.ts';
+import { carried, holdsAnything, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
 import { parseInput } from './parse-input.ts';
 import { DoneBefore } from './query-store.ts';
@@ -47,6 +47,7 @@ export function serve<In extends Place>(
       html: wantsHtml(event),
       locale: localeOf(event, person?.locale),
       path: event.path,
+      sentTo: event.httpMethod === 'POST' ? event.path : undefined,
       query: queryFields(event),
       now,
       stylePath: routing.stylePath,
@@ -162,7 +163,9 @@ export function serve<In extends Place>(
   ): Promise<APIGatewayProxyResult> {
     if (!form?.page) throw new Refused('not-found');
     const shown = await ran(form, event, occasion, { input: carried(form, fields) });
-    // The form has nothing to fill in any more: its page is somewhere else now.
+    // The form has nothing to fill in any more: its page is somewhere else now. To lead there would pass for taking it.
+    if (shown.location && holdsAnything(fields))
+      return refused(refusal ?? new Refused('stale'), occasion, fields, shown.location);
     if (shown.location) return represented(shown, undefined, occasion);
     const again = { typed: typedIn(fields), ...(refusal ? { refusal } : {}) };
     return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, again);

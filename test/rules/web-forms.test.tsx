@@ -28,7 +28,8 @@ function namesIn(input: unknown): string[] {
   return [];
 }
 
-const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired' && page !== 'error-fault');
+// What these hold is what was sent, as it was.
+const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired' && !page.startsWith('error-'));
 const posts = forms.filter(({ method }) => method === 'post');
 const routes = [...doorRoutes, ...deskRoutes, ...officeRoutes, ...auditRoutes, ...vaultRoutes];
 const routeOf = ({ method, action }: Form) =>
