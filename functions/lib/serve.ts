@@ -8,7 +8,7 @@ import { Refused } from '../../shared/refused.ts';
 import type { RegistryChange } from '../../shared/registry.ts';
 import type { ChangeReply, Place, Reply, Route, Visitor } from '../routes/route.ts';
 import { justDone, leaveWord, wordTaken } from './done.ts';
-import { type Envelope, opened } from './envelope.ts';
+import { type Envelope, opened, ownForm } from './envelope.ts';
 import { carried, holdsAnything, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
 import { parseInput } from './parse-input.ts';
@@ -179,6 +179,7 @@ export function serve<In extends Place>(
       if (!entry) throw new Refused('not-found');
       if (comesFromElsewhere(event)) throw new Refused('cross-site');
       fields = entry.method === 'POST' ? bodyFields(event) : occasion.query;
+      if (entry.method === 'POST') ownForm(fields, occasion.person);
       if (isTooLarge(event)) throw new Refused('too-large');
       if (occasion.html && entry.method === 'POST' && 'lang' in fields) {
         const { lang: _, ...typed } = fields;
