@@ -15,7 +15,17 @@ export type Page<Data> = {
 
 /** The form on a page that is sent to this path, by itself or by one of its buttons. */
 const formTo = (html: string, path: string): string | undefined =>
-  html.match(/<form\b[\s\S]*?<\/form>/g)?.find((form) => form.includes(`action="${path}"`));
+  html.match(/<form\b[^>]* method="post"[\s\S]*?<\/form>/g)?.find((form) => form.includes(`action="${path}"`));
+
+type Main = { main: string; writing?: string | undefined };
+
+/** A page's main part, with the form that goes into another language: the one that came back, else the first to write in. */
+function withWriting(main: string, { sentTo }: View): Main {
+  const form = sentTo ? formTo(main, sentTo) : undefined;
+  const writing = /^<form id="([\w-]+)"/.exec(form ?? '')?.[1] ?? /<form id="(writing[\w-]*)"/.exec(main)?.[1];
+  if (!form || form.startsWith('<form id=')) return { main, writing };
+  return { main: main.replace(form, () => form.replace('<form', '<form id="came-back"')), writing: 'came-back' };
+}
 
 /** What was typed into a form that came back when the page has no such form any more. */
 function Homeless({ body, view }: { body: string; view: View }) {
@@ -36,8 +46,7 @@ export function renderPage<Data>(page: Page<Data>, data: Data, view: View): stri
       <Homeless body={body} view={view} />
     </>,
   );
-  const main = above + body;
-  const writing = /<form id="(writing[\w-]*)"/.exec(main)?.[1];
+  const { main, writing } = withWriting(above + body, view);
   const shell = renderToString(<Shell title={page.title(data, view)} view={view} writing={writing} />);
   return `<!doctype html>${shell.replace('</main>', () => `${main}</main>`)}`;
 }

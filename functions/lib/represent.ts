@@ -18,6 +18,7 @@ export type Occasion = {
   path: string;
   /** Where a form was sent, if this answers one. */
   sentTo?: string | undefined;
+  preview?: boolean | undefined;
   query: Record<string, string>;
   now: string;
   stylePath: string;
@@ -33,13 +34,14 @@ export type Occasion = {
 /** Why a form is shown again: it was refused, or, without a refusal, its reader wants it in another language. */
 type Again = { refusal?: Refused; typed: Typed };
 
-const secrets = new Set(['password']);
+// A secret, and the button of a language, which is nothing that was typed.
+const notShownAgain = new Set(['password', 'lang']);
 
 /** What a form held, to be shown again; secrets are not. */
 export function typedIn(fields: Record<string, unknown>): Typed {
   const typed: Typed = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (secrets.has(name)) continue;
+    if (notShownAgain.has(name)) continue;
     if (typeof value === 'string') typed[name] = value;
     else if (Array.isArray(value)) typed[name] = value.filter((item) => typeof item === 'string');
   }
@@ -51,10 +53,11 @@ const readerOf = ({ id, role, name, timeZone, shortcuts = false }: Person): NonN
 });
 
 function viewOf(occasion: Occasion): View {
-  const { locale, path, sentTo, query, now, stylePath, scriptPath, person, term, done } = occasion;
+  const { locale, path, sentTo, preview, query, now, stylePath, scriptPath, person, term, done } = occasion;
   return {
     ...{ locale, path, query, now, stylePath, scriptPath, freshKey: newId() },
     ...(sentTo && { sentTo }),
+    ...(preview && { preview }),
     ...(done && { done }),
     ...(term && { session: { idleSeconds, endsAnywayAt: term.endsAnywayAt } }),
     ...(person && { signedIn: readerOf(person) }),

@@ -48,6 +48,7 @@ export function serve<In extends Place>(
       locale: localeOf(event, person?.locale),
       path: event.path,
       sentTo: event.httpMethod === 'POST' ? event.path : undefined,
+      preview: entry?.preview,
       query: queryFields(event),
       now,
       stylePath: routing.stylePath,
@@ -168,7 +169,7 @@ export function serve<In extends Place>(
       return refused(refusal ?? new Refused('stale'), occasion, fields, shown.location);
     if (shown.location) return represented(shown, undefined, occasion);
     const again = { typed: typedIn(fields), ...(refusal ? { refusal } : {}) };
-    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, again);
+    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event), preview: false }, again);
   }
 
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {

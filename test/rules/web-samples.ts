@@ -110,7 +110,10 @@ export const samples: readonly Sample[] = [
         ...(reason === 'not-found' ? { sent } : {}),
         ...(reason === 'stale' ? { sent, stands: '/queries/x/receipt' } : {}),
       },
-      as('official', '/queries/x'),
+      {
+        ...as('official', '/queries/x'),
+        ...(reason === 'not-found' || reason === 'stale' ? { sentTo: sent.action } : {}),
+      },
     ),
   ),
 ];
