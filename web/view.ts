@@ -27,6 +27,10 @@ export type View = {
   done?: DoneKey;
   /** The idempotency key of a form on this page. */
   freshKey: string;
+  /** Where the form went that this page answers, if it answers one. */
+  sentTo?: string;
+  /** It only shows what that form would do: in another language it is asked for again. */
+  preview?: boolean;
   /** Why the form is shown again, with everything that was typed. */
   refused?: { reason: Reason; problems: readonly Problem[]; typed: Typed };
   /** What was typed so far, where the form is shown again only because its reader wants another language. */

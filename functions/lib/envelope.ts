@@ -16,10 +16,12 @@ const Version = z.union([z.string().check(z.regex(/^"?\d{1,9}"?$/)), Ordinal]);
 /** The two headers of an API client; a form carries the same two as hidden fields. */
 export type ChangeHeaders = { idempotencyKey: string | undefined; ifMatch: string | undefined };
 
-/**
- * Separates a change's envelope from its input. Refuses `key-required` or `version-required` when one is missing, and
- * `other-person` when the form was made for somebody else, who has left this browser meanwhile.
- */
+/** Refuses `other-person` when a form was made for somebody else, who has left this browser meanwhile. */
+export function ownForm({ by }: Fields, person?: Person): void {
+  if (person && by !== undefined && by !== person.id) throw new Refused('other-person');
+}
+
+/** Separates a change's envelope from its input. Refuses `key-required` or `version-required` when one is missing. */
 export function opened(
   entry: Statement,
   request: string,
@@ -27,9 +29,9 @@ export function opened(
   headers: ChangeHeaders,
   person?: Person,
 ): Envelope {
-  if (entry.method === 'GET' || entry.repeatable || !person) return { input: fields };
-  const { idempotencyKey, version, by, ...input } = fields;
-  if (by !== undefined && by !== person.id) throw new Refused('other-person');
+  if (entry.method === 'GET' || !person) return { input: fields };
+  const { idempotencyKey, version, by: _, ...input } = fields;
+  if (entry.repeatable) return { input };
   const key = IdempotencyKey.safeParse(headers.idempotencyKey ?? idempotencyKey);
   if (!key.success) throw new Refused('key-required');
   const once = onceOf(person.id, key.data, request, input);

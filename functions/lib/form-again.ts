@@ -10,6 +10,12 @@ export function carried(form: Statement, fields: Fields): Fields {
   return Object.fromEntries(names.filter((name) => name in fields).map((name) => [name, fields[name]]));
 }
 
+/** Does a form hold anything of its own, besides what every form that changes something sends? */
+export function holdsAnything(fields: Fields): boolean {
+  const { idempotencyKey: _1, by: _2, version: _3, ...own } = fields;
+  return Object.keys(own).length > 0;
+}
+
 /** Where the page of a form is found by itself, for the language links of a page that answers a post. */
 export const pathOf = ({ path }: Statement, event: APIGatewayProxyEvent): string =>
   path.replaceAll(/\{(\w+)\}/g, (_, name: string) => event.pathParameters?.[name] ?? '');

@@ -16,6 +16,9 @@ export type Occasion = {
   html: boolean;
   locale: Locale;
   path: string;
+  /** Where a form was sent, if this answers one. */
+  sentTo?: string | undefined;
+  preview?: boolean | undefined;
   query: Record<string, string>;
   now: string;
   stylePath: string;
@@ -31,13 +34,14 @@ export type Occasion = {
 /** Why a form is shown again: it was refused, or, without a refusal, its reader wants it in another language. */
 type Again = { refusal?: Refused; typed: Typed };
 
-const secrets = new Set(['password']);
+// A secret, and the button of a language, which is nothing that was typed.
+const notShownAgain = new Set(['password', 'lang']);
 
 /** What a form held, to be shown again; secrets are not. */
 export function typedIn(fields: Record<string, unknown>): Typed {
   const typed: Typed = {};
   for (const [name, value] of Object.entries(fields)) {
-    if (secrets.has(name)) continue;
+    if (notShownAgain.has(name)) continue;
     if (typeof value === 'string') typed[name] = value;
     else if (Array.isArray(value)) typed[name] = value.filter((item) => typeof item === 'string');
   }
@@ -48,9 +52,12 @@ const readerOf = ({ id, role, name, timeZone, shortcuts = false }: Person): NonN
   ...{ id, role, name, timeZone, shortcuts },
 });
 
-function viewOf({ locale, path, query, now, stylePath, scriptPath, person, term, done }: Occasion): View {
+function viewOf(occasion: Occasion): View {
+  const { locale, path, sentTo, preview, query, now, stylePath, scriptPath, person, term, done } = occasion;
   return {
     ...{ locale, path, query, now, stylePath, scriptPath, freshKey: newId() },
+    ...(sentTo && { sentTo }),
+    ...(preview && { preview }),
     ...(done && { done }),
     ...(term && { session: { idleSeconds, endsAnywayAt: term.endsAnywayAt } }),
     ...(person && { signedIn: readerOf(person) }),
@@ -108,10 +115,15 @@ export function shownAgain<Data>(
 
 /**
  * A refusal as an error page or an RFC 9457 problem document; the same bytes whatever it was that is not there. What was
- * posted goes back to who posted it.
+ * posted goes back to who posted it, with the way to what it was about if that `stands` somewhere else now.
  */
-export function refused({ reason, problems }: Refused, occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
-  return problem(reason, refusalStatus[reason], occasion, { errors: problems, posted });
+export function refused(
+  { reason, problems }: Refused,
+  occasion: Occasion,
+  posted?: Fields,
+  stands?: string,
+): APIGatewayProxyResult {
+  return problem(reason, refusalStatus[reason], occasion, { errors: problems, posted, stands });
 }
 
 /** The way in, for somebody who asked for a page while signed out; it leads back to that page. */
@@ -132,7 +144,12 @@ export function faulty(incident: string, occasion: Occasion, posted?: Fields): A
   return problem('fault', 500, occasion, { incident, posted });
 }
 
-type More = { errors?: Refused['problems']; incident?: string; posted?: Fields | undefined };
+type More = {
+  errors?: Refused['problems'];
+  incident?: string;
+  posted?: Fields | undefined;
+  stands?: string | undefined;
+};
 
 /** What passes by itself: the same request, sent again, may be taken. */
 const passing: readonly (Reason | 'fault')[] = ['fault', 'busy-try-again'];
@@ -152,19 +169,20 @@ function problem(
   reason: Reason | 'fault',
   status: number,
   occasion: Occasion,
-  { errors, incident, posted }: More,
+  { errors, incident, posted, stands }: More,
 ): APIGatewayProxyResult {
   const until = untilIn(errors);
   const headers = whenToRetry(status, errors, occasion.now);
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (occasion.html) {
-    const typed = posted && typedIn(posted);
-    const again = passing.includes(reason) && typed && 'idempotencyKey' in typed;
+    const sent = posted && { action: occasion.path, fields: typedIn(posted) };
+    const again = passing.includes(reason) && sent && 'idempotencyKey' in sent.fields;
     const data = {
       reason,
       ...(incident ? { incident } : {}),
       ...(until ? { until } : {}),
-      ...(again ? { again: { action: occasion.path, fields: typed } } : typed ? { typed } : {}),
+      ...(stands ? { stands } : {}),
+      ...(again ? { again: sent } : sent ? { sent } : {}),
     };
     return response(status, htmlType, renderPage(ErrorPage, data, viewOf(occasion)), headers);
   }

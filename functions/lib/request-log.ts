@@ -35,6 +35,7 @@ export function requestLog(
           html: wantsHtml(event),
           locale: localeOf(event),
           path: event.path,
+          sentTo: event.httpMethod === 'POST' ? event.path : undefined,
           query: queryFields(event),
           now: new Date().toISOString(),
           stylePath: paths.stylePath,

@@ -8,8 +8,8 @@ import { Refused } from '../../shared/refused.ts';
 import type { RegistryChange } from '../../shared/registry.ts';
 import type { ChangeReply, Place, Reply, Route, Visitor } from '../routes/route.ts';
 import { justDone, leaveWord, wordTaken } from './done.ts';
-import { type Envelope, opened } from './envelope.ts';
-import { carried, pathOf, wordless } from './form-again.ts';
+import { type Envelope, opened, ownForm } from './envelope.ts';
+import { carried, holdsAnything, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
 import { parseInput } from './parse-input.ts';
 import { DoneBefore } from './query-store.ts';
@@ -47,6 +47,8 @@ export function serve<In extends Place>(
       html: wantsHtml(event),
       locale: localeOf(event, person?.locale),
       path: event.path,
+      sentTo: event.httpMethod === 'POST' ? event.path : undefined,
+      preview: entry?.preview,
       query: queryFields(event),
       now,
       stylePath: routing.stylePath,
@@ -162,10 +164,12 @@ export function serve<In extends Place>(
   ): Promise<APIGatewayProxyResult> {
     if (!form?.page) throw new Refused('not-found');
     const shown = await ran(form, event, occasion, { input: carried(form, fields) });
-    // The form has nothing to fill in any more: its page is somewhere else now.
+    // The form has nothing to fill in any more: its page is somewhere else now. To lead there would pass for taking it.
+    if (shown.location && holdsAnything(fields))
+      return refused(refusal ?? new Refused('stale'), occasion, fields, shown.location);
     if (shown.location) return represented(shown, undefined, occasion);
     const again = { typed: typedIn(fields), ...(refusal ? { refusal } : {}) };
-    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, again);
+    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event), preview: false }, again);
   }
 
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
@@ -176,6 +180,7 @@ export function serve<In extends Place>(
       if (!entry) throw new Refused('not-found');
       if (comesFromElsewhere(event)) throw new Refused('cross-site');
       fields = entry.method === 'POST' ? bodyFields(event) : occasion.query;
+      if (entry.method === 'POST') ownForm(fields, occasion.person);
       if (isTooLarge(event)) throw new Refused('too-large');
       if (occasion.html && entry.method === 'POST' && 'lang' in fields) {
         const { lang: _, ...typed } = fields;

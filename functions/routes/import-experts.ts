@@ -39,6 +39,7 @@ export const previewImport = route({
   summary: 'What a table of experts would change, line by line; nothing is changed yet.',
   may: 'manage-people',
   repeatable: true,
+  preview: true,
   input: Table,
   form: importPage,
   run: async ({ input, now, directory }) => {

@@ -16,6 +16,7 @@ export const previewAdvice = route({
   path: '/queries/{id}/preview-advice',
   summary: 'What the asker will see once this advice is cleared. Nothing is saved.',
   may: 'save-advice',
+  preview: true,
   input: z.strictObject({ advice: Advice.shape.body }),
   form: readQuery,
   run: async ({ loaded, input, caller, now, contents, settings }) => {

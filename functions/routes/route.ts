@@ -85,8 +85,10 @@ type Stated<In extends Place> = {
   summary: string;
   /** The route whose page holds the form that posts here: shown again, as typed, when input is refused. */
   form?: Route<In>;
-  /** A change that is not of a query (signing in or out): repeating it needs no key. */
+  /** Taken twice it does no more than once, so that it needs no key; whose form it is counts all the same. */
   repeatable?: boolean;
+  /** It shows what a form would do and changes nothing: its page is asked for again in another language. */
+  preview?: boolean;
   /** A change of something that is not a query, decided on a version of it all the same. */
   versioned?: boolean;
   /** What the next page says has been done, in a banner at its top. */

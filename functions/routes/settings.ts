@@ -54,6 +54,7 @@ export const previewCalendar = route({
   summary: 'The open queries whose dates another calendar would move; nothing is changed yet.',
   may: 'change-settings',
   repeatable: true,
+  preview: true,
   input: CalendarForm,
   form: settingsPage,
   run: async ({ input, caller, now, settings, queries }) => {
@@ -93,6 +94,7 @@ export const previewTargets = route({
   summary: 'The open queries whose dates other targets would move; nothing is changed yet.',
   may: 'change-settings',
   repeatable: true,
+  preview: true,
   input: TargetsForm,
   form: settingsPage,
   run: async ({ input, caller, now, settings, queries }) => {

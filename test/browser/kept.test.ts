@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asking, steps } from '../stack/steps.ts';
 import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
@@ -123,5 +123,85 @@ describe.each([
     await page.goto(page.url().replace(/background$/, 'question'));
     expect(await page.inputValue('[name=body]')).toBe(typed.body);
     expect(await draftsOf(name)).toHaveLength(1);
+  });
+});
+
+describe('several forms on one page, with scripts', () => {
+  let page: Page;
+  let id: string;
+  const asked: string[] = [];
+  let stay = true;
+  const advice = () => page.locator('textarea[name=advice]');
+  const note = () => page.locator('textarea[name=note]');
+  const buttonOf = (verb: string) => page.locator(`main form[action$="/${verb}"] [type=submit]:not([formaction])`);
+  /** Types as a hand does: a browser asks nobody who has not touched the page. */
+  async function type(into: Locator, text: string): Promise<void> {
+    await into.click();
+    await into.fill(text);
+  }
+  async function pressAndStay(button: Locator): Promise<void> {
+    stay = true;
+    await Promise.all([page.waitForEvent('dialog'), button.click({ noWaitAfter: true })]);
+  }
+  beforeAll(async () => {
+    const made = await steps(world).accepted('salim', { topic: 'legislation' });
+    id = made.id;
+    page = await signedIn({ world, chromium }, made.expert, `/queries/${id}`);
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.type());
+      await (stay ? dialog.dismiss() : dialog.accept());
+    });
+  });
+  beforeEach(async () => {
+    stay = false;
+    await page.goto(`${world.hub.origin}/queries/${id}?lang=en`);
+    asked.length = 0;
+  });
+
+  test('whoever sends one while another holds text is asked first, and loses nothing by staying', async () => {
+    await type(advice(), 'Written for half an hour.');
+    await type(note(), 'A note beside it.');
+    await pressAndStay(buttonOf('add-note'));
+    expect(asked).toEqual(['beforeunload']);
+    expect([await advice().inputValue(), await note().inputValue()]).toEqual([
+      'Written for half an hour.',
+      'A note beside it.',
+    ]);
+    expect(await world.ledgerOf(id)).not.toContain('note-added');
+    await pressAndStay(page.getByRole('link', { name: 'My queue' }));
+    await pressAndStay(languageButton(page, 'fr'));
+    expect(new Set(asked)).toEqual(new Set(['beforeunload']));
+    expect(await advice().inputValue()).toBe('Written for half an hour.');
+  });
+
+  test('nobody is asked who sends all that they typed, or takes all of it along into another language', async () => {
+    await type(note(), 'A note alone.');
+    await follow(languageButton(page, 'fr'));
+    expect([await languageOf(page), await note().inputValue()]).toEqual(['fr', 'A note alone.']);
+    await follow(languageButton(page, 'en'));
+    await type(note(), 'A note alone, and longer.');
+    await follow(buttonOf('add-note'));
+    await page.getByText('A note alone, and longer.').waitFor();
+    await type(advice(), 'Saved at once.');
+    await follow(buttonOf('save-advice'));
+    expect(await advice().inputValue()).toBe('Saved at once.');
+    expect(asked).toEqual([]);
+  });
+
+  test('what was chosen or ticked last comes along into another language, each form by itself', async () => {
+    const desk = await signedIn({ world, chromium }, 'helen', '/settings');
+    const head = desk.locator('[name=headId]');
+    await head.selectOption(world.personOf('yusuf').id);
+    await follow(languageButton(desk, 'fr'));
+    expect([await languageOf(desk), await head.inputValue()]).toEqual(['fr', world.personOf('yusuf').id]);
+    await desk.fill('[name=firstAdvice]', '19');
+    await desk.check('[name=manualTopics][value=npm]');
+    const ids = await desk.locator('form[id]').evaluateAll((forms) => forms.map((form) => form.id));
+    expect(new Set(ids).size).toBe(ids.length);
+    await follow(languageButton(desk, 'en'));
+    expect(await languageOf(desk)).toBe('en');
+    expect(await desk.isChecked('[name=manualTopics][value=npm]')).toBe(true);
+    expect(new URL(desk.url()).pathname).toBe('/settings/topics');
+    await desk.context().close();
   });
 });

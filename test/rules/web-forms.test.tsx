@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from '../../functions/routes/table.ts';
 import { isQueryAction } from '../../shared/access.ts';
-import type { Sample } from './web-sample.ts';
+import { ThreadPage } from '../../web/pages/thread.tsx';
 import { samples } from './web-samples.ts';
 
-type Form = { page: string; method: string; action: string; names: string[]; html: string };
+type Form = { id: string; method: string; action: string; names: string[]; html: string };
 
 const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? '';
 
-/** Every form of a page with the names that it sends. */
-function formsOf({ name, render }: Sample): Form[] {
-  return [...render({ locale: 'en' }).matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => ({
-    page: name,
+/** Every form of a document with the names that it sends. */
+function formsOf({ html: document }: { html: string }): Form[] {
+  return [...document.matchAll(/<form[^>]*>[\s\S]*?<\/form>/g)].map(([html]) => ({
+    id: attribute(html, 'id'),
     method: attribute(html, 'method'),
     action: attribute(html, 'action'),
     names: [...html.matchAll(/<(?:input|select|textarea|button)[^>]*/g)].map(([tag]) => attribute(tag, 'name')),
@@ -28,7 +28,10 @@ function namesIn(input: unknown): string[] {
   return [];
 }
 
-const forms = samples.flatMap(formsOf).filter(({ page }) => page !== 'expired' && page !== 'error-fault');
+// What these hold is what was sent, as it was.
+const forms = samples
+  .flatMap(({ name, render }) => formsOf({ html: render({ locale: 'en' }) }).map((form) => ({ page: name, ...form })))
+  .filter(({ page, id }) => page !== 'expired' && page !== 'error-fault' && id !== 'writing-sent');
 const posts = forms.filter(({ method }) => method === 'post');
 const routes = [...doorRoutes, ...deskRoutes, ...officeRoutes, ...auditRoutes, ...vaultRoutes];
 const routeOf = ({ method, action }: Form) =>
@@ -54,8 +57,8 @@ describe('every form', () => {
   test('says whose it is wherever somebody is signed in, so that nobody else sends it', () => {
     for (const { page, action, names } of posts) {
       const owned = names.filter((name) => name === 'by').length;
-      const once = names.filter((name) => name === 'idempotencyKey').length;
-      expect([page, action, owned]).toEqual([page, action, once]);
+      const due = action !== '/sign-out' && samples.find(({ name }) => name === page)?.given.signedIn ? 1 : 0;
+      expect([page, action, owned]).toEqual([page, action, due]);
     }
   });
 
@@ -83,6 +86,51 @@ describe('every form', () => {
       const unknown = form.names.filter((name) => !around.includes(name) && !known.includes(name));
       expect([form.page, form.action, unknown]).toEqual([form.page, form.action, []]);
     }
+  });
+});
+
+describe('a page that answers a form', () => {
+  const answering = routes.flatMap((route) => {
+    const pages = [route.form?.page, route.page].filter((page) => page !== undefined);
+    return route.method === 'POST' ? pages.map((page) => ({ route, page, again: page === route.form?.page })) : [];
+  });
+
+  /** The path of a route as a page's own form has it, if there is such a form. */
+  const pathIn = (html: string, path: string): string =>
+    new RegExp(`action="(${path.replaceAll(/\{\w+\}/g, '[^"/]+')})"`).exec(html)?.[1] ?? path.replaceAll(/[{}]/g, '');
+
+  test('is in no language at an address that is not there: its form brings it back, or there is no choice', () => {
+    expect(answering.length).toBeGreaterThan(70);
+    for (const { route, page, again } of answering)
+      for (const { name, render } of samples.filter((one) => one.page === page)) {
+        const sentTo = pathIn(render({ locale: 'en' }), route.path);
+        const typed = again ? { typed: { law: 'What was typed.' } } : { preview: route.preview === true };
+        const html = render({ locale: 'en', sentTo, ...typed });
+        const at = `${name} as an answer to ${route.path}`;
+        expect([at, html.match(/ hreflang=/g)]).toEqual([at, null]);
+        const [buttons = ''] = /<nav class="languages"[\s\S]*?<\/nav>/.exec(html) ?? [];
+        const ids = new Set([...buttons.matchAll(/ form="([^"]*)"/g)].map(([, id]) => id));
+        const tied = formsOf({ html }).filter(({ id }) => ids.has(id));
+        expect([at, tied.map(({ method }) => method)]).toEqual([at, buttons ? ['post'] : []]);
+        if (again) expect([at, tied.some(({ html: form }) => form.includes(`action="${sentTo}"`))]).toEqual([at, true]);
+        if (route.preview && !again) expect(buttons).toContain(` formaction="${sentTo}?lang=ar"`);
+      }
+  });
+
+  test('shows a password once, in the language it was asked for in', () => {
+    const shown = samples.find(({ name }) => name === 'first-password');
+    const html = shown?.render({ locale: 'en', sentTo: '/people/x/first-password' }) ?? '';
+    expect(html).toContain('class="secret"');
+    expect(html).not.toContain('class="languages"');
+  });
+
+  test('holds what was typed even if the form is there no more', () => {
+    const [shown] = samples.filter(({ page }) => page === ThreadPage);
+    const typed = { note: 'A note that nobody takes any more.', version: '3' };
+    const html = shown?.render({ locale: 'en', sentTo: '/queries/x/add-note', typed }) ?? '';
+    const [kept] = formsOf({ html }).filter(({ action }) => action === '/queries/x/add-note');
+    expect(kept?.names).toEqual(expect.arrayContaining(['note', 'version']));
+    expect(kept?.html).toMatch(/<textarea[^>]* readOnly[^>]*>A note that nobody takes any more\.<\/textarea>/i);
   });
 });
 

@@ -81,6 +81,9 @@ export const peopleSamples: readonly Sample[] = [
     'first-password',
     FirstPasswordPage,
     { id: personIds.expert, name: 'فاطمة الزهراء', email: 'f@x.example', password: 'aB3kD-eF4hG-kM5pQ-rS6tW' },
-    as('secretariat', `/people/${personIds.expert}/first-password`),
+    {
+      ...as('secretariat', `/people/${personIds.expert}/first-password`),
+      sentTo: `/people/${personIds.expert}/first-password`,
+    },
   ),
 ];

@@ -61,7 +61,7 @@ export const settingsSamples: readonly Sample[] = [
       fields: { zone: 'Europe/Zurich', weekend: ['6', '7'], holidays: '2026-12-25\n2026-12-26' },
       moved: [{ id, reference, dueAt: '2026-12-08T17:00:00.000Z', newDueAt: '2026-12-09T17:00:00.000Z' }],
     },
-    asMember,
+    { ...asMember, sentTo: '/settings/calendar/preview', preview: true },
   ),
   sample(
     'settings-preview-nothing',

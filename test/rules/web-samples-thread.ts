@@ -138,10 +138,19 @@ export const threadSamples: readonly Sample[] = [
   sample('thread-expert-conflict', ThreadPage, working, refusedWith(asExpert, moved({ advice: 'En bref : non.' }))),
   sample('thread-expert-moved-on', ThreadPage, clearing, refusedWith(asExpert, moved({ advice: 'En bref : non.' }))),
   sample(
+    'thread-expert-too-late',
+    ThreadPage,
+    { ...answered, reader: 'adviser', can: [] },
+    {
+      ...refusedWith(asExpert, moved({ note: 'Who knows the law of 1998?' })),
+      sentTo: `/queries/${id}/add-note`,
+    },
+  ),
+  sample(
     'preview',
     PreviewPage,
     { asSeen: answered, advice: 'En bref : oui.', mayHandIn: true },
-    { ...asExpert, path: `/queries/${id}/preview-advice` },
+    { ...asExpert, sentTo: `/queries/${id}/preview-advice`, preview: true },
   ),
   ofExpert('in-review', { ...working, status: 'in_review', can: ['add-note', 'recuse'] }),
   ofExpert('clearing', clearing),

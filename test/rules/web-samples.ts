@@ -107,9 +107,13 @@ export const samples: readonly Sample[] = [
         reason,
         ...(reason === 'fault' ? { incident: 'f3a9c2', again: sent } : {}),
         ...(reason === 'locked-out' ? { until: '2026-11-24T10:30:00.000Z' } : {}),
-        ...(reason === 'not-found' ? { typed: sent.fields } : {}),
+        ...(reason === 'not-found' ? { sent } : {}),
+        ...(reason === 'stale' ? { sent, stands: '/queries/x/receipt' } : {}),
       },
-      as('official', '/queries/x'),
+      {
+        ...as('official', '/queries/x'),
+        ...(reason === 'not-found' || reason === 'stale' ? { sentTo: sent.action } : {}),
+      },
     ),
   ),
 ];

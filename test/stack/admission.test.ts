@@ -76,6 +76,9 @@ describe('letting somebody in', () => {
     const shown = await desk.post(`/people/${id}/first-password`, form);
     first = passwordIn(shown.html);
     expect(first).toMatch(/^(?:[A-Za-z0-9]{5}-){3}[A-Za-z0-9]{5}$/);
+    // In another language it could not be shown again.
+    expect(shown.html).not.toContain('lang=ar');
+    await expect(desk.translate('ar')).rejects.toThrow('no button');
     expect(await world.ledgerOf(id)).toEqual(['person-added', 'first-password-given']);
     const repeated = await desk.post(`/people/${id}/first-password`, form);
     expect(repeated.path).toBe(`/people/${id}`);

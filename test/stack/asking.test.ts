@@ -147,6 +147,31 @@ describe('asking, step by step and without scripts', () => {
     for (const [verb, input] of Object.entries(inputs))
       await expect(people.post('litia', `/queries/${id}/${verb}`, input, version)).rejects.toThrow('409');
   });
+
+  test('says that it was sent meanwhile, and gives back what was typed into a step since', async () => {
+    const browser = await browserOf('litia');
+    const typed = {
+      question: ['save', { title: 'Registers', body: 'Rewritten for an hour.' }],
+      background: ['save-background', { law: 'Police Act', tried: 'A third station, and a fourth.' }],
+      contact: ['save-contact', { confidentiality: 'restricted' }],
+    } as const;
+    for (const [step, [verb, texts]] of Object.entries(typed)) {
+      const { id, version } = await people.drafted('litia');
+      await browser.open(`/queries/${id}/${step}`);
+      const form = browser.filled(`/queries/${id}/${verb}`, texts);
+      await people.post('litia', `/queries/${id}/send`, {}, version);
+      const { path, status, html } = await browser.post(`/queries/${id}/${verb}`, form);
+      expect([path, status]).toEqual([`/queries/${id}/${verb}`, 412]);
+      expect(html).toContain('Changed in the meantime');
+      expect(html).toContain(`<a class="button" href="/queries/${id}/receipt">`);
+      for (const text of Object.values(texts)) expect(html).toContain(text);
+      const translated = await browser.submit(`/queries/${id}/${verb}`, { lang: 'es' });
+      expect(translated.html).toContain('<html lang="es"');
+      expect(translated.html).toContain(`href="/queries/${id}/receipt"`);
+      for (const text of Object.values(texts)) expect(translated.html).toContain(text);
+      await browser.open('/help?lang=en');
+    }
+  });
 });
 
 describe('the check code of a receipt', () => {

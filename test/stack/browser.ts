@@ -2,7 +2,7 @@
 export type Shown = { status: number; path: string; html: string; headers: Headers };
 
 /** A form on a page: where it posts to, and what it would send untouched. */
-type Form = { action: string; fields: [string, string][] };
+type Form = { id?: string | undefined; action: string; fields: [string, string][] };
 
 const unescaped = (text: string): string =>
   text
@@ -42,7 +42,8 @@ function formsOf(html: string): Form[] {
     }
     // A button may post the form's fields somewhere else.
     const actions = tags(form, 'button').map((button) => attribute(button, 'formaction'));
-    return [attribute(form, 'action'), ...actions].flatMap((action) => (action ? [{ action, fields }] : []));
+    const id = attribute(opening, 'id');
+    return [attribute(opening, 'action'), ...actions].flatMap((action) => (action ? [{ id, action, fields }] : []));
   });
 }
 
@@ -73,6 +74,18 @@ export class Browser {
   /** Posts the form of this page that goes to `action`, with these fields changed. */
   async submit(action: string, changes: Record<string, string> = {}): Promise<Shown> {
     return this.post(action, this.filled(action, changes));
+  }
+
+  /** Presses the button of a language, with these fields of its form changed. */
+  async translate(locale: string, changes: Record<string, string> = {}): Promise<Shown> {
+    const pressed = tags(this.shown.html, 'button').find((tag) => attribute(tag, 'lang') === locale);
+    const form = formsOf(this.shown.html).find(({ id }) => id !== undefined && id === attribute(pressed ?? '', 'form'));
+    if (!pressed || !form) throw new Error(`no button on ${this.shown.path} leads to ${locale}`);
+    const fields = new URLSearchParams(form.fields);
+    for (const [name, value] of Object.entries(changes)) fields.set(name, value);
+    const name = attribute(pressed, 'name');
+    if (name) fields.append(name, attribute(pressed, 'value') ?? '');
+    return this.post(attribute(pressed, 'formaction') ?? form.action, fields);
   }
 
   /** What that form would send. */

@@ -277,6 +277,13 @@ describe('several queries to one expert, in a browser without scripts', () => {
     expect(without.html).toContain('Select at least one query.');
     await acts(fourth, 'change-topic', { topic: 'npm', topicReason: 'fits-better' });
     for (const row of versions) confirm.append('row', row);
+    // Somebody else who signed in on this browser meanwhile assigns nothing with it, and sees none of it.
+    const other = await world.browserOf('yusuf');
+    const refused = await other.post('/board/assign', confirm);
+    expect([refused.status, refused.html.includes('This form belongs to somebody else')]).toEqual([403, true]);
+    const translated = new URLSearchParams([...confirm, ['lang', 'en']]);
+    expect((await other.post('/board/assign', translated)).status).toBe(403);
+    for (const id of ids) expect((await cardOf(id)).status).toBe('submitted');
     const [result, again] = await Promise.all([
       browser.tab().post('/board/assign', confirm),
       browser.tab().post('/board/assign', confirm),

@@ -37,6 +37,14 @@ describe.each(locales)('in %s', (locale) => {
     expect(html).toContain(t('error.typed-title'));
     expect(html).toContain(escaped);
     expect(html).toMatch(/<a class="button" href="\/queries">/);
+    const other = locale === 'pt' ? 'es' : 'pt';
+    const translated = await browser.translate(other);
+    expect([translated.status, translated.html.includes(textIn(other)('refused.not-found.title'))]).toEqual([
+      404,
+      true,
+    ]);
+    expect(translated.html).toContain(escaped);
+    expect((await browser.translate(locale)).html).toContain(t('refused.not-found.title'));
   });
 
   test('what was changed meanwhile comes back as it was typed', async () => {
@@ -81,6 +89,8 @@ describe.each(locales)('in %s', (locale) => {
     expect(html).toContain(t('refused.fault.title'));
     expect(html).toMatch(/<code>[0-9a-z]{8}<\/code>/);
     expect(html).not.toMatch(/Error:|ZodError|timeZone| at /);
+    expect((await browser.translate('en')).status).toBe(500);
+    expect((await browser.translate(locale)).html).toContain(escaped);
     await world.craft('Directory', person, { timeZone: world.personOf('litia').timeZone });
     const again = browser.tab();
     await browser.submit('/queries');

@@ -59,6 +59,12 @@ describe('while the expert writes', () => {
     expect(expert.shown.html).toContain(first);
     expect(expert.shown.html).toContain('Advice available.');
     expect(expert.shown.html).not.toContain('Internal note');
+    for (const locale of ['fr', 'en']) {
+      const { status, html } = await expert.translate(locale);
+      expect([status, /<html lang="(\w\w)"/.exec(html)?.[1]]).toEqual([200, locale]);
+      expect(html).toContain('<p class="inset">');
+      expect(html).toContain(first);
+    }
     expect(await world.itemIn('Queries', { id })).toEqual(before);
     // The way on from there keeps the text.
     await expert.submit(act(save));

@@ -72,6 +72,23 @@ describe('the expert needs to know more', () => {
     expect(official.shown.html).toContain('waiting for your reply');
   });
 
+  test('a reply that came too late, since a reply was there, is given back', async () => {
+    const { id: other, expert: name } = await people.accepted('mutinta', { topic: 'legislation' });
+    await people.post(name, `/queries/${other}/ask-information`, { asked }, await people.versionOf(other));
+    await official.open(`/queries/${other}`);
+    const form = official.filled(`/queries/${other}/give-information`, { information: 'Both of them.' });
+    await people.post(
+      'mutinta',
+      `/queries/${other}/give-information`,
+      { information: reply },
+      await people.versionOf(other),
+    );
+    const { status, html } = await official.post(`/queries/${other}/give-information`, form);
+    expect(status).toBe(412);
+    expect(html).toContain('What you typed');
+    expect(html).toMatch(/<textarea id="typed-information"[^>]*>Both of them\.<\/textarea>/);
+  });
+
   test('what was typed survives what was wrong with it', async () => {
     await official.open(`/queries/${id}`);
     const text = `${reply}\u0000`;

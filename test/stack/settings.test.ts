@@ -77,6 +77,13 @@ describe('the settings', () => {
     await browser.open('/settings');
     await browser.submit('/settings/calendar/preview', { holidays: '2099-12-25\n2099-12-26' });
     expect(browser.shown.html).toContain('datetime="2099-12-26"');
+    for (const locale of ['ar', 'en']) {
+      const { status, path, html } = await browser.translate(locale);
+      expect([status, path]).toEqual([200, `/settings/calendar/preview?lang=${locale}`]);
+      expect(html).toContain(`<html lang="${locale}"`);
+      expect(html).toContain('datetime="2099-12-26"');
+    }
+    expect(await settings()).toMatchObject({ version: 1 });
     await browser.submit('/settings/calendar');
     expect([browser.shown.status, browser.shown.path]).toEqual([200, '/settings']);
     expect(await settings()).toMatchObject({

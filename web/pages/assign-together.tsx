@@ -5,7 +5,7 @@ import type { Exclusion } from '../../shared/routing.ts';
 import type { Prospect } from '../../shared/together.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { Around } from '../parts/fields.tsx';
+import { Around, Whose } from '../parts/fields.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { SelectField } from '../parts/selects.tsx';
@@ -133,6 +133,7 @@ export const AssignTogetherPage: Page<TogetherData> = {
         <p>{t('together.room', { open, capacity })}</p>
         {possible ? (
           <form method="post" action="/board/assign" noValidate>
+            <Whose view={view} />
             <input type="hidden" name="expertId" value={expert.id} />
             <input type="hidden" name="chosen" value={prospects.map(({ id }) => id).join('.')} />
             <div id="row" tabIndex={-1}>

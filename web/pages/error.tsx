@@ -3,18 +3,26 @@ import type { Page } from '../page.tsx';
 import { SendAgain, type Sent, WhatWasTyped } from '../parts/kept.tsx';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
-import type { Typed, View } from '../view.ts';
+import type { View } from '../view.ts';
 
 /**
  * Why there is no page: a refusal, or a fault of ours with the number under which it is on record; until when, if it passes;
- * and what was sent, if there was anything: to send again where that may help, else to copy.
+ * and what was sent, if there was anything: to send again where that may help, else to copy, with the way to where that
+ * stands which it was about.
  */
-export type ErrorData = { reason: Reason | 'fault'; incident?: string; until?: string; again?: Sent; typed?: Typed };
+export type ErrorData = {
+  reason: Reason | 'fault';
+  incident?: string;
+  until?: string;
+  again?: Sent;
+  sent?: Sent;
+  stands?: string;
+};
 
 const homes = { official: '/queries', expert: '/queue', secretariat: '/board', auditor: '/ledgers' } as const;
 
 /** The ways on; where the form can be sent again, that comes first. */
-function Onward({ reason, again, view }: Pick<ErrorData, 'reason' | 'again'> & { view: View }) {
+function Onward({ reason, again, stands, view }: Pick<ErrorData, 'reason' | 'again' | 'stands'> & { view: View }) {
   const t = textIn(view.locale);
   const signIn = reason === 'signed-out' || reason === 'sign-in-again';
   const next = view.path.replace(/^[/\\]+/, '/');
@@ -30,8 +38,13 @@ function Onward({ reason, again, view }: Pick<ErrorData, 'reason' | 'again'> & {
           {t('individual.title')}
         </a>
       )}
+      {stands && (
+        <a class={again ? undefined : 'button'} href={stands}>
+          {t('error.stands')}
+        </a>
+      )}
       {!signIn && reason !== 'individual-case' && (
-        <a class={again ? undefined : 'button'} href={view.signedIn ? homes[view.signedIn.role] : '/'}>
+        <a class={again || stands ? undefined : 'button'} href={view.signedIn ? homes[view.signedIn.role] : '/'}>
           {t(view.signedIn ? 'error.home' : 'error.start')}
         </a>
       )}
@@ -44,7 +57,7 @@ function Onward({ reason, again, view }: Pick<ErrorData, 'reason' | 'again'> & {
 export const ErrorPage: Page<ErrorData> = {
   title: ({ reason }, view) => textIn(view.locale)(`refused.${reason}.title`),
   refusal: () => <></>,
-  body: ({ reason, incident, until, again, typed }, view) => {
+  body: ({ reason, incident, until, again, sent, stands }, view) => {
     const t = textIn(view.locale);
     return (
       <>
@@ -68,8 +81,8 @@ export const ErrorPage: Page<ErrorData> = {
             <SendAgain sent={again} button="error.again" view={view} />
           </>
         )}
-        {typed && <WhatWasTyped typed={typed} view={view} />}
-        <Onward reason={reason} again={again} view={view} />
+        {sent && <WhatWasTyped sent={sent} view={view} />}
+        <Onward reason={reason} again={again} stands={stands} view={view} />
       </>
     );
   },

@@ -1,7 +1,7 @@
 import type { FileProblem } from '../../shared/roster-file.ts';
 import type { PlannedRow } from '../../shared/roster-plan.ts';
 import type { Page } from '../page.tsx';
-import { Once, TextField } from '../parts/fields.tsx';
+import { Once, TextField, Whose } from '../parts/fields.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { isTextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -144,6 +144,7 @@ export const ImportPage: Page<ImportData> = {
           <code dir="ltr">GH/2024-06-30</code>
         </p>
         <form id="writing" class="narrow" method="post" action="/people/import/preview" noValidate>
+          <Whose view={view} />
           <TextField view={view} name="table" hint={t('import.table-hint')} known={table} rows={12} />
           <button type="submit">{t('import.preview')}</button>
         </form>

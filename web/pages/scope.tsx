@@ -1,5 +1,5 @@
 import type { Page } from '../page.tsx';
-import { RadioField } from '../parts/fields.tsx';
+import { RadioField, Whose } from '../parts/fields.tsx';
 import { textIn } from '../text/text.ts';
 
 /** Nothing but the view is needed. */
@@ -15,6 +15,7 @@ export const ScopePage: Page<ScopeData> = {
         <h1>{t('scope.title')}</h1>
         <p>{t('help.individual-text')}</p>
         <form id="writing" method="post" action="/ask/scope" noValidate>
+          <Whose view={view} />
           <RadioField
             view={view}
             name="individualCase"

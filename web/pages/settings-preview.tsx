@@ -77,7 +77,7 @@ export const SettingsPreviewPage: Page<SettingsPreviewData> = {
         {moved.length < count && <p>{t('settings.first-shown', { count: moved.length })}</p>}
         {moved.length > 0 && <MovedQueries moved={moved} view={view} />}
         <p>{t('settings.closed-keep')}</p>
-        <form method="post" action={`/settings/${part}`}>
+        <form id="writing" method="post" action={`/settings/${part}`}>
           <Once view={view} version={version} />
           {hidden.map(([name, value]) => (
             <input key={`${name} ${value}`} type="hidden" name={name} value={value} />

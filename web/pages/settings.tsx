@@ -1,7 +1,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import { topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { type FieldName, LineField, Once, TextField } from '../parts/fields.tsx';
+import { type FieldName, LineField, Once, TextField, Whose } from '../parts/fields.tsx';
 import { ChecksField, SelectField } from '../parts/selects.tsx';
 import { CalendarDay, Day } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
@@ -42,6 +42,7 @@ function CalendarPart({ data: { calendar, idleHolidays }, view }: Part) {
       <p>{t('settings.calendar-text')}</p>
       <IdleHolidays days={idleHolidays} view={view} />
       <form id="writing" method="post" action="/settings/calendar/preview" noValidate>
+        <Whose view={view} />
         <LineField view={view} name="zone" hint={t('invite.time-zone-hint')} known={calendar.zone} dir="ltr" />
         <ChecksField view={view} name="weekend" known={calendar.weekend.map(String)} groups={[{ choices: weekdays }]} />
         <div class="pair">
@@ -80,6 +81,7 @@ function TargetsPart({ data: { targets }, view }: Part) {
       <h2 id="targets">{t('settings.targets')}</h2>
       <p>{t('settings.targets-text')}</p>
       <form method="post" action="/settings/targets/preview" noValidate>
+        <Whose view={view} />
         <div class="pair">
           {rows.map(([name, known]) => (
             <LineField key={name} view={view} name={name} known={String(known)} numeric narrow />

@@ -183,6 +183,10 @@ export const CheckField = ({ view, name, value, label = `field.${name}`, optiona
   </div>
 );
 
+/** Whose form it is: somebody else who signs in on this browser meanwhile does not send it. */
+export const Whose = ({ view }: { view: View }) =>
+  view.signedIn ? <input type="hidden" name="by" value={view.signedIn.id} /> : null;
+
 /**
  * What every form that changes something sends besides its fields: what it is done once for, whose it is, and the version
  * it was decided on. In another language it is still the same form, so that what moved meanwhile is still refused.
@@ -192,7 +196,7 @@ export function Once({ view, version }: { view: View; version?: number }) {
   return (
     <>
       <input type="hidden" name="idempotencyKey" value={view.freshKey} />
-      {view.signedIn && <input type="hidden" name="by" value={view.signedIn.id} />}
+      <Whose view={view} />
       {version !== undefined && (
         <input type="hidden" name="version" value={typeof decidedOn === 'string' ? decidedOn : version} />
       )}

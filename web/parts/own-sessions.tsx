@@ -1,6 +1,6 @@
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once } from './fields.tsx';
+import { Once, Whose } from './fields.tsx';
 import { Moment } from './time.tsx';
 
 /** A browser or an API client in which somebody is signed in; `here` is the one that shows the page. */
@@ -18,6 +18,7 @@ function Session({ session, view }: { session: OwnSession; view: View }) {
       <p id={`session-${session.id.slice(0, 12)}`}>{times}</p>
       {!session.here && (
         <form method="post" action="/account/end-session">
+          <Whose view={view} />
           <input type="hidden" name="session" value={session.id} />
           <button class="quiet" type="submit" aria-describedby={`session-${session.id.slice(0, 12)}`}>
             {t('account.end')}

@@ -31,7 +31,7 @@ export const RefusalBox = ({ title, children }: { title: string; children: Compo
 );
 
 /** The fields that hold what took somebody time to write. */
-const texts = [
+export const texts = [
   'title',
   'body',
   'law',

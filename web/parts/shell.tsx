@@ -45,6 +45,10 @@ function currentAt(path: string, { href, also }: Place): 'page' | 'true' | undef
   return [href, also].some((place) => place?.split('/')[1] === path.split('/')[1]) ? 'true' : undefined;
 }
 
+/** What a language button says: to give the form back in it, or, of a page that answered a form, to answer it in it. */
+const choosing = ({ sentTo, preview }: View, locale: string) =>
+  sentTo && preview ? { formAction: `${sentTo}?lang=${locale}` } : { name: 'lang', value: locale };
+
 /**
  * Links to this page in each language; on a page with a form to write in, buttons of that form, which comes back in the
  * other language as it was filled in. The first button of a form is the one that Enter presses: that one sends it.
@@ -66,7 +70,7 @@ const Languages = ({ view, writing }: { view: View; writing: string | undefined 
         return (
           <li key={locale}>
             {writing ? (
-              <button {...own} type="submit" form={writing} formNoValidate name="lang" value={locale}>
+              <button {...own} type="submit" form={writing} formNoValidate {...choosing(view, locale)}>
                 {ownNames[locale]}
               </button>
             ) : (
@@ -141,7 +145,7 @@ function Footer({ view }: { view: View }) {
   );
 }
 
-/** `writing` is the id of the form to write in, if the page has one: of several, the first whose id begins with that word. */
+/** `writing` is the id of the form that the language buttons belong to, if the page has one. */
 type Standing = { title: string; view: View; writing: string | undefined };
 
 /** What every page stands in: head, skip link, header, languages, a main part that is still empty, footer. */
@@ -169,7 +173,8 @@ export function Shell({ title, view, writing }: Standing) {
               <a class="name" href="/">
                 <strong>{t('service.name')}</strong> <span>{t('service.owner')}</span>
               </a>
-              <Languages view={view} writing={writing} />
+              {/* A page that answers a form is at no address: without a form to bring it back there is no other language. */}
+              {(writing || !view.sentTo) && <Languages view={view} writing={writing} />}
             </div>
           </div>
           {view.signedIn && <Account view={view} signedIn={view.signedIn} />}

@@ -2,7 +2,7 @@ import type { BoardData } from '../pages/board.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { SameBoard } from './board-filters.tsx';
-import { Around } from './fields.tsx';
+import { Around, Whose } from './fields.tsx';
 import { SelectField } from './selects.tsx';
 
 /** To give the selected rows to one expert; the boxes stand in the table and belong to this form. */
@@ -13,6 +13,7 @@ export function Together({ data, view }: { data: BoardData; view: View }) {
     <details class="act" open={refused}>
       <summary>{t('together.title')}</summary>
       <form id="together" class="together" method="post" action="/board/choose" noValidate>
+        <Whose view={view} />
         <SameBoard search={data.search} />
         <div id="chosen" tabIndex={-1}>
           <Around view={view} name="chosen" hint={t('together.hint')} />
