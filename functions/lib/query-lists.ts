@@ -29,7 +29,7 @@ type Range = {
   index: string;
   key: string;
   value: string;
-  sort: 'sortAt' | 'workSort' | 'nextCheckAt';
+  sort: 'askerSort' | 'sortAt' | 'workSort' | 'nextCheckAt';
   newestFirst?: boolean;
   until?: string;
   after?: After | undefined;
@@ -110,10 +110,10 @@ export function queryLists(client: Dynamo, table: string) {
   });
 
   return {
-    /** The queries of an official, asked or shared with them, newest first. */
+    /** The queries of an official, asked or shared with them: those that wait for them, those with advice, open, ended; newest first. */
     listOwn: (reader: Reader, personId: string, after?: After) =>
       listByIds(
-        { index: 'by-asker', key: 'askerKey', value: personId, sort: 'sortAt', newestFirst: true, after },
+        { index: 'by-asker', key: 'askerKey', value: personId, sort: 'askerSort', newestFirst: true, after },
         reader,
       ),
     /** The queries an expert is offered or works on, then those they answered, newest first. */

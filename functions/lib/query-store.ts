@@ -129,10 +129,13 @@ const unchangedSince = (before: Query | undefined) =>
 function pointerItems(table: string, before: Query | undefined, after: Query): TransactItem[] {
   const had = before ? pointersOf(before) : [];
   const has = pointersOf(after);
-  const among = (pointers: readonly { id?: string }[], id?: string) => pointers.some((pointer) => pointer.id === id);
+  const isThere = (row: Record<string, string>) =>
+    had.some(({ id, askerSort }) => id === row.id && askerSort === row.askerSort);
   return [
-    ...has.filter(({ id }) => !among(had, id)).map((Item) => ({ Put: { TableName: table, Item } })),
-    ...had.filter(({ id }) => !among(has, id)).map(({ id }) => ({ Delete: { TableName: table, Key: { id } } })),
+    ...has.filter((row) => !isThere(row)).map((Item) => ({ Put: { TableName: table, Item } })),
+    ...had
+      .filter(({ id }) => !has.some((row) => row.id === id))
+      .map(({ id }) => ({ Delete: { TableName: table, Key: { id } } })),
   ];
 }
 

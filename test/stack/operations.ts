@@ -92,7 +92,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'send it, offer and two mails included',
       () => moves('litia', 'send', {}),
-      [15.5, 59],
+      [15.5, 61],
       {
         'vault BatchGetItem Directory': 1,
         // Their institution, which must stand the same when the question is written.
@@ -151,13 +151,13 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'ask for information, mail included',
       () => moves('ingrid', 'ask-information', { asked: 'Which draft?' }),
-      [9, 26],
+      [9, 28],
       { ...writing, ...mail, ...tallied },
     ],
     [
       'reply, mail included',
       () => moves('litia', 'give-information', { information: 'The second.' }),
-      [9, 23],
+      [9, 25],
       // The router hears of it, and finds that nobody is looked for.
       { ...writing, ...mail, ...routerLooks },
     ],
@@ -170,7 +170,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'keep a draft of the advice',
       () => moves('ingrid', 'save-advice', { advice: 'A' }),
-      [5, 13],
+      [5, 15],
       { ...writing, ...quietly },
     ],
     [
@@ -205,14 +205,14 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'clear it, mail included: no text is touched',
       () => moves(clearer, 'approve', everythingChecked),
-      [9, 43],
+      [9, 45],
       { ...moving, 'vault TransactWriteItems Ledger Notices Queries': 1, ...mail, ...tallied },
     ],
     ['read the answer', () => people().read('litia', `/queries/${id}`), [11, 2], reading],
     [
       'ask a follow-up, mail included',
       () => moves('litia', 'follow-up', { followUp: 'And superiors?' }),
-      [12, 34],
+      [12, 36],
       { ...writing, ...mail, ...routerLooks, ...tallied },
     ],
     [
