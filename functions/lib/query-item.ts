@@ -76,6 +76,9 @@ export function fromItem(item: Record<string, unknown>): Query {
   return Query.parse(query);
 }
 
+/** The row by which a query is found from its reference. */
+export const referenceRow = (reference: string) => `reference#${reference}`;
+
 /** The rows that put a query on the lists of others than its asker and its expert: pointers, so that nothing is kept twice. */
 export function pointersOf(query: Query): Record<string, string>[] {
   const shares = query.status === 'discarded' ? [] : query.coOwners;

@@ -10,7 +10,7 @@ import { type Dynamo, getAll, type TransactItem, type Write, writeAll } from './
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-item.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
-import { pointersOf, toItem } from './query-item.ts';
+import { pointersOf, referenceRow, toItem } from './query-item.ts';
 import { queryLists } from './query-lists.ts';
 import { queryReader } from './query-reader.ts';
 
@@ -154,7 +154,7 @@ const unchangedInstitution = (
 const referenceItem = (table: string, query: SentQuery): TransactItem => ({
   Put: {
     TableName: table,
-    Item: { id: `reference#${query.reference}`, queryId: query.id },
+    Item: { id: referenceRow(query.reference), queryId: query.id },
     ConditionExpression: 'attribute_not_exists(id)',
   },
 });

@@ -76,10 +76,11 @@ const turnOf = ({ status, waits, referral }: Omit<OwnQuery, 'turn'>): OwnQuery['
   if (status === 'draft' || waits || referral) return 'asker';
   return open.has(status) ? 'hub' : 'nobody';
 };
-const ranks = { asker: 0, hub: 1, nobody: 2 } as const;
+const ranks = { asker: 0, hub: 2, nobody: 3 } as const;
+const rankOf = ({ status, turn }: OwnQuery) => (status === 'answered' ? 1 : ranks[turn]);
 const own: OwnQuery[] = queries
   .map((query) => ({ ...query, turn: turnOf(query) }))
-  .sort((a, b) => ranks[a.turn] - ranks[b.turn]);
+  .sort((a, b) => rankOf(a) - rankOf(b));
 const waiting = own.filter(({ turn }) => turn === 'asker');
 
 const onReceipt = as('official', `/queries/${id}/receipt`);

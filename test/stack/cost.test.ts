@@ -108,6 +108,7 @@ describe('within its bounds stays', () => {
     ['list what one is offered', 'desk', 2, 2],
     ['look into the inbox, whatever the number of notices', 'desk', 3, 3],
     ['see the board', 'office', 2, 2],
+    ['find a query by its reference', 'office', 3, 3],
     ['see response times', 'office', 2, 2],
     ['see response times by topic', 'office', 2, 2],
     ['send it, offer and two mails included', 'offer', 5, 5],

@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import { everythingChecked, type steps } from './steps.ts';
+
+const Referenced = z.object({ reference: z.string() });
 
 const reading = {
   'vault BatchGetItem Directory': 1,
@@ -50,6 +53,7 @@ type Priced = {
 export function operationsOf(people: () => ReturnType<typeof steps>): { all: readonly Priced[]; id: () => string } {
   let id = '';
   let clearer = '';
+  let reference = '';
   const moves = async (who: string, verb: string, input: object) =>
     people().post(who, `/queries/${id}/${verb}`, input, await people().versionOf(id));
   const all: [Priced['what'], Priced['act'], Priced['units'], Priced['calls']][] = [
@@ -111,7 +115,9 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     ],
     [
       'see its receipt',
-      () => people().read('litia', `/queries/${id}/receipt`),
+      async () => {
+        reference = Referenced.parse(await people().read('litia', `/queries/${id}/receipt`)).reference;
+      },
       [5, 0],
       // The ledger’s head, and all of it for the check code.
       { 'desk BatchGetItem Directory': 1, 'desk GetItem Queries': 1, 'desk Query Ledger': 2 },
@@ -226,6 +232,13 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       () => people().read('helen', '/board'),
       [2.5, 0],
       { 'office BatchGetItem Directory': 1, 'office Query Queries': 1 },
+    ],
+    [
+      'find a query by its reference',
+      () => people().read('helen', `/board/find?reference=${reference}`),
+      [4, 0],
+      // By the reference its id, by the id the query.
+      { 'office BatchGetItem Directory': 1, 'office BatchGetItem Queries': 2 },
     ],
     [
       'look into the inbox, whatever the number of notices',
