@@ -85,7 +85,7 @@ export function answeringFunctions(scope: Construct, hub: Surroundings, state: S
       'the secretariat sees no board and no figures, and can let nobody in, suspend nobody and confirm no standing',
     timeout: answering,
     tables: {
-      // To say who carries what. All it writes here is which requests it has done.
+      // To say who carries what, and to find a query by its reference. All it writes here is which requests it has done.
       Queries: {
         items: ['BatchGetItem'],
         indexes: ['by-asker', 'by-expert', 'by-institution', 'by-desk', 'by-view'],

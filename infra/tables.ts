@@ -28,7 +28,7 @@ export const tableShapes = {
     partition: text('id'),
     expires: 'expiresAtSeconds',
     indexes: {
-      'by-asker': { partition: text('askerKey'), sort: text('sortAt'), keysOnly: true },
+      'by-asker': { partition: text('askerKey'), sort: text('askerSort'), keysOnly: true },
       'by-expert': { partition: text('expertKey'), sort: text('workSort'), keysOnly: true },
       'by-institution': { partition: text('institutionKey'), sort: text('sortAt'), keysOnly: true },
       'by-desk': { partition: text('deskKey'), sort: text('dueAt'), beside: ['row'] },

@@ -37,11 +37,17 @@ export function newReference(random: Randomness = platformRandomness): string {
 
 /** What a person typed as a reference, in its written form; undefined when the check symbol shows that it was mistyped. */
 export function readReference(typed: string): string | undefined {
-  const compact = typed.toUpperCase().replaceAll(/[\s-]/g, '').replace(/^CTI/, '');
-  if (compact.length !== 9) return undefined;
-  const symbols = compact.slice(0, 8).replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  // Word processors make other dashes of ours, and a copy from a page may carry marks of direction.
+  const compact = typed
+    .toUpperCase()
+    .replaceAll(/[\s\p{Dash}\p{Bidi_Control}]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/g, '1');
+  const spoken = compact.length === 12 ? compact.replace(/^CT1/, '') : compact;
+  if (spoken.length !== 9) return undefined;
+  const symbols = spoken.slice(0, 8);
   if ([...symbols].some((symbol) => !alphabet.includes(symbol))) return undefined;
-  const check = compact.charAt(8);
+  const check = spoken.charAt(8);
   return checkSymbol(symbols) === check ? `CTI-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}` : undefined;
 }
 

@@ -229,6 +229,13 @@ const sentOnly = whenNeeded(() => z.object(sent()));
 /** The fields every status after draft shares, so that a change can start from them. */
 export const sentFacts = (query: SentQuery): z.infer<ReturnType<typeof sentOnly>> => sentOnly().parse(query);
 
+/** Whose turn it is: the asker's while they are waited for, the hub's while it works, nobody's once there is nothing to do. */
+export function turnOf(query: Query): 'asker' | 'hub' | 'nobody' {
+  if (query.status === 'draft') return 'asker';
+  if (!isSent(query) || !isOpen(query)) return 'nobody';
+  return query.pause || query.referral ? 'asker' : 'hub';
+}
+
 /** The status as the asker's side is told it: that a second expert reads is nobody's business but the experts'. */
 export const statusToAsker = (status: Status): Status => (status === 'in_review' ? 'in_progress' : status);
 

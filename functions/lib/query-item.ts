@@ -1,11 +1,12 @@
 import { type DeskRow, deskRowOf } from '../../shared/desk.ts';
 import { eraseAt, nextCheckAt } from '../../shared/due.ts';
-import { expertOf, isOpen, isSent, Query, type SentQuery } from '../../shared/query.ts';
+import { expertOf, isOpen, isSent, Query, type SentQuery, turnOf } from '../../shared/query.ts';
 import { loggedFault } from './log.ts';
 
 /** The keys by which lists find a query; every index is sparse, so a key that is absent is a list it is not on. */
 type IndexKeys = {
   askerKey?: string;
+  askerSort?: string;
   institutionKey?: string;
   sortAt?: string;
   expertKey?: string;
@@ -31,8 +32,20 @@ function expertKeys(query: SentQuery): Pick<IndexKeys, 'expertKey' | 'workSort'>
   return expert ? { expertKey: expert, workSort: `${isOpen(query) ? 'open' : 'done'} ${query.createdAt}` } : {};
 }
 
+/** Where a query stands in its asker's list: what waits for them sorts above advice they have, that above what is open. */
+function askerSortOf(query: Query): string {
+  const rank =
+    query.status === 'answered' ? 'reply' : ({ asker: 'waits', hub: 'open', nobody: 'done' } as const)[turnOf(query)];
+  return `${rank} ${query.createdAt}`;
+}
+
 function indexKeys(query: Query): IndexKeys {
-  const keys = { askerKey: query.askerId, institutionKey: query.institutionId, sortAt: query.createdAt };
+  const keys = {
+    askerKey: query.askerId,
+    askerSort: askerSortOf(query),
+    institutionKey: query.institutionId,
+    sortAt: query.createdAt,
+  };
   if (query.status === 'discarded') return checkKeys(query);
   if (!isSent(query)) return { ...keys, ...checkKeys(query) };
   const row = deskRowOf(query);
@@ -52,7 +65,7 @@ function indexKeys(query: Query): IndexKeys {
 export const toItem = (query: Query) => ({ ...query, ...indexKeys(query) });
 
 const indexed: ReadonlySet<string> = new Set<keyof IndexKeys>([
-  ...(['askerKey', 'institutionKey', 'sortAt', 'expertKey', 'workSort', 'viewKey'] as const),
+  ...(['askerKey', 'askerSort', 'institutionKey', 'sortAt', 'expertKey', 'workSort', 'viewKey'] as const),
   ...(['deskKey', 'dueAt', 'row', 'checkKey', 'nextCheckAt'] as const),
 ]);
 
@@ -63,6 +76,9 @@ export function fromItem(item: Record<string, unknown>): Query {
   return Query.parse(query);
 }
 
+/** The row by which a query is found from its reference. */
+export const referenceRow = (reference: string) => `reference#${reference}`;
+
 /** The rows that put a query on the lists of others than its asker and its expert: pointers, so that nothing is kept twice. */
 export function pointersOf(query: Query): Record<string, string>[] {
   const shares = query.status === 'discarded' ? [] : query.coOwners;
@@ -71,7 +87,7 @@ export function pointersOf(query: Query): Record<string, string>[] {
     ...shares.map((personId) => ({
       id: `share#${personId}#${query.id}`,
       askerKey: personId,
-      sortAt: query.createdAt,
+      askerSort: askerSortOf(query),
     })),
     ...(clearer
       ? [{ id: `clear#${clearer}#${query.id}`, expertKey: clearer, workSort: `open ${query.createdAt}` }]

@@ -4,7 +4,7 @@ import { type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
 import { DeskRow, type DeskView } from '../../shared/desk.ts';
 import type { Query } from '../../shared/query.ts';
 import { type Dynamo, getAll } from './dynamo.ts';
-import { readable } from './query-item.ts';
+import { readable, referenceRow } from './query-item.ts';
 
 /** A page of a list, and where the next one starts. */
 export type Listed = { queries: Query[]; next?: After };
@@ -29,7 +29,7 @@ type Range = {
   index: string;
   key: string;
   value: string;
-  sort: 'sortAt' | 'workSort' | 'nextCheckAt';
+  sort: 'askerSort' | 'sortAt' | 'workSort' | 'nextCheckAt';
   newestFirst?: boolean;
   until?: string;
   after?: After | undefined;
@@ -41,6 +41,7 @@ const mostLookedAt = 500;
 /** How many rows, those due last, are looked at for what changed: it is asked again and again, in one small call. */
 const lookedAtForNews = 200;
 const Id = z.object({ id: z.string() });
+const Named = z.object({ queryId: z.string() });
 // The id of a row: the query's own, or a pointer's, which ends in it.
 const queryIdIn = (rowId: string): string => rowId.slice(rowId.lastIndexOf('#') + 1);
 
@@ -110,10 +111,10 @@ export function queryLists(client: Dynamo, table: string) {
   });
 
   return {
-    /** The queries of an official, asked or shared with them, newest first. */
+    /** The queries of an official, asked or shared with them: those that wait for them, those with advice, open, ended; newest first. */
     listOwn: (reader: Reader, personId: string, after?: After) =>
       listByIds(
-        { index: 'by-asker', key: 'askerKey', value: personId, sort: 'sortAt', newestFirst: true, after },
+        { index: 'by-asker', key: 'askerKey', value: personId, sort: 'askerSort', newestFirst: true, after },
         reader,
       ),
     /** The queries an expert is offered or works on, then those they answered, newest first. */
@@ -157,6 +158,11 @@ export function queryLists(client: Dynamo, table: string) {
       }
     },
     listThese,
+    /** The query that has this reference, if the reader may see it. */
+    async findByReference(reader: Reader, reference: string): Promise<Query | undefined> {
+      const [row] = (await getAll(client, { [table]: [{ id: referenceRow(reference) }] }))[table] ?? [];
+      return row && (await listThese(reader, [Named.parse(row).queryId]))[0];
+    },
     /** Every open query itself, page after page, for whoever computes something of all of them. */
     async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
       let ids: string[] = [];

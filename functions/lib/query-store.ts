@@ -10,7 +10,7 @@ import { type Dynamo, getAll, type TransactItem, type Write, writeAll } from './
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-item.ts';
 import { type KeptReply, type Once, onceItem } from './once.ts';
-import { pointersOf, toItem } from './query-item.ts';
+import { pointersOf, referenceRow, toItem } from './query-item.ts';
 import { queryLists } from './query-lists.ts';
 import { queryReader } from './query-reader.ts';
 
@@ -129,10 +129,13 @@ const unchangedSince = (before: Query | undefined) =>
 function pointerItems(table: string, before: Query | undefined, after: Query): TransactItem[] {
   const had = before ? pointersOf(before) : [];
   const has = pointersOf(after);
-  const among = (pointers: readonly { id?: string }[], id?: string) => pointers.some((pointer) => pointer.id === id);
+  const isThere = (row: Record<string, string>) =>
+    had.some(({ id, askerSort }) => id === row.id && askerSort === row.askerSort);
   return [
-    ...has.filter(({ id }) => !among(had, id)).map((Item) => ({ Put: { TableName: table, Item } })),
-    ...had.filter(({ id }) => !among(has, id)).map(({ id }) => ({ Delete: { TableName: table, Key: { id } } })),
+    ...has.filter((row) => !isThere(row)).map((Item) => ({ Put: { TableName: table, Item } })),
+    ...had
+      .filter(({ id }) => !has.some((row) => row.id === id))
+      .map(({ id }) => ({ Delete: { TableName: table, Key: { id } } })),
   ];
 }
 
@@ -151,7 +154,7 @@ function unchangedItem(table: string | undefined, { kind, id, version }: Unchang
 const referenceItem = (table: string, query: SentQuery): TransactItem => ({
   Put: {
     TableName: table,
-    Item: { id: `reference#${query.reference}`, queryId: query.id },
+    Item: { id: referenceRow(query.reference), queryId: query.id },
     ConditionExpression: 'attribute_not_exists(id)',
   },
 });

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { clockState } from '../../shared/clock.ts';
-import { isOpen, isSent, type Query, statusToAsker } from '../../shared/query.ts';
+import { isOpen, isSent, type Query, statusToAsker, turnOf } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { MyQueriesPage, type OwnQuery } from '../../web/pages/my-queries.tsx';
-import { Cursor, cursorFrom } from './cursor.ts';
+import { cursorFrom, OwnCursor } from './cursor.ts';
 import { ok, route } from './route.ts';
 
 const urlOf = ({ id, status }: Query): string => {
@@ -14,7 +14,7 @@ const urlOf = ({ id, status }: Query): string => {
 /** A query as its asker's list shows it: no title, for titles are content. */
 function itemOf(query: Query, now: string, { calendar }: Settings): OwnQuery {
   const { id, updatedAt } = query;
-  const item = { id, status: statusToAsker(query.status), updatedAt, url: urlOf(query) };
+  const item = { id, status: statusToAsker(query.status), turn: turnOf(query), updatedAt, url: urlOf(query) };
   if (query.status === 'erased') return { ...item, reference: query.reference, submittedAt: query.submittedAt };
   if (!isSent(query)) return { ...item, topic: query.topic };
   const { topic, reference, submittedAt, clock, pause } = query;
@@ -27,28 +27,25 @@ function itemOf(query: Query, now: string, { calendar }: Settings): OwnQuery {
   };
 }
 
-const waitsForAsker = (query: Query): boolean =>
-  query.status === 'draft' ||
-  query.status === 'answered' ||
-  (isSent(query) && (query.pause !== undefined || query.referral !== undefined));
-
 /** GET /queries: an official's own queries, those that wait for them first. */
 export const myQueries = route({
   in: 'desk',
   method: 'GET',
   path: '/queries',
-  summary: 'Your queries, newest first. Titles are content and are not in lists.',
+  summary:
+    'Your queries: those that wait for you, those with advice, open, ended; each newest first. Titles are content and are not in lists.',
   may: 'list-own',
-  input: z.strictObject({ cursor: z.optional(Cursor) }),
+  input: z.strictObject({ cursor: z.optional(OwnCursor) }),
   run: async ({ person, caller, now, input, queries, settings }) => {
     const reader = { caller, actions: ['keep-receipt'], now } as const;
     const [{ queries: own, next }, set] = await Promise.all([
       queries.listOwn(reader, person.id, input.cursor),
       settings.current(),
     ]);
+    const all = own.map((query) => itemOf(query, now, set));
     return ok({
-      waiting: own.filter(waitsForAsker).map((query) => itemOf(query, now, set)),
-      all: own.map((query) => itemOf(query, now, set)),
+      waiting: all.filter(({ turn }) => turn === 'asker'),
+      all,
       ...(next ? { next: cursorFrom(next) } : {}),
     });
   },

@@ -36,6 +36,7 @@ import { editDraft } from './edit-draft.ts';
 import { detailsPage, editAddress, editDetails, editExpertise, expertisePage } from './edit-person.ts';
 import { enrolDevice } from './enrol-device.ts';
 import { extendQuery, previewExtension } from './extend-query.ts';
+import { findQuery } from './find-query.ts';
 import { followNotice } from './follow-notice.ts';
 import { grantUrgency } from './grant-urgency.ts';
 import { handOverQuery } from './hand-over.ts';
@@ -174,6 +175,7 @@ export const officeRoutes: readonly Route<'office'>[] = [
   changeOwnExpertise,
   board,
   boardNews,
+  findQuery,
   chooseTogether,
   saveView,
   renameSavedView,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { clockState, pausedSince } from '../../shared/clock.ts';
 import { reopenUntil } from '../../shared/closing.ts';
 import { whyThisDate } from '../../shared/intervals.ts';
-import { isEnded, isOpen, type SentQuery } from '../../shared/query.ts';
+import { isEnded, type SentQuery, turnOf } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { Background, Question } from '../../shared/written.ts';
 import type { Said } from '../../web/parts/said.tsx';
@@ -31,12 +31,6 @@ export function threadOf(query: SentQuery, parts: readonly Opened[]): Thread {
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   if (!draft) return { title, said };
   return { title, said, draft: { body: Written.parse(draft.fields).body, savedAt: draft.writtenAt } };
-}
-
-/** Who acts now: the asker while they are waited for, the hub while it works, nobody once there is nothing to do. */
-function turnOf(query: SentQuery): 'asker' | 'hub' | 'nobody' {
-  if (query.pause || query.referral) return 'asker';
-  return isOpen(query) ? 'hub' : 'nobody';
 }
 
 /** What a status adds to what every query has: why it waits, how it ended. */

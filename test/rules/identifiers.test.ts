@@ -21,6 +21,39 @@ describe('references', () => {
     );
   });
 
+  test('a reference reads back however it was written down or copied, its prefix left out or not', () => {
+    const dashes = [
+      '',
+      ' ',
+      '-',
+      '\u2010',
+      '\u2011',
+      '\u2013',
+      '\u2014',
+      '\u2212',
+      '\u00a0',
+      '\u200e-\u200e',
+      '\u2067',
+    ];
+    const typed = fc.record({
+      bytes: fc.uint8Array({ minLength: 8, maxLength: 8 }),
+      dash: fc.constantFrom(...dashes),
+      prefix: fc.constantFrom('CTI', 'cti', 'CTl', ''),
+      zero: fc.constantFrom('0', 'O', 'o'),
+      one: fc.constantFrom('1', 'I', 'i', 'L', 'l'),
+    });
+    prove(
+      'reference-as-written',
+      typed,
+      ({ bytes, dash, prefix, zero, one }) => {
+        const reference = newReference(() => bytes);
+        const [, ...groups] = reference.replaceAll('0', zero).replaceAll('1', one).split('-');
+        return readReference([prefix, ...groups].join(dash)) === reference;
+      },
+      2_000,
+    );
+  });
+
   test('one wrong symbol, or two neighbours swapped, is noticed', () => {
     prove(
       'reference-mistyped',

@@ -102,7 +102,19 @@ const values: fc.Arbitrary<Value> = fc.oneof(
     .map((M) => ({ M })),
 );
 const shape = tableShapes.Queries;
-const names = ['id', 'askerKey', 'sortAt', 'deskKey', 'viewKey', 'dueAt', 'row', 'checkKey', 'nextCheckAt', 'other'];
+const names = [
+  'id',
+  'askerKey',
+  'askerSort',
+  'sortAt',
+  'deskKey',
+  'viewKey',
+  'dueAt',
+  'row',
+  'checkKey',
+  'nextCheckAt',
+  'other',
+];
 const items: fc.Arbitrary<Item> = fc.dictionary(fc.constantFrom(...names), values);
 const maybe = fc.option(items, { nil: undefined });
 

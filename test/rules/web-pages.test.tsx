@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { relationsFor } from '../../shared/access.ts';
 import { directionOf, type Locale, locales } from '../../shared/languages.ts';
 import { renderPage } from '../../web/page.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
@@ -170,6 +171,55 @@ describe('what people wrote', () => {
 
   test('stays out of the title, which browsers keep in their history', () => {
     expect(/<title>([^<]*)<\/title>/.exec(html)?.[1]).toBe('Query CTI-7F3K-92QD-5 – Advice Hub');
+  });
+});
+
+describe('what people are told of who can read', () => {
+  const pageIn = (name: string, locale: Locale) => samples.find((each) => each.name === name)?.render({ locale }) ?? '';
+
+  // Whom `read` and `read-through-glass` let read: a relation more needs its words here and on these pages.
+  const readers: Record<Locale, Record<string, RegExp>> = {
+    ar: {
+      'granted-expert': /والخبير الذي (قبل|يقبل)/,
+      'clearing-expert': /وخبير ثان/,
+      'glass-reader': /عضو من الأمانة/,
+    },
+    en: {
+      'granted-expert': /the expert who/,
+      'clearing-expert': /a second expert/,
+      'glass-reader': /a member of the s/,
+    },
+    es: {
+      'granted-expert': /persona especialista que/,
+      'clearing-expert': /una segunda persona/,
+      'glass-reader': /un miembro de la secretaría/,
+    },
+    fr: {
+      'granted-expert': /spécialiste qui/,
+      'clearing-expert': /un ou une deuxième/,
+      'glass-reader': /un membre du/,
+    },
+    pt: {
+      'granted-expert': /pessoa especialista que/,
+      'clearing-expert': /uma segunda pessoa/,
+      'glass-reader': /um membro do secretariado/,
+    },
+  };
+
+  test.each(locales)('before sending, and in the help, every reader there can be is named in %s', (locale) => {
+    const besideTheAskers = [...relationsFor('read'), ...relationsFor('read-through-glass')].filter(
+      (relation) => relation !== 'asker' && relation !== 'co-owner',
+    );
+    expect(Object.keys(readers[locale])).toEqual(besideTheAskers);
+    for (const name of ['check', 'help'])
+      for (const words of Object.values(readers[locale])) expect(pageIn(name, locale)).toMatch(words);
+  });
+
+  const year = { ar: 'لمدة سنة', en: 'for a year', es: 'durante un año', fr: 'pendant un an', pt: 'durante um ano' };
+
+  test.each(locales)('the help in %s counts the cookies, and says that the language is kept for a year', (locale) => {
+    expect(pageIn('help', locale)).toContain(year[locale]);
+    expect(pageIn('help', locale)).toMatch(/three cookies|ثلاثة ملفات|tres cookies|trois témoins|três cookies/);
   });
 });
 

@@ -2,7 +2,7 @@ import { MyQueriesPage, type OwnQuery } from '../../web/pages/my-queries.tsx';
 import { ReceiptPage } from '../../web/pages/receipt.tsx';
 import { as, dueAt, id, now, reference, type Sample, sample } from './web-sample.ts';
 
-const own: OwnQuery[] = [
+const queries: Omit<OwnQuery, 'turn'>[] = [
   { id: 'a', topic: 'npm', status: 'draft', updatedAt: '2026-11-23T09:00:00.000Z', url: '/queries/a/edit' },
   {
     ...{ id: 'b', topic: 'legislation', status: 'answered', reference, dueAt, url: '/queries/b' },
@@ -60,7 +60,7 @@ const own: OwnQuery[] = [
     url: '/queries/i/receipt',
   },
   ...(['closed', 'declined', 'referred', 'withdrawn', 'discarded', 'in_review'] as const).map(
-    (status): OwnQuery => ({
+    (status): Omit<OwnQuery, 'turn'> => ({
       ...{ id: status, topic: 'reporting', status, reference: 'CTI-3MMM-77KK-7', url: `/queries/${status}` },
       ...{ submittedAt: now, updatedAt: now },
     }),
@@ -71,6 +71,18 @@ const own: OwnQuery[] = [
   },
 ];
 
+const open = new Set(['held', 'submitted', 'offered', 'in_progress', 'in_review', 'needs_information']);
+const turnOf = ({ status, waits, referral }: Omit<OwnQuery, 'turn'>): OwnQuery['turn'] => {
+  if (status === 'draft' || waits || referral) return 'asker';
+  return open.has(status) ? 'hub' : 'nobody';
+};
+const ranks = { asker: 0, hub: 2, nobody: 3 } as const;
+const rankOf = ({ status, turn }: OwnQuery) => (status === 'answered' ? 1 : ranks[turn]);
+const own: OwnQuery[] = queries
+  .map((query) => ({ ...query, turn: turnOf(query) }))
+  .sort((a, b) => rankOf(a) - rankOf(b));
+const waiting = own.filter(({ turn }) => turn === 'asker');
+
 const onReceipt = as('official', `/queries/${id}/receipt`);
 const receipt = { id, reference, submittedAt: now, offerDays: 2, checkCode: '7F3K-92QD', noticesBy: 'mail' } as const;
 
@@ -79,11 +91,17 @@ export const askingSamples: readonly Sample[] = [
   sample('receipt-held', ReceiptPage, { ...receipt, dueAt, status: 'held', noticesBy: 'digest' }, onReceipt),
   sample('receipt', ReceiptPage, { ...receipt, dueAt, status: 'submitted' }, onReceipt),
   sample('receipt-erased', ReceiptPage, { ...receipt, status: 'erased' }, onReceipt),
-  sample('my-queries', MyQueriesPage, { waiting: own.slice(0, 2), all: own }, as('official', '/queries')),
+  sample('my-queries', MyQueriesPage, { waiting, all: own }, as('official', '/queries')),
   sample(
     'my-queries-more',
     MyQueriesPage,
-    { waiting: [], all: own.slice(2), next: 'eyJ4IjoxfQ' },
+    { waiting: [], all: own.slice(2).filter(({ turn }) => turn !== 'asker'), next: 'eyJ4IjoxfQ' },
+    { ...as('official', '/queries'), query: { cursor: 'eyJ4IjoxfQ' } },
+  ),
+  sample(
+    'my-queries-waiting',
+    MyQueriesPage,
+    { waiting, all: waiting, next: 'eyJ4IjoxfQ' },
     as('official', '/queries'),
   ),
   sample('my-queries-empty', MyQueriesPage, { waiting: [], all: [] }, as('official', '/queries')),

@@ -5,6 +5,7 @@ import { type BoardData, BoardPage, type BoardRow } from '../../web/pages/board.
 import { type CardData, CardPage } from '../../web/pages/card.tsx';
 import { ColleaguesPage } from '../../web/pages/colleagues.tsx';
 import { ExtendPage } from '../../web/pages/extend.tsx';
+import { FindQueryPage } from '../../web/pages/find-query.tsx';
 import { OfferPage } from '../../web/pages/offer.tsx';
 import { QueuePage } from '../../web/pages/queue.tsx';
 import type { QueueCard } from '../../web/parts/queue-cards.tsx';
@@ -325,6 +326,19 @@ export const deskSamples: readonly Sample[] = [
       })),
     },
     as('secretariat', '/board'),
+  ),
+  sample('find-query', FindQueryPage, { typed: '' }, as('secretariat', '/board/find')),
+  sample(
+    'find-query-mistyped',
+    FindQueryPage,
+    { typed: 'cti 7F3K 29QD 5', nothing: 'mistyped' },
+    as('secretariat', '/board/find'),
+  ),
+  sample(
+    'find-query-unknown',
+    FindQueryPage,
+    { typed: reference, nothing: 'unknown' },
+    as('secretariat', '/board/find'),
   ),
   sample('together', AssignTogetherPage, together, as('secretariat', '/board/assign')),
   sample(

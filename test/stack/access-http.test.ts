@@ -414,7 +414,7 @@ describe('in a world of eight States, forty people and sixty queries', () => {
         chance.some(paged, long ? paged.length : 2).map((reader) => ({ row, ...reader })),
       );
       await inTurn(replays, async ({ row, who, path }) => {
-        const at = path === '/board' ? (row.dueAt ?? row.sortAt) : row.sortAt;
+        const at = path === '/board' ? (row.dueAt ?? row.sortAt) : row.askerSort;
         const theirs = await page(who, `${path}?cursor=${cursorOf(String(row.id), at)}`);
         const listed = listedFor(known, who);
         claim(

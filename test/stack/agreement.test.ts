@@ -8,7 +8,7 @@ import { proposeReferral, turnDown } from '../../shared/closing.ts';
 import { nextCheckAt } from '../../shared/due.ts';
 import { askAbout } from '../../shared/informing.ts';
 import { canonical, firstFault, LedgerEntry } from '../../shared/ledger.ts';
-import { expertOf, isEnded, isOpen, isSent, type Query } from '../../shared/query.ts';
+import { expertOf, isEnded, isOpen, isSent, type Query, turnOf } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { regionOf } from '../../shared/regions.ts';
 import { shippedSettings } from '../../shared/settings.ts';
@@ -254,6 +254,7 @@ function agreements(
     version: query.version === told.version,
     times: query.createdAt === told.createdAt && query.updatedAt === told.updatedAt,
     asker: query.askerId === told.asker && item.askerKey === listed && (!listed || item.sortAt === told.createdAt),
+    turn: String(item.askerSort).startsWith('waits ') === (turnOf(query) === 'asker'),
     parts: 'parts' in query && same(query.parts, told.parts),
     sealed: told.parts.every(({ part, version }) =>
       sealed.some((row) => row.queryId === query.id && row.part === part && row.version === version),

@@ -96,7 +96,7 @@ function takenBy(what: string, name: string): { calls: number; trips: number } {
 }
 
 /** What one question takes from the draft to the answer read, the board seen five times: units by AWS’s rule, keys, mails. */
-const life = { read: 88, write: 203, kms: 5, mails: 5 };
+const life = { read: 88, write: 207, kms: 5, mails: 5 };
 
 describe('within its bounds stays', () => {
   test.each<[what: string, by: string, calls: number, trips: number]>([
@@ -111,6 +111,7 @@ describe('within its bounds stays', () => {
     ['list what one is offered', 'desk', 2, 2],
     ['look into the inbox, whatever the number of notices', 'desk', 3, 3],
     ['see the board', 'office', 2, 2],
+    ['find a query by its reference', 'office', 3, 3],
     ['see response times', 'office', 2, 2],
     ['see response times by topic', 'office', 2, 2],
     ['send it, offer and two mails included', 'offer', 5, 5],

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { newId } from '../../shared/identifiers.ts';
+import { newId, newReference } from '../../shared/identifiers.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
@@ -60,6 +60,44 @@ const waiting = async (name: string) => {
   await world.hub.drain();
   return id;
 };
+
+describe('with a printed receipt in hand', () => {
+  const Receipt = z.object({ reference: z.string(), checkCode: z.string() });
+
+  test('a member finds the query, however the reference is typed, and reads on its card whether the receipt is genuine', async () => {
+    const id = await waiting('litia');
+    const { reference, checkCode } = Receipt.parse(await people.read('litia', `/queries/${id}/receipt`));
+    const member = await world.browserOf('yusuf');
+    await member.open('/board');
+    expect(member.shown.html).toContain('action="/board/find"');
+    for (const typed of [
+      reference,
+      ` ${reference.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o')}`,
+      reference.slice(4),
+    ]) {
+      await member.open(`/board/find?${new URLSearchParams({ reference: typed })}`);
+      expect(member.shown.path).toBe(`/queries/${id}/card`);
+      expect(member.shown.html).toContain(checkCode);
+    }
+    await world.hub.drain();
+    await people.post('litia', `/queries/${id}/withdraw`, { sure: 'yes' }, await people.versionOf(id));
+    expect(await people.read('helen', `/board/find?reference=${reference}`)).toEqual({ id });
+  });
+
+  test('a member is told that a reference was mistyped, or that no query has it, and nobody else learns either', async () => {
+    const unknown = newReference();
+    const mistyped = `${unknown.slice(0, -1)}${unknown.endsWith('7') ? '8' : '7'}`;
+    const find = async (name: string, reference: string) =>
+      world.wire.json('GET', `/board/find?${new URLSearchParams({ reference })}`, await world.credentialsOf(name));
+    expect(JSON.parse((await find('helen', mistyped)).text)).toEqual({ typed: mistyped, nothing: 'mistyped' });
+    expect(JSON.parse((await find('helen', unknown)).text)).toEqual({ typed: unknown, nothing: 'unknown' });
+    const { reference } = Receipt.parse(await people.read('litia', `/queries/${await waiting('litia')}/receipt`));
+    for (const name of ['litia', 'ingrid', 'niamh']) {
+      const [one, other] = [await find(name, reference), await find(name, unknown)];
+      expect([one.status, one.text]).toEqual([other.status, other.text]);
+    }
+  });
+});
 
 describe('the desk decides', () => {
   test('to ask about the topic: the clock stands still, and the card says what it waits for', async () => {

@@ -191,6 +191,7 @@ describe('two years after its end', () => {
         ...[
           'askerId',
           'askerKey',
+          'askerSort',
           'coOwners',
           'createdAt',
           'erasedAt',

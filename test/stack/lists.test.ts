@@ -21,13 +21,13 @@ beforeAll(async () => {
   ids.open = Array.from({ length: 60 }, () => newId());
   const later = (index: number) => new Date(Date.now() + (index + 1) * 1000).toISOString();
   const answered = ids.answered.slice(1).map((copy, index) => {
-    return { ...item, id: copy, createdAt: later(index), sortAt: later(index) };
+    return { ...item, id: copy, createdAt: later(index), askerSort: `reply ${later(index)}` };
   });
   // Open ones of nobody's queue.
   const { expertKey: _1, workSort: _2, ...open } = { ...(await world.itemIn('Queries', { id: ids.inProgress })) };
   const more = ids.open.map((copy, index) => {
     const row = { ...z.looseObject({}).parse(open.row), id: copy };
-    return { ...open, id: copy, row, createdAt: later(index), sortAt: later(index) };
+    return { ...open, id: copy, row, createdAt: later(index), askerSort: `open ${later(index)}` };
   });
   const copies = [...answered, ...more];
   for (let start = 0; start < copies.length; start += 25) {
@@ -77,6 +77,37 @@ describe('a list that is longer than a page', () => {
   test('is of use to nobody else: with somebody’s cursor one sees one’s own', async () => {
     const { next } = Page.parse(await people.read('litia', '/queries'));
     expect(Page.parse(await people.read('kossi', `/queries?cursor=${next}`))).toMatchObject({ all: [] });
+  });
+});
+
+describe('what waits for an official', () => {
+  const Item = z.object({ id: z.string(), status: z.string(), turn: z.string() });
+  const Own = z.object({ waiting: z.array(Item), all: z.array(Item) });
+  const own = async (name: string) => Own.parse(await people.read(name, '/queries'));
+  const waitingFor = async (name: string) => (await own(name)).waiting.map(({ id }) => id);
+  const moves = async (name: string, verb: string, input: object) =>
+    people.post(name, `/queries/${ids.inProgress}/${verb}`, input, await people.versionOf(ids.inProgress));
+  const turnOnItsPage = async () =>
+    z.object({ turn: z.string() }).parse(await people.read('litia', `/queries/${ids.inProgress}`)).turn;
+
+  test('stands on the first page, however old it is and however much came after it', async () => {
+    const { waiting, all } = await own('litia');
+    expect(waiting.map(({ id }) => id)).toEqual([ids.draft]);
+    expect(all.slice(0, 2)).toMatchObject([
+      { id: ids.draft, turn: 'asker' },
+      { status: 'answered', turn: 'nobody' },
+    ]);
+  });
+
+  test('comes and goes with their turn, for a colleague too, as the query’s own page says', async () => {
+    await moves('litia', 'add-co-owner', { email: world.emailOf('semi') });
+    expect([await waitingFor('semi'), await turnOnItsPage()]).toEqual([[], 'hub']);
+    await moves('ingrid', 'ask-information', { asked: 'Which clause?' });
+    expect([await waitingFor('semi'), await turnOnItsPage()]).toEqual([[ids.inProgress], 'asker']);
+    expect(await waitingFor('litia')).toEqual([ids.inProgress, ids.draft]);
+    await moves('litia', 'give-information', { information: 'Clause 4.' });
+    expect([await waitingFor('semi'), await turnOnItsPage()]).toEqual([[], 'hub']);
+    expect(await waitingFor('litia')).toEqual([ids.draft]);
   });
 });
 

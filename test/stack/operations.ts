@@ -1,4 +1,7 @@
+import * as z from 'zod';
 import { everythingChecked, type steps } from './steps.ts';
+
+const Referenced = z.object({ reference: z.string() });
 
 const reading = {
   'vault BatchGetItem Directory': 1,
@@ -50,6 +53,7 @@ type Priced = {
 export function operationsOf(people: () => ReturnType<typeof steps>): { all: readonly Priced[]; id: () => string } {
   let id = '';
   let clearer = '';
+  let reference = '';
   const moves = async (who: string, verb: string, input: object) =>
     people().post(who, `/queries/${id}/${verb}`, input, await people().versionOf(id));
   const all: [Priced['what'], Priced['act'], Priced['units'], Priced['calls']][] = [
@@ -92,7 +96,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'send it, offer and two mails included',
       () => moves('litia', 'send', {}),
-      [15.5, 59],
+      [15.5, 61],
       {
         'vault BatchGetItem Directory': 1,
         // Their institution, which must stand the same when the question is written.
@@ -111,7 +115,9 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     ],
     [
       'see its receipt',
-      () => people().read('litia', `/queries/${id}/receipt`),
+      async () => {
+        reference = Referenced.parse(await people().read('litia', `/queries/${id}/receipt`)).reference;
+      },
       [5, 0],
       // The ledger’s head, and all of it for the check code.
       { 'desk BatchGetItem Directory': 1, 'desk GetItem Queries': 1, 'desk Query Ledger': 2 },
@@ -151,13 +157,13 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'ask for information, mail included',
       () => moves('ingrid', 'ask-information', { asked: 'Which draft?' }),
-      [9, 26],
+      [9, 28],
       { ...writing, ...mail, ...tallied },
     ],
     [
       'reply, mail included',
       () => moves('litia', 'give-information', { information: 'The second.' }),
-      [9, 23],
+      [9, 25],
       // The router hears of it, and finds that nobody is looked for.
       { ...writing, ...mail, ...routerLooks },
     ],
@@ -170,7 +176,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'keep a draft of the advice',
       () => moves('ingrid', 'save-advice', { advice: 'A' }),
-      [5, 13],
+      [5, 15],
       { ...writing, ...quietly },
     ],
     [
@@ -205,14 +211,14 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'clear it, mail included: no text is touched',
       () => moves(clearer, 'approve', everythingChecked),
-      [9, 43],
+      [9, 45],
       { ...moving, 'vault TransactWriteItems Ledger Notices Queries': 1, ...mail, ...tallied },
     ],
     ['read the answer', () => people().read('litia', `/queries/${id}`), [11, 2], reading],
     [
       'ask a follow-up, mail included',
       () => moves('litia', 'follow-up', { followUp: 'And superiors?' }),
-      [12, 34],
+      [12, 36],
       { ...writing, ...mail, ...routerLooks, ...tallied },
     ],
     [
@@ -226,6 +232,13 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
       () => people().read('helen', '/board'),
       [2.5, 0],
       { 'office BatchGetItem Directory': 1, 'office Query Queries': 1 },
+    ],
+    [
+      'find a query by its reference',
+      () => people().read('helen', `/board/find?reference=${reference}`),
+      [4, 0],
+      // By the reference its id, by the id the query.
+      { 'office BatchGetItem Directory': 1, 'office BatchGetItem Queries': 2 },
     ],
     [
       'look into the inbox, whatever the number of notices',

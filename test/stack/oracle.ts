@@ -159,6 +159,7 @@ const roleRules: Record<string, readonly (Member['person']['role'] | 'anyone')[]
   'POST /profile/expertise': ['expert'],
   'GET /board': ['secretariat'],
   'GET /board/news': ['secretariat'],
+  'GET /board/find': ['secretariat'],
   'POST /board/views': ['secretariat'],
   'POST /board/views/rename': ['secretariat'],
   'POST /board/views/delete': ['secretariat'],

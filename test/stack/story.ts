@@ -205,6 +205,7 @@ export function story(world: World, { said }: Confided, { reads, posts }: Answer
       expert: ['/queue', '/profile'],
       member: [
         '/board',
+        '/board/find',
         '/people',
         '/people?role=official',
         '/people/invite?role=official',

@@ -8,6 +8,7 @@ import type { Page } from '../page.tsx';
 import { BoardFilters, BoardViews } from '../parts/board-filters.tsx';
 import { BoardNews, Selection } from '../parts/board-live.tsx';
 import { BoardTable } from '../parts/board-table.tsx';
+import { FindByReference } from '../parts/find-by-reference.tsx';
 import { SavedViews } from '../parts/saved-views.tsx';
 import { Together } from '../parts/together.tsx';
 import { listText } from '../text/lists.ts';
@@ -88,6 +89,7 @@ export const BoardPage: Page<BoardData> = {
           </p>
         )}
         <BoardViews data={data} view={view} />
+        <FindByReference view={view} />
         {!view.query.cursor && <BoardNews search={search} view={view} />}
         <BoardFilters data={data} view={view} />
         {data.view === 'open' && <p class="soft">{t('board.open-hint')}</p>}

@@ -14,6 +14,7 @@ export type OwnQuery = {
   reference?: string;
   topic?: Topic;
   status: Status;
+  turn: 'asker' | 'hub' | 'nobody';
   followUp?: boolean;
   submittedAt?: string;
   dueAt?: string;
@@ -24,7 +25,7 @@ export type OwnQuery = {
   url: string;
 };
 
-/** What waits for the asker, and everything; `next` is the cursor of the next page. */
+/** Of a page of the list: what waits for the asker, and everything; `next` is the cursor of the next page. */
 export type MyQueriesData = { waiting: readonly OwnQuery[]; all: readonly OwnQuery[]; next?: string };
 
 type Part = { query: OwnQuery; view: View };
@@ -41,6 +42,13 @@ function Expected({ query, view }: Part) {
   if (!dueAt) return null;
   const late = clock === 'overdue' || clock === 'long-overdue';
   return <>{t(late ? 'due.late' : 'due.aim', { due: <Day at={dueAt} view={view} /> })}</>;
+}
+
+/** Who acts now, in one sentence. */
+function acts({ turn, status, waits, referral }: OwnQuery) {
+  if (turn === 'hub') return 'queries.acts-hub';
+  if (turn === 'nobody') return status === 'answered' ? 'queries.acts-read' : 'queries.acts-nobody';
+  return waits?.why === 'requested' && !referral ? 'queries.acts-waits' : 'queries.acts-asker';
 }
 
 function Item({ query, view }: Part) {
@@ -60,7 +68,8 @@ function Item({ query, view }: Part) {
         </a>
       </h3>
       <p>
-        <strong>{statusForAsker(status, view, followUp && 'follow-up')}</strong> <Expected query={query} view={view} />
+        <strong>{statusForAsker(status, view, followUp && 'follow-up')}</strong> <Expected query={query} view={view} />{' '}
+        {t(acts(query))}
       </p>
       <p class="meta">
         {reference && (
@@ -75,7 +84,9 @@ function Item({ query, view }: Part) {
   );
 }
 
-const Items = ({ queries, view }: { queries: readonly OwnQuery[]; view: View }) => (
+type Listed = { queries: readonly OwnQuery[]; view: View };
+
+const Items = ({ queries, view }: Listed) => (
   <ul class="items">
     {queries.map((query) => (
       <Item key={query.id} query={query} view={view} />
@@ -83,12 +94,29 @@ const Items = ({ queries, view }: { queries: readonly OwnQuery[]; view: View }) 
   </ul>
 );
 
+/** What waits for the asker: it stands before the rest, so that a first page with anything else on it has all of it. */
+function Waiting({ data: { waiting, all, next }, view }: { data: MyQueriesData; view: View }) {
+  const t = textIn(view.locale);
+  const later = view.query.cursor !== undefined;
+  if (later && waiting.length === 0) return null;
+  const count = waiting.length;
+  const isWhole = !later && (count < all.length || !next);
+  return (
+    <>
+      <h2>{isWhole ? t('queries.waiting', { count }) : t('queries.waiting-many')}</h2>
+      {count > 0 ? <Items queries={waiting} view={view} /> : <p>{t('queries.none-waiting')}</p>}
+    </>
+  );
+}
+
 /** An official's own queries; what needs them first. */
 export const MyQueriesPage: Page<MyQueriesData> = {
   title: (_, view) => textIn(view.locale)('nav.queries'),
-  body: ({ waiting, all, next }, view) => {
+  body: (data, view) => {
     const t = textIn(view.locale);
-    const empty = waiting.length === 0 && all.length === 0;
+    const { all, next } = data;
+    const isWhole = view.query.cursor === undefined && !next;
+    const empty = all.length === 0;
     return (
       <>
         <h1>{t('nav.queries')}</h1>
@@ -100,9 +128,8 @@ export const MyQueriesPage: Page<MyQueriesData> = {
         </p>
         {!empty && (
           <>
-            <h2>{t('queries.waiting', { count: waiting.length })}</h2>
-            {waiting.length > 0 ? <Items queries={waiting} view={view} /> : <p>{t('queries.none-waiting')}</p>}
-            <h2>{next ? t('queries.all') : t('queries.all-counted', { count: all.length })}</h2>
+            <Waiting data={data} view={view} />
+            <h2>{isWhole ? t('queries.all-counted', { count: all.length }) : t('queries.all')}</h2>
             <Items queries={all} view={view} />
             {next && (
               <p>
