@@ -17,7 +17,7 @@ function countsIn(item: Record<string, unknown>): Counts {
 }
 
 /** The figures, as many calls to read as there are megabytes of months: it is no matter how many queries they count. */
-export function reports(client: Dynamo, table: string) {
+export function reports(client: Dynamo, table: string, { asOfNow = false } = {}) {
   async function rowsBetween(series: string, from: string, to: string): Promise<Record<string, unknown>[]> {
     const rows: Record<string, unknown>[] = [];
     let last: Record<string, unknown> | undefined;
@@ -27,6 +27,7 @@ export function reports(client: Dynamo, table: string) {
           TableName: table,
           KeyConditionExpression: 'series = :series AND cell BETWEEN :from AND :to',
           ExpressionAttributeValues: { ':series': series, ':from': from, ':to': to },
+          ...(asOfNow ? { ConsistentRead: true } : {}),
           ...(last ? { ExclusiveStartKey: last } : {}),
         }),
       );

@@ -84,8 +84,11 @@ export function tallies(client: Dynamo, tables: { reports: string; ledger: strin
     return Item ? Kept.parse(Item) : { ...nothing, version: 0 };
   }
 
-  /** Adds to the rows what a query's contribution is more than the kept one, and keeps it: both or neither. */
-  async function replace(queryId: string, before: KeptContribution, after: Contribution): Promise<boolean> {
+  /**
+   * Adds to the rows what a query's contribution is more than the kept one, and keeps it: both or neither. The version
+   * under which it is kept; undefined when the kept one had moved.
+   */
+  async function replace(queryId: string, before: KeptContribution, after: Contribution): Promise<number | undefined> {
     let stored = before;
     for (;;) {
       const missing = differences(stored, after);
@@ -101,8 +104,8 @@ export function tallies(client: Dynamo, tables: { reports: string; ledger: strin
           ({ key, counts }): Write<'moved'> => ({ item: addItem(tables.reports, key, counts), otherwise: 'moved' }),
         ),
       ]);
-      if (written === 'moved') return false;
-      if (whole) return true;
+      if (written === 'moved') return undefined;
+      if (whole) return next.version;
       stored = next;
     }
   }
@@ -122,10 +125,26 @@ export function tallies(client: Dynamo, tables: { reports: string; ledger: strin
   return {
     kept,
     replace,
-    /** Adds up to these counts what a row has too little or too much of them. */
-    async correct(key: string, counts: Counts): Promise<void> {
+    countedUntil,
+    /** Adds to a row what it has too little or too much of, if these counts still stand in it as they were read. */
+    async correct(key: string, counts: Counts, read: Counts): Promise<boolean> {
       await openMonth(rowNamed(key).cell.slice(0, 7));
-      await client.send(new UpdateCommand(addItem(tables.reports, key, counts).Update));
+      const { Update } = addItem(tables.reports, key, counts);
+      const names = Object.keys(counts);
+      const asRead = names.map((name, index) =>
+        // A counter that is new since the month was laid out is not in its row yet.
+        read[name] ? `#c${index} = :read${index}` : `(attribute_not_exists(#c${index}) OR #c${index} = :read${index})`,
+      );
+      const values = Object.fromEntries(names.map((name, index) => [`:read${index}`, read[name] ?? 0]));
+      return client
+        .send(
+          new UpdateCommand({
+            ...Update,
+            ConditionExpression: asRead.join(' AND '),
+            ExpressionAttributeValues: { ...Update.ExpressionAttributeValues, ...values },
+          }),
+        )
+        .then(() => true, unlessCondition);
     },
     /** Counts a query as its ledger stands now, if it was not counted as far as this entry yet. */
     async count(queryId: string, reached: { sequence: number; at: string }, history: () => Promise<Settings[]>) {
@@ -144,8 +163,9 @@ export function tallies(client: Dynamo, tables: { reports: string; ledger: strin
 
 export type Tallies = ReturnType<typeof tallies>;
 
-function unlessCondition(error: unknown): void {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error;
+function unlessCondition(error: unknown): false {
+  if (error instanceof ConditionalCheckFailedException) return false;
+  throw error;
 }
 
 const keepItem = (table: string, queryId: string, before: KeptContribution, after: KeptContribution) => ({

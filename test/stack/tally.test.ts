@@ -1,5 +1,6 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { localOperator, type Operator } from '../../cli/operator.ts';
 import { rebuildReports } from '../../cli/report-rebuild.ts';
 import { seed } from '../../cli/seed.ts';
@@ -47,6 +48,19 @@ async function compared(): Promise<void> {
   tried += cells;
   failed += differences;
   expect(lines.slice(-1), lines.slice(0, 5).join('\n')).toEqual([expect.stringMatching(/ no difference\.$/)]);
+}
+
+const Asked = z.object({
+  TableName: z.string().optional(),
+  ExpressionAttributeValues: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** The figures of the year as the secretariat is shown them, and the day until which they were counted. */
+async function pageNow() {
+  const { token } = await world.credentialsOf('helen');
+  const { text } = await world.wire.json('GET', '/response-times?period=2026', { token });
+  const { countedUntil, ...shown } = z.looseObject({ countedUntil: z.string() }).parse(JSON.parse(text));
+  return { ...shown, counted: countedUntil.slice(0, 10) };
 }
 
 const cellsNow = async () =>
@@ -111,7 +125,7 @@ describe('what was counted along the way', () => {
   });
 
   test(
-    'is made whole again from the ledgers alone, and only when told to',
+    'is made whole again from the ledgers alone, the page with it, and only when told to',
     async () => {
       const before = await cellsNow();
       const month = before.find(({ series, cell }) => series === 'all' && /^\d{4}-\d{2}$/.test(String(cell)))?.cell;
@@ -120,12 +134,40 @@ describe('what was counted along the way', () => {
       expect((await rebuilt()).differences).toBe(1);
       await rebuilt(true);
       expect(await cellsNow()).toEqual(before);
+      const shown = await pageNow();
+      expect(shown).toMatchObject({ report: { received: { count: expect.any(Number) } } });
       for (const { series, cell } of await world.everythingIn('Reports'))
         await world.dynamo.send(
           new DeleteCommand({ TableName: world.hub.tableName('Reports'), Key: { series, cell } }),
         );
       expect((await rebuilt(true)).differences).toBeGreaterThan(20);
       expect(await cellsNow()).toEqual(before);
+      await compared();
+      expect(await pageNow()).toEqual(shown);
+    },
+    patience,
+  );
+
+  test(
+    'keeps what is counted while it is made whole again',
+    async () => {
+      await world.craft('Reports', { series: 'all', cell: '2026-10' }, { received: 1000 });
+      let interrupted = false;
+      operator.dynamo.middlewareStack.add(
+        (next) => async (args) => {
+          const { TableName, ExpressionAttributeValues: values } = Asked.parse(args.input);
+          if (!interrupted && TableName === operator.reportsTable && values?.[':series'] === 'topic') {
+            interrupted = true;
+            await steps(world).answered('litia');
+            await world.hub.drain();
+          }
+          return next(args);
+        },
+        { step: 'initialize', name: 'a life in between' },
+      );
+      await rebuilt(true);
+      operator.dynamo.middlewareStack.remove('a life in between');
+      expect(interrupted).toBe(true);
       await compared();
     },
     patience,
