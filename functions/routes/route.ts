@@ -87,7 +87,7 @@ type Stated<In extends Place> = {
   form?: Route<In>;
   /** A change that is not of a query (signing in or out): repeating it needs no key. */
   repeatable?: boolean;
-  /** A change of something that is not a query, decided on a version of it all the same. */
+  /** Of something that is not a query, decided on a version of it all the same: a change, or the preview of one. */
   versioned?: boolean;
   /** What the next page says has been done, in a banner at its top. */
   done?: DoneKey;
