@@ -31,12 +31,21 @@ export function opened(
 ): Envelope {
   if (entry.method === 'GET' || !person) return { input: fields };
   const { idempotencyKey, version, by: _, ...input } = fields;
-  if (entry.repeatable) return { input };
+  if (entry.repeatable)
+    return { input, ...(entry.versioned ? { version: versionIn(headers.ifMatch ?? version) } : {}) };
   const key = IdempotencyKey.safeParse(headers.idempotencyKey ?? idempotencyKey);
   if (!key.success) throw new Refused('key-required');
   const once = onceOf(person.id, key.data, request, input);
-  if (!isQueryAction(entry.may) && !entry.versioned) return { input, once };
-  const match = Version.safeParse(headers.ifMatch ?? version);
+  if (!isVersioned(entry)) return { input, once };
+  return { input, once, version: versionIn(headers.ifMatch ?? version) };
+}
+
+/** Is this decided on a version, which it must be sent with? */
+export const isVersioned = (entry: Statement): boolean =>
+  entry.versioned === true || (isQueryAction(entry.may) && !entry.repeatable);
+
+function versionIn(sent: unknown): number {
+  const match = Version.safeParse(sent);
   if (!match.success) throw new Refused('version-required');
-  return { input, once, version: Number(String(match.data).replaceAll('"', '')) };
+  return Number(String(match.data).replaceAll('"', ''));
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { isQueryAction } from '../../shared/access.ts';
 import { refusalStatus } from '../../shared/refused.ts';
 import type { Statement } from '../routes/route.ts';
+import { isVersioned } from './envelope.ts';
 
 const problem = {
   type: 'object',
@@ -46,10 +46,10 @@ function parametersOf(route: Statement, schema: z.core.JSONSchema.JSONSchema) {
   const inQuery = Object.entries(route.method === 'GET' ? (schema.properties ?? {}) : {})
     .filter(([name]) => !names.has(name))
     .map(([name, property]) => ({ name, in: 'query', required: false, schema: property }));
-  if (route.method === 'GET' || route.repeatable) return [...inPath, ...inQuery];
+  if (route.method === 'GET') return [...inPath, ...inQuery];
   const key = headerParameter('Idempotency-Key', 'Names this request: sent twice, it is done once.');
   const match = headerParameter('If-Match', 'The version that the change was decided on; 412 when it moved.');
-  return isQueryAction(route.may) || route.versioned ? [...inPath, key, match] : [...inPath, key];
+  return [...inPath, ...(route.repeatable ? [] : [key]), ...(isVersioned(route) ? [match] : [])];
 }
 
 function operation(route: Statement) {

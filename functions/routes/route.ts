@@ -89,7 +89,7 @@ type Stated<In extends Place> = {
   repeatable?: boolean;
   /** It shows what a form would do and changes nothing: its page is asked for again in another language. */
   preview?: boolean;
-  /** A change of something that is not a query, decided on a version of it all the same. */
+  /** Of something that is not a query, decided on a version of it all the same: a change, or the preview of one. */
   versioned?: boolean;
   /** What the next page says has been done, in a banner at its top. */
   done?: DoneKey;

@@ -55,10 +55,11 @@ export const previewCalendar = route({
   may: 'change-settings',
   repeatable: true,
   preview: true,
+  versioned: true,
   input: CalendarForm,
   form: settingsPage,
-  run: async ({ input, caller, now, settings, queries }) => {
-    const before = await settings.latest();
+  run: async ({ input, version, caller, now, settings, queries }) => {
+    const before = unchanged(await settings.latest(), version);
     const calendar = calendarOf(input, before.calendar);
     const after = settingsWith(before, 'calendar', { calendar }, now);
     const moved = await moves(queries, { caller, actions: ['oversee'], now }, after);
@@ -95,10 +96,11 @@ export const previewTargets = route({
   may: 'change-settings',
   repeatable: true,
   preview: true,
+  versioned: true,
   input: TargetsForm,
   form: settingsPage,
-  run: async ({ input, caller, now, settings, queries }) => {
-    const before = await settings.latest();
+  run: async ({ input, version, caller, now, settings, queries }) => {
+    const before = unchanged(await settings.latest(), version);
     const after = settingsWith(before, 'targets', { targets: targetsOf(input) }, now);
     const moved = await moves(queries, { caller, actions: ['oversee'], now }, after);
     const fields = Object.fromEntries(Object.entries(input).map(([name, value]) => [name, String(value)]));

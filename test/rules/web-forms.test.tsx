@@ -74,7 +74,7 @@ describe('every form', () => {
   test('bears a version exactly where its route is decided on one', () => {
     for (const form of posts) {
       const route = routeOf(form);
-      const decided = route && !route.repeatable && (isQueryAction(route.may) || route.versioned === true);
+      const decided = route && (route.versioned === true || (!route.repeatable && isQueryAction(route.may)));
       expect([form.page, form.action, form.names.includes('version')]).toEqual([form.page, form.action, decided]);
     }
   });

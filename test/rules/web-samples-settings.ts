@@ -54,6 +54,16 @@ export const settingsSamples: readonly Sample[] = [
     }),
   ),
   sample(
+    'settings-stale',
+    SettingsPage,
+    { ...set, version: 5, since: at(0) },
+    refusedWith(asMember, {
+      reason: 'stale',
+      problems: [],
+      typed: { version: '4', zone: 'Europe/Zurich', weekend: ['6', '7'], opensAt: '09:00', holidays: '2026-12-25' },
+    }),
+  ),
+  sample(
     'settings-preview',
     SettingsPreviewPage,
     {

@@ -58,14 +58,14 @@ describe('the settings', () => {
   });
 
   test('say which dates would move before they are changed, and change nothing by saying so', async () => {
-    const same = Preview.parse(JSON.parse((await send('helen', '/settings/calendar/preview', form)).text));
+    const same = Preview.parse(JSON.parse((await send('helen', '/settings/calendar/preview', form, 1)).text));
     expect(same).toMatchObject({ version: 1, open: 1, count: 0 });
     const fridayOff = { ...form, weekend: ['5', '6', '7'] };
-    const later = Preview.parse(JSON.parse((await send('helen', '/settings/calendar/preview', fridayOff)).text));
+    const later = Preview.parse(JSON.parse((await send('helen', '/settings/calendar/preview', fridayOff, 1)).text));
     expect(later).toMatchObject({ open: 1, count: 1, moved: [{ id: queryId }] });
     expect(later.moved.every(({ dueAt, newDueAt }) => dueAt < newDueAt)).toBe(true);
     const sooner = { ...targets, firstAdvice: '5' };
-    const moved = Preview.parse(JSON.parse((await send('helen', '/settings/targets/preview', sooner)).text));
+    const moved = Preview.parse(JSON.parse((await send('helen', '/settings/targets/preview', sooner, 1)).text));
     expect(moved.moved.every(({ dueAt, newDueAt }) => newDueAt < dueAt)).toBe(true);
     expect(moved.count).toBe(1);
     expect(await settings()).toMatchObject({ version: 1 });
@@ -167,7 +167,34 @@ describe('the settings', () => {
 
   test('a holiday on a day off is pointed out, and changes nothing', async () => {
     const sunday = { ...form, holidays: '2099-12-27' };
-    const { text } = await send('helen', '/settings/calendar/preview', sunday);
+    const { text } = await send('helen', '/settings/calendar/preview', sunday, 6);
     expect(JSON.parse(text)).toMatchObject({ idleHolidays: ['2099-12-27'] });
+  });
+
+  test('that somebody else changed meanwhile are refused at the preview, with what was typed and the way to what is in force', async () => {
+    const first = await world.browserOf('helen');
+    await first.open('/settings');
+    const { version } = await settings();
+    const others = { ...form, holidays: '2099-12-24' };
+    expect((await send('yusuf', '/settings/calendar', others, version)).status).toBe(200);
+    expect(reasonOf(await send('helen', '/settings/calendar/preview', form, version))).toBe('stale');
+    expect(reasonOf(await send('helen', '/settings/targets/preview', targets, version))).toBe('stale');
+    expect(reasonOf(await send('helen', '/settings/targets/preview', targets))).toBe('version-required');
+    // A slip of the hand on the way makes the page no newer than it was.
+    await first.submit('/settings/calendar/preview', { opensAt: '24:00' });
+    expect(first.shown.status).toBe(422);
+    await first.submit('/settings/calendar/preview', { opensAt: '09:00', holidays: '2099-12-31' });
+    expect(first.shown.status).toBe(412);
+    expect(first.shown.html).toContain('>2099-12-31</textarea>');
+    expect(first.shown.html).toMatch(/<a href="\/settings">See the settings as they are now/);
+    expect(await settings()).toMatchObject({ version: version + 1, calendar: { holidays: ['2099-12-24'] } });
+    // What they decide knowing of it is theirs to decide.
+    await first.submit('/settings/calendar/preview', { holidays: '2099-12-24\n2099-12-31' });
+    await first.submit('/settings/calendar');
+    expect(first.shown.path).toBe('/settings');
+    expect(await settings()).toMatchObject({
+      version: version + 2,
+      calendar: { holidays: ['2099-12-24', '2099-12-31'] },
+    });
   });
 });

@@ -1,7 +1,7 @@
 import type { Settings } from '../../shared/settings.ts';
 import { topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { type FieldName, LineField, Once, TextField, Whose } from '../parts/fields.tsx';
+import { DecidedOn, type FieldName, LineField, Once, TextField, Whose } from '../parts/fields.tsx';
 import { ChecksField, SelectField } from '../parts/selects.tsx';
 import { CalendarDay, Day } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
@@ -33,7 +33,7 @@ export function IdleHolidays({ days, view }: { days: readonly string[]; view: Vi
   );
 }
 
-function CalendarPart({ data: { calendar, idleHolidays }, view }: Part) {
+function CalendarPart({ data: { version, calendar, idleHolidays }, view }: Part) {
   const t = textIn(view.locale);
   const weekdays = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), text: weekdayName(day, view.locale) }));
   return (
@@ -43,6 +43,7 @@ function CalendarPart({ data: { calendar, idleHolidays }, view }: Part) {
       <IdleHolidays days={idleHolidays} view={view} />
       <form id="writing" method="post" action="/settings/calendar/preview" noValidate>
         <Whose view={view} />
+        <DecidedOn view={view} version={version} />
         <LineField view={view} name="zone" hint={t('invite.time-zone-hint')} known={calendar.zone} dir="ltr" />
         <ChecksField view={view} name="weekend" known={calendar.weekend.map(String)} groups={[{ choices: weekdays }]} />
         <div class="pair">
@@ -62,7 +63,7 @@ function CalendarPart({ data: { calendar, idleHolidays }, view }: Part) {
   );
 }
 
-function TargetsPart({ data: { targets }, view }: Part) {
+function TargetsPart({ data: { version, targets }, view }: Part) {
   const t = textIn(view.locale);
   const rows: [FieldName, number][] = [
     ['acknowledgement', targets.acknowledgement.standard],
@@ -82,6 +83,7 @@ function TargetsPart({ data: { targets }, view }: Part) {
       <p>{t('settings.targets-text')}</p>
       <form method="post" action="/settings/targets/preview" noValidate>
         <Whose view={view} />
+        <DecidedOn view={view} version={version} />
         <div class="pair">
           {rows.map(([name, known]) => (
             <LineField key={name} view={view} name={name} known={String(known)} numeric narrow />
@@ -151,6 +153,11 @@ export const SettingsPage: Page<SettingsData> = {
             ? t('settings.shipped')
             : t('settings.version', { version: data.version, day: <Day at={data.since} view={view} /> })}
         </p>
+        {view.refused?.reason === 'stale' && (
+          <p class="inset">
+            {t('settings.others-kept')} <a href="/settings">{t('settings.as-they-are')}</a>
+          </p>
+        )}
         <CalendarPart data={data} view={view} />
         <TargetsPart data={data} view={view} />
         <TopicsPart data={data} view={view} />
