@@ -180,7 +180,7 @@ export function takeOver(query: Query, deputy: Expert, expert: Expert, now: stri
   const expertId = expertAtWork(before);
   if (expertId !== expert.id) throw new Refused('not-possible-now');
   if (expert.expertise.deputyId !== deputy.id) throw new Refused('not-found');
-  const grant = { expertId: deputy.id, reason: 'accepted-offer', startedAt: now } as const;
+  const grant = { expertId: deputy.id, reason: 'taken-over', startedAt: now } as const;
   const after: Query = { ...moved(before, now), grant };
   return {
     query: after,
