@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { personFrom } from '../../functions/lib/directory.ts';
-import { Expert } from '../../shared/people.ts';
 import type { Browser } from './browser.ts';
+import { expertNow } from './by-hand.ts';
 import { changing } from './client.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
@@ -206,9 +205,7 @@ describe('a deputy', () => {
 
   /** An expert names somebody as their deputy, or nobody. */
   async function names(name: string, deputy?: string): Promise<void> {
-    const { version, expertise } = Expert.parse(
-      personFrom((await world.itemIn('Directory', { key: `person#${world.personOf(name).id}` })) ?? {}),
-    );
+    const { version, expertise } = await expertNow(world, name);
     const { mainTopics, secondaryTopics, languages, workingLanguages, capacity } = expertise;
     const deputyId = deputy ? world.personOf(deputy).id : '';
     const routing = { mainTopics, secondaryTopics, languages, workingLanguages, capacity };
