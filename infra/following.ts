@@ -36,7 +36,12 @@ export function followingFunctions(
         only: [{ keys: ['clear#*'], items: ['DeleteItem'] }],
       },
       Ledger: { items: ['Query', 'PutItem'] },
-      Directory: { items: ['GetItem'], indexes: ['by-kind'] },
+      Directory: {
+        items: ['GetItem'],
+        indexes: ['by-kind'],
+        // Nobody is offered anything but as they are in the very moment of the write.
+        only: [{ keys: ['person#*'], items: ['ConditionCheckItem'] }],
+      },
       Notices: { items: ['PutItem'] },
     },
     statements: mayFollow(tables.Ledger, setAside),

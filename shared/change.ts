@@ -1,6 +1,7 @@
 import type { LedgerEvent } from './events.ts';
 import type { LedgerHead } from './ledger.ts';
 import type { Notice } from './notices.ts';
+import type { Person } from './people.ts';
 import type { Query } from './query.ts';
 
 /** A query as read, with the head of its ledger at that moment: what a change is decided on. */
@@ -33,6 +34,9 @@ export type Change = {
 
 /** A person or an institution, as they were known. */
 export type Unchanged = { kind: 'person' | 'institution'; id: string; version: number };
+
+/** A person as they are known to who decides. */
+export const asKnown = ({ id, version }: Person): Unchanged => ({ kind: 'person', id, version });
 
 /** The next version of a query, as of now: what every change begins with. */
 export const moved = <One extends Query>(query: One, now: string): One => ({

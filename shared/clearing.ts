@@ -1,5 +1,5 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
-import { type Change, moved } from './change.ts';
+import { asKnown, type Change, moved } from './change.ts';
 import type { AssignReason, DeclineReason } from './choices.ts';
 import { clockOf, offerExpiry, stopped } from './clock.ts';
 import { noticesOf } from './notices.ts';
@@ -43,6 +43,8 @@ function asking(
     query: after,
     event: { code: 'clearer-asked', details: { expertId: expert.id, expiresAt, ...(reason ? { reason } : {}) } },
     notices: noticesOf('clearer-asked', after, { named: [instead] }),
+    // A tie that they declare in this very moment, or their suspension, would not find what is not there yet.
+    onlyIf: [asKnown(expert)],
   };
 }
 

@@ -1,6 +1,6 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
-import { type Change, moved, type Unchanged } from './change.ts';
+import { asKnown, type Change, moved } from './change.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
 import { noticesOf } from './notices.ts';
@@ -14,8 +14,6 @@ import { movable } from './transitions.ts';
 
 /** Is this query to be answered with the shorter times? */
 export const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
-
-const asKnown = ({ id, version }: Expert): Unchanged => ({ kind: 'person', id, version });
 
 type ByHand = { released?: string | undefined; reason?: AssignReason | undefined };
 
@@ -51,6 +49,8 @@ function offerTo(
       take: { expertId: expert.id, capacity: expert.expertise.capacity, at: now },
       ...(released ? { release: released } : {}),
     },
+    // A tie that they declare in this very moment, or their suspension, would not find an offer that is not there yet.
+    onlyIf: [asKnown(expert)],
   };
 }
 
@@ -180,7 +180,7 @@ export function takeOver(query: Query, deputy: Expert, expert: Expert, now: stri
   const expertId = expertAtWork(before);
   if (expertId !== expert.id) throw new Refused('not-possible-now');
   if (expert.expertise.deputyId !== deputy.id) throw new Refused('not-found');
-  const grant = { expertId: deputy.id, reason: 'accepted-offer', startedAt: now } as const;
+  const grant = { expertId: deputy.id, reason: 'taken-over', startedAt: now } as const;
   const after: Query = { ...moved(before, now), grant };
   return {
     query: after,

@@ -121,7 +121,7 @@ const offer = () =>
 const grant = whenNeeded(() =>
   z.strictObject({
     expertId: Id,
-    reason: z.literal('accepted-offer'),
+    reason: z.enum(['accepted-offer', 'taken-over']),
     startedAt: Moment,
     /** The end of the window after the answer; absent while the expert is at work. */
     endsAt: z.optional(Moment),

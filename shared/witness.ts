@@ -1,12 +1,12 @@
 import type { GlassReason } from './choices.ts';
 import { lapseOf } from './glass.ts';
 import type { LedgerEntry } from './ledger.ts';
-import type { Query } from './query.ts';
+import { expertAtWork, isSent, mayStandIn, type Query } from './query.ts';
 
 /** Somebody who can see the query now, and in which part. */
 export type Reader = {
   personId: string;
-  as: 'asker' | 'co-owner' | 'expert' | 'offered-expert' | 'clearer' | 'offered-clearer' | 'emergency';
+  as: 'asker' | 'co-owner' | 'expert' | 'offered-expert' | 'deputy' | 'clearer' | 'offered-clearer' | 'emergency';
   until?: string;
 };
 
@@ -44,7 +44,7 @@ export type Access = {
   named: string[];
 };
 
-function readersOf(query: Query, now: string): Reader[] {
+function readersOf(query: Query, deputyId: string | undefined, now: string): Reader[] {
   const readers: Reader[] = [
     { personId: query.askerId, as: 'asker' },
     ...query.coOwners.map((personId): Reader => ({ personId, as: 'co-owner' })),
@@ -54,6 +54,8 @@ function readersOf(query: Query, now: string): Reader[] {
   const grant = 'grant' in query ? query.grant : undefined;
   if (grant && (grant.endsAt === undefined || now < grant.endsAt))
     readers.push({ personId: grant.expertId, as: 'expert', ...(grant.endsAt ? { until: grant.endsAt } : {}) });
+  if (deputyId && expertAtWork(query) && isSent(query) && mayStandIn(query, deputyId))
+    readers.push({ personId: deputyId, as: 'deputy' });
   const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
   if (clearer?.status === 'reading') readers.push({ personId: clearer.expertId, as: 'clearer' });
   if (clearer?.status === 'asked' && now < clearer.expiresAt)
@@ -98,9 +100,13 @@ function emergenciesOf(entries: readonly LedgerEntry[], now: string): Emergency[
   return emergencies.map((one) => (hasLapsed(one, now) ? { ...one, lapsed: true } : one));
 }
 
-/** Who can see this query now, and everyone who opened it. */
-export function accessOf(query: Query, entries: readonly LedgerEntry[], now: string): Access {
-  const readers = readersOf(query, now);
+/** Who can see this query now, and everyone who opened it; the deputy is whom the expert at work names. */
+export function accessOf(
+  query: Query,
+  entries: readonly LedgerEntry[],
+  { deputyId, now }: { deputyId?: string | undefined; now: string },
+): Access {
+  const readers = readersOf(query, deputyId, now);
   const openings = openingsOf(entries);
   const emergencies = emergenciesOf(entries, now);
   const named = [

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { relationsTo } from '../../shared/access.ts';
-import { statusToAsker } from '../../shared/query.ts';
+import { relationsTo, standingInFor } from '../../shared/access.ts';
+import { expertAtWork, statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { accessOf } from '../../shared/witness.ts';
 import { AccessPage } from '../../web/pages/access.tsx';
@@ -15,16 +15,24 @@ export const queryAccess = route({
   may: 'see-access',
   input: z.strictObject({}),
   run: async ({ loaded, query, person, now, queries, directory }) => {
-    const entries = await queries.ledgerOf(loaded);
+    const expertId = expertAtWork(query);
+    const [entries, expert] = await Promise.all([
+      queries.ledgerOf(loaded),
+      expertId ? directory.findPerson(expertId) : undefined,
+    ]);
     if (query.status === 'erased' || query.status === 'discarded') throw new Refused('not-found');
-    const access = accessOf(query, entries, now);
+    const deputyId = expert?.role === 'expert' ? expert.expertise.deputyId : undefined;
+    const access = accessOf(query, entries, { deputyId, now });
     const standing = await directory.findPeople([...access.named, ...access.readers.map(({ personId }) => personId)]);
     // Experts are named by their part alone, whoever was looked up.
     const nameOf = (id: string) => (access.named.includes(id) ? standing.get(id)?.name : undefined);
     // Who was suspended, moved on or is tied to the State sees nothing any more, whatever the query still says of them.
-    const still = access.readers.filter(({ personId }) => {
+    const still = access.readers.filter(({ personId, as }) => {
       const reader = standing.get(personId);
-      return reader && relationsTo(query, { kind: 'person', person: reader }, now).length > 0;
+      if (!reader) return false;
+      const relations = relationsTo(query, standingInFor({ kind: 'person', person: reader }, expert), now);
+      // A deputy who clears the advice is the second expert, and no bystander.
+      return as === 'deputy' ? relations.includes('deputy') : relations.length > 0;
     });
     return ok({
       id: query.id,

@@ -75,7 +75,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
       ...['@by-expert', '@by-institution'],
     ],
     Ledger: ['Query', 'PutItem', 'stream'],
-    Directory: ['GetItem', '@by-kind'],
+    Directory: ['GetItem', '@by-kind', 'ConditionCheckItem:person#'],
     Notices: ['PutItem'],
   },
   tally: {

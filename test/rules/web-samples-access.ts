@@ -18,6 +18,7 @@ const access: AccessData = {
     { as: 'asker', name: 'Amina Reyes' },
     { as: 'co-owner', name: 'Yves Dupraz' },
     { as: 'expert' },
+    { as: 'deputy' },
     { as: 'clearer' },
     { as: 'offered-clearer', until: at(59) },
     { as: 'emergency', name: 'Ingrid Solberg', until: at(59) },
@@ -127,6 +128,12 @@ export const accessSamples: readonly Sample[] = [
     'access-offered',
     AccessPage,
     { ...access, status: 'offered', readers: [{ as: 'offered-expert', until: at(50) }], coOwners: [] },
+    asOfficial,
+  ),
+  sample(
+    'access-clearance-restricted',
+    AccessPage,
+    { ...access, confidentiality: 'restricted', readers: [{ as: 'expert' }, { as: 'offered-clearer', until: at(50) }] },
     asOfficial,
   ),
   sample(

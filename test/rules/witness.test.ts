@@ -4,7 +4,19 @@ import type { LedgerEntry } from '../../shared/ledger.ts';
 import type { Person } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import { accessOf } from '../../shared/witness.ts';
-import { adviser, asker, auditor, coOwner, expert, member, minutesAfter, now, official, queryIn } from './cast.ts';
+import {
+  adviser,
+  asker,
+  auditor,
+  coOwner,
+  deputy,
+  expert,
+  member,
+  minutesAfter,
+  now,
+  official,
+  queryIn,
+} from './cast.ts';
 
 const day = 24 * 60;
 const asking = member(4);
@@ -22,7 +34,7 @@ const opened = (part: 'draft' | 'thread', through: 'right' | 'break-glass' = 'ri
   code: 'opened',
   details: { part, through },
 });
-const readers = (query: Query, at = now) => accessOf(query, [], at).readers.map(({ as }) => as);
+const readers = (query: Query, at = now) => accessOf(query, [], { now: at }).readers.map(({ as }) => as);
 
 describe('who can see a query', () => {
   test.each([
@@ -37,13 +49,13 @@ describe('who can see a query', () => {
   });
 
   test('an offer, a window and broken glass are shown with their end, and no longer once it has come', () => {
-    const { readers: offered } = accessOf(queryIn.offered, [], now);
+    const { readers: offered } = accessOf(queryIn.offered, [], { now });
     expect(offered.at(-1)).toEqual({ personId: adviser.id, as: 'offered-expert', until: minutesAfter(day) });
     expect(readers(queryIn.offered, minutesAfter(day))).toEqual(['asker', 'co-owner']);
-    const { readers: answered } = accessOf(queryIn.answered, [], now);
+    const { readers: answered } = accessOf(queryIn.answered, [], { now });
     expect(answered.at(-1)).toEqual({ personId: adviser.id, as: 'expert', until: minutesAfter(29 * day) });
     expect(readers(queryIn.answered, minutesAfter(29 * day))).toEqual(['asker', 'co-owner']);
-    const { readers: working } = accessOf(queryIn.in_progress, [], now);
+    const { readers: working } = accessOf(queryIn.in_progress, [], { now });
     expect(working.at(-1)).toEqual({ personId: adviser.id, as: 'expert' });
     const glass = {
       status: 'approved',
@@ -52,10 +64,22 @@ describe('who can see a query', () => {
       expiresAt: minutesAfter(60),
     } as const;
     const open = { ...queryIn.held, glass };
-    expect(accessOf(open, [], now).readers.at(-1)).toEqual({
+    expect(accessOf(open, [], { now }).readers.at(-1)).toEqual({
       ...{ personId: asking.id, as: 'emergency', until: minutesAfter(60) },
     });
     expect(readers(open, minutesAfter(60))).toEqual(['asker', 'co-owner']);
+  });
+
+  test('whoever the expert at work names as their deputy, while there is work, and not where nobody may stand in', () => {
+    const seen = (query: Query) => accessOf(query, [], { deputyId: deputy.id, now }).readers.map(({ as }) => as);
+    const askers = ['asker', 'co-owner'];
+    expect(seen(queryIn.in_progress)).toEqual([...askers, 'expert', 'deputy']);
+    expect(seen(queryIn.in_review)).toEqual([...askers, 'expert', 'deputy', 'clearer']);
+    expect(seen({ ...queryIn.in_progress, confidentiality: 'restricted' })).toEqual([...askers, 'expert']);
+    expect(seen({ ...queryIn.in_progress, passedBy: [deputy.id] })).toEqual([...askers, 'expert']);
+    expect(seen(queryIn.answered)).toEqual([...askers, 'expert']);
+    expect(seen(queryIn.submitted)).toEqual(askers);
+    expect(accessOf(queryIn.in_progress, [], { deputyId: deputy.id, now }).named).not.toContain(deputy.id);
   });
 
   test('a member who only asked to read cannot see it yet', () => {
@@ -77,7 +101,7 @@ describe('who has seen it', () => {
         [opened('thread', 'break-glass'), asking],
         [opened('thread'), asker],
       ),
-      now,
+      { now },
     );
     expect(openings).toEqual([
       { personId: coOwner.id, at: minutesAfter(1), as: 'asker', through: 'right' },
@@ -88,13 +112,15 @@ describe('who has seen it', () => {
   });
 
   test('an opening that should not exist is shown all the same', () => {
-    const { openings } = accessOf(queryIn.held, ledger([opened('thread'), auditor(10)]), now);
+    const { openings } = accessOf(queryIn.held, ledger([opened('thread'), auditor(10)]), { now });
     expect(openings).toMatchObject([{ as: 'auditor', personId: auditor(10).id }]);
   });
 
   test('who read it before their access ended stays on the list', () => {
     const gone = expert(8);
-    const access = accessOf(queryIn.in_progress, ledger([opened('thread'), gone], [opened('draft'), official(5)]), now);
+    const access = accessOf(queryIn.in_progress, ledger([opened('thread'), gone], [opened('draft'), official(5)]), {
+      now,
+    });
     expect(access.openings.map(({ personId }) => personId)).toEqual([gone.id, official(5).id]);
     expect(access.readers.map(({ personId }) => personId)).not.toContain(gone.id);
   });
@@ -111,10 +137,10 @@ describe('an emergency', () => {
   const asked = { memberId: asking.id, reason: 'risk-to-a-person', text };
 
   test('says who asked, when and why, and what became of it', () => {
-    expect(accessOf(queryIn.held, ledger([request, asking]), now).emergencies).toEqual([
+    expect(accessOf(queryIn.held, ledger([request, asking]), { now }).emergencies).toEqual([
       { ...asked, requestedAt: minutesAfter(0) },
     ]);
-    expect(accessOf(queryIn.held, ledger([request, asking], [approval, other]), now).emergencies).toEqual([
+    expect(accessOf(queryIn.held, ledger([request, asking], [approval, other]), { now }).emergencies).toEqual([
       {
         ...asked,
         requestedAt: minutesAfter(0),
@@ -123,7 +149,7 @@ describe('an emergency', () => {
         expiresAt: minutesAfter(61),
       },
     ]);
-    expect(accessOf(queryIn.held, ledger([request, asking], [refusal, other]), now).emergencies).toEqual([
+    expect(accessOf(queryIn.held, ledger([request, asking], [refusal, other]), { now }).emergencies).toEqual([
       { ...asked, requestedAt: minutesAfter(0), refusedBy: other.id, refusedAt: minutesAfter(1) },
     ]);
   });
@@ -150,7 +176,7 @@ describe('an emergency', () => {
     const { emergencies } = accessOf(
       queryIn.held,
       ledger([request, asking], [refusal, other], [request, asking], [approval, other]),
-      now,
+      { now },
     );
     expect(emergencies.map(({ refusedAt, approvedAt }) => [refusedAt, approvedAt])).toEqual([
       [minutesAfter(1), undefined],
@@ -171,7 +197,7 @@ describe('whose names the asker learns', () => {
       [opened('thread', 'break-glass'), asking],
     );
     for (const query of [queryIn.offered, queryIn.in_progress, queryIn.answered]) {
-      const { named } = accessOf(query, entries, now);
+      const { named } = accessOf(query, entries, { now });
       const colleagues = [asker.id, coOwner.id, official(5).id];
       expect([...named].sort()).toEqual([...colleagues, asking.id, other.id, member(11).id].sort());
     }

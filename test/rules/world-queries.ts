@@ -70,7 +70,7 @@ const either = <One, Other>(one: fc.Arbitrary<One>, other: fc.Arbitrary<Other>) 
 
 function rightsOf({ ids, moments }: Makings) {
   const grant = {
-    ...{ expertId: ids, reason: fc.constant('accepted-offer' as const), startedAt: moments },
+    ...{ expertId: ids, reason: fc.constantFrom('accepted-offer' as const, 'taken-over' as const), startedAt: moments },
   };
   const atWork = fc.record(grant);
   const windows = fc.record({ ...grant, endsAt: moments });

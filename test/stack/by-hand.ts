@@ -1,13 +1,21 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { personFrom } from '../../functions/lib/directory.ts';
 import { fromItem, toItem } from '../../functions/lib/query-item.ts';
 import { queryStore } from '../../functions/lib/query-store.ts';
 import type { Caller, QueryAction } from '../../shared/access.ts';
 import type { Change } from '../../shared/change.ts';
+import { Expert } from '../../shared/people.ts';
 import type { Query } from '../../shared/query.ts';
 import type { World } from './world.ts';
 
 /** Times that are long over. */
 export const past = '2026-01-05T09:00:00.000Z';
+
+/** An expert as they are on the roster now. */
+export async function expertNow(world: World, name: string): Promise<Expert> {
+  const item = await world.itemIn('Directory', { key: `person#${world.personOf(name).id}` });
+  return Expert.parse(personFrom(item ?? {}));
+}
 
 /** What somebody decides about a query, written by the hub's own store: where a test is not about how they ask for it. */
 export async function decides(

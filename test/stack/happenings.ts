@@ -6,7 +6,7 @@ import { isEnded, isSent, statuses } from '../../shared/query.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import type { Chance } from '../chance.ts';
 import type { acting } from './acting.ts';
-import { decides, past, rewritten } from './by-hand.ts';
+import { decides, expertNow, past, rewritten } from './by-hand.ts';
 import { type Life, withNobody } from './life.ts';
 import { marker } from './markers.ts';
 import type { Member, Populace } from './populace.ts';
@@ -92,11 +92,13 @@ export function happenings(
     if (status !== 'in_review') return;
     const found = clearance?.clearer?.expertId;
     const free = active('expert').filter(({ name, ties }) => !life.near.has(name) && !ties.has(life.state));
-    const { name, person } = found ? { name: nameOf(found), person: undefined } : chance.pick(free);
-    if (person)
+    const { name } = found ? { name: nameOf(found) } : chance.pick(free);
+    if (!found) {
+      const expert = await expertNow(world, name);
       await decides(world, desk(), life.id, 'assign-clearer', (query, now) =>
-        assignClearer(query, Expert.parse(person), settings, now),
+        assignClearer(query, expert, settings, now),
       );
+    }
     life.askedToClear = name;
     life.near.add(name);
   }

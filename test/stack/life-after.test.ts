@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { personFrom } from '../../functions/lib/directory.ts';
-import { Expert } from '../../shared/people.ts';
 import type { Browser } from './browser.ts';
+import { expertNow } from './by-hand.ts';
 import { changing } from './client.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
@@ -206,9 +205,7 @@ describe('a deputy', () => {
 
   /** An expert names somebody as their deputy, or nobody. */
   async function names(name: string, deputy?: string): Promise<void> {
-    const { version, expertise } = Expert.parse(
-      personFrom((await world.itemIn('Directory', { key: `person#${world.personOf(name).id}` })) ?? {}),
-    );
+    const { version, expertise } = await expertNow(world, name);
     const { mainTopics, secondaryTopics, languages, workingLanguages, capacity } = expertise;
     const deputyId = deputy ? world.personOf(deputy).id : '';
     const routing = { mainTopics, secondaryTopics, languages, workingLanguages, capacity };
@@ -227,7 +224,7 @@ describe('a deputy', () => {
     if (expert.role !== 'expert') throw new Error('Ingrid is an expert');
     const deputyId = world.personOf('karim').id;
     const key = `person#${expert.id}`;
-    await world.craft('Directory', { key }, { expertise: { ...expert.expertise, deputyId } });
+    await world.craft('Directory', { key }, { expertise: { ...expert.expertise, capacity: 50, deputyId } });
     const { id } = await people.accepted('mutinta', { topic: 'legislation' });
     const karim = await browserOf('karim');
     expect((await karim.open(`/queries/${id}`)).status).toBe(404);
@@ -249,6 +246,7 @@ describe('a deputy', () => {
     expect(karim.shown.html).toContain('limitation period for torture');
     await expect(people.read('ingrid', `/queries/${id}`)).rejects.toThrow('404');
     expect([await carries('ingrid', id), await carries('karim', id)]).toEqual([false, true]);
+    expect(await item(id)).toMatchObject({ grant: { reason: 'taken-over' } });
   });
 
   test('is whoever the expert names now: also for what was accepted before, and nobody else from the next request on', async () => {
@@ -284,6 +282,24 @@ describe('a deputy', () => {
     await names('ingrid', 'grace');
     expect(JSON.stringify(await people.read('karim', '/inbox'))).not.toContain(notice);
     await expect(people.read('karim', notice)).rejects.toThrow('404');
+  });
+
+  test('is shown to those who ask, beside the expert and whoever is asked to clear the advice, none of them by name', async () => {
+    const { id } = await people.offered('mutinta', { topic: 'legislation' });
+    await workOf('ingrid', id);
+    const official = await browserOf('mutinta');
+    await official.open(`/queries/${id}/access`);
+    expect(official.shown.html).toContain('Stands in for the expert and may go on in their place');
+    await names('ingrid');
+    await official.open(`/queries/${id}/access`);
+    expect(official.shown.html).not.toContain('Stands in for the expert');
+    await names('ingrid', 'karim');
+    const second = world.personOf(await people.handedIn(id, 'ingrid')).name;
+    await official.open(`/queries/${id}/access`);
+    expect(official.shown.html).toContain('Second expert: has been asked to clear the advice until');
+    expect(official.shown.html).not.toContain('Has been offered the query');
+    for (const name of [world.personOf('ingrid').name, world.personOf('karim').name, second])
+      expect(official.shown.html).not.toContain(name);
   });
 
   test('gets nothing back of what ended for them', async () => {

@@ -396,9 +396,6 @@ export function seenBy({ populace }: Known, life: Life): string[] {
     .map((name) => populace.members.get(name)?.person.name ?? '');
 }
 
-/** How many experts it says can read or consider it, unnamed. */
+/** How many experts it says can read or consider it, stand by, or clear it, unnamed. */
 export const expertsOn = (life: Life, { populace }: Known): number =>
-  [life.offeredTo, life.grantedTo, life.askedToClear, life.clears].filter((name) => {
-    const one = populace.members.get(name ?? '');
-    return one && !one.suspended && !one.ties.has(life.state);
-  }).length;
+  populace.those('expert').filter((one) => !one.suspended && expertStanding(life, one) !== 'none').length;

@@ -4,7 +4,7 @@ import { newId } from '../../shared/identifiers.ts';
 import { Expert, Official, type Person, SecretariatMember } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import { shippedSettings } from '../../shared/settings.ts';
-import { decides } from './by-hand.ts';
+import { decides, expertNow } from './by-hand.ts';
 import type { Answer } from './client.ts';
 import { changing } from './client.ts';
 import { tiesOf } from './departures.ts';
@@ -78,9 +78,10 @@ const suspends = async (world: World, name: string): Promise<Answer> =>
 /** The secretariat has somebody else clear it, if nobody moved it first. */
 async function hasItClearedBy(world: World, { id }: Scene, name: string): Promise<Answer> {
   const answer = (status: number): Answer => ({ status, headers: {}, text: '' });
+  const expert = await expertNow(world, name);
   try {
     await decides(world, 'helen', id, 'assign-clearer', (query, now) =>
-      assignClearer(query, Expert.parse(world.personOf(name)), shippedSettings, now),
+      assignClearer(query, expert, shippedSettings, now),
     );
     return answer(200);
   } catch (error) {

@@ -11,8 +11,9 @@ function What({ reader, data, view }: Part & { reader: Reader }) {
   const t = textIn(view.locale);
   const until = reader.until ? <Moment at={reader.until} view={view} /> : '';
   switch (reader.as) {
-    case 'offered-expert':
     case 'offered-clearer':
+      return <>{t(`access.reader-offered-clearer-${data.confidentiality}`, { until })}</>;
+    case 'offered-expert':
       return <>{t(`access.reader-offered-${data.confidentiality}`, { until })}</>;
     case 'expert':
       return <>{reader.until ? t('access.reader-expert-until', { until }) : t('access.reader-expert')}</>;
@@ -53,6 +54,7 @@ export function Readers({ data, view }: Part) {
     emergency: 'secretariat',
     expert: 'expert',
     'offered-expert': 'expert',
+    deputy: 'expert',
     clearer: 'expert',
     'offered-clearer': 'expert',
   } as const;
