@@ -10,6 +10,7 @@ import { judgedOf, type Months } from '../../shared/stretches.ts';
 import { type Chance, chance } from '../chance.ts';
 import { times } from '../long.ts';
 import { bounded, combined, type Equation } from './differencing.ts';
+import { otherFigures } from './other-figures.ts';
 import { proof } from './proof.ts';
 
 const { check, report } = proof('small-cells');
@@ -410,6 +411,26 @@ describe('somebody who adds and takes away all that was ever published', () => {
     }
     expect(tried).toBeGreaterThan(2000);
     expect(recovered, `seed ${by.seed}`).toBe(0);
+  });
+
+  test('finds none of reasons, feedback, owners, other clocks, reopenings and what was open', () => {
+    const by = chance();
+    const tried = new Map<string, number>();
+    const recovered: string[] = [];
+    for (let world = 0; world < times(8, 1000); world += 1)
+      for (const { name, truth, equations, targets: wanted } of otherFigures(by))
+        attack(
+          truth,
+          equations,
+          (was) => {
+            tried.set(name, (tried.get(name) ?? 0) + 1);
+            if (!check(!was)) recovered.push(name);
+          },
+          wanted,
+        );
+    expect(Math.min(...tried.values())).toBeGreaterThan(20);
+    expect(tried.size).toBe(10);
+    expect(recovered, `seed ${by.seed}`).toEqual([]);
   });
 
   test('would find many if what is small were only left out', () => {
