@@ -5,6 +5,7 @@ import { countedClocks } from '../../shared/ladders.ts';
 import type { Lines } from '../../shared/list-lines.ts';
 import type { Report } from '../../shared/report.ts';
 import { type Stretch, sum } from '../../shared/stretches.ts';
+import { eitherText, listText } from '../text/lists.ts';
 import { numberText } from '../text/numbers.ts';
 import { isTextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -97,8 +98,9 @@ function entryText(list: ListName, entry: string, view: View): string {
 /** Lines of a list, each naming its entries. */
 const linesOf = (list: ListName, { lines }: Lines, nameOf: (entry: string) => string, view: View) =>
   lines.map(({ from, to, count }) => ({
-    text: new Intl.ListFormat(view.locale, { type: 'disjunction' }).format(
+    text: eitherText(
       lists[list].slice(from, to + 1).map((entry) => nameOf(entry)),
+      view.locale,
     ),
     count,
   }));
@@ -165,11 +167,7 @@ export function ListsHeldBack({ report: { heldBack }, view }: Shown) {
   const t = textIn(view.locale);
   const names = [...new Set(heldBack.map((list) => t(isReason(list) ? `list.${list}` : 'list.feedback')))];
   if (names.length === 0) return null;
-  return (
-    <p class="soft">
-      {t('list.held-back', { lists: new Intl.ListFormat(view.locale, { type: 'conjunction' }).format(names) })}
-    </p>
-  );
+  return <p class="soft">{t('list.held-back', { lists: listText(names, view.locale) })}</p>;
 }
 
 function valueText(by: Dimension, value: string, view: View): string {
