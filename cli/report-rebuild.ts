@@ -24,8 +24,6 @@ type Compared = { queries: number; cells: number; differences: number };
 
 const isReceived = ({ code }: Record<string, unknown>): boolean => code === 'submitted' || code === 'held';
 
-const leftToTheNext = 'moved meanwhile, left to the next run';
-
 /** Days looked through at a time. */
 const daysAtOnce = 20;
 
@@ -114,7 +112,11 @@ export async function rebuildReports(
   const counted: Rows = {};
   /** The version of each query's contribution that went into what was counted. */
   const versions = new Map<string, number>();
-  let [wrong, latest] = [0, ''];
+  let [wrong, left, latest] = [0, 0, ''];
+  const leave = (what: string) => {
+    left += 1;
+    say(`${what}  moved meanwhile, left to the next run`);
+  };
 
   async function recount(id: string): Promise<void> {
     // Kept before the ledger is read: what is counted in between moves the version, and is not put back.
@@ -131,7 +133,7 @@ export async function rebuildReports(
     say(`${id}  ${missing.length} rows differ${apply ? ', put right' : ''}`);
     if (!apply) return;
     const version = await store.replace(id, before, fresh);
-    if (version === undefined) say(`${id}  ${leftToTheNext}`);
+    if (version === undefined) leave(id);
     else versions.set(id, version);
   }
   await eachReceived(at, { from, now }, recount);
@@ -153,15 +155,16 @@ export async function rebuildReports(
     const names = Object.entries(counts).map(([name, count]) => `${name} ${count > 0 ? '+' : ''}${count}`);
     say(`${key}  ${names.join(', ')}`);
     if (!apply) continue;
-    if (unsettled.has(key) || !(await store.correct(key, counts, stand[key] ?? {}))) say(`${key}  ${leftToTheNext}`);
+    if (unsettled.has(key) || !(await store.correct(key, counts, stand[key] ?? {}))) leave(key);
   }
   if (apply && latest) await store.countedUntil(latest);
   const cells = Object.values(counted).reduce((total, counts) => total + Object.keys(counts).length, 0);
   const compared = { queries: versions.size, cells, differences: wrong + off.length };
+  const done = left > 0 ? `, put right but for ${left}: run it again` : ', put right';
   const outcome =
     compared.differences === 0
       ? 'no difference'
-      : `${compared.differences} differences${apply ? ', put right' : '. Nothing was changed: --apply does it'}`;
+      : `${compared.differences} differences${apply ? done : '. Nothing was changed: --apply does it'}`;
   say(
     `${versions.size} questions, ${cells} cells from ${monthsFrom(from, now.slice(0, 7)).length} months: ${outcome}.`,
   );

@@ -1,7 +1,7 @@
 import type { Counts } from './contribution.ts';
 import type { Period } from './periods.ts';
 import { joinAll } from './small-cells.ts';
-import { clockCells, covered, endingIn, type Months, type Stretch, stretchesOf } from './stretches.ts';
+import { covered, endingIn, judgedOf, type Months, partsOf, type Stretch } from './stretches.ts';
 
 /** What a breakdown says of some values of its dimension: one, or neighbours that are shown as one. */
 export type Group = { values: string[]; received: number; done: number; within: number };
@@ -10,7 +10,7 @@ export type Group = { values: string[]; received: number; done: number; within: 
 export function breakdownMonths(months: Months, period: Period): Stretch | undefined {
   const last = months.at(-1)?.month;
   if (period.name.includes('-Q') || !last || last < period.to) return undefined;
-  const core = endingIn(stretchesOf(months, clockCells('first-advice')), period);
+  const core = endingIn(judgedOf(months, 'first-advice'), period);
   return core.length > 0 ? covered(core) : undefined;
 }
 
@@ -19,7 +19,7 @@ export type ValueCounts = readonly { value: string; counts: Counts }[];
 
 /** First advice by the values of one dimension, in their own order, neighbours joined where one alone would be small. */
 export function groupsOf(values: ValueCounts): Group[] {
-  const cells = values.map(({ counts }) => clockCells('first-advice')(counts));
+  const cells = values.map(({ counts }) => [counts.received ?? 0, ...partsOf(counts, 'first-advice')]);
   return joinAll(cells).map(({ from, to, cells: [received = 0, within = 0, late = 0] }) => ({
     ...{ values: values.slice(from, to + 1).map(({ value }) => value), received },
     ...{ done: within + late, within },

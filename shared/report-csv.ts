@@ -1,8 +1,9 @@
 import type { Group } from './breakdown.ts';
+import type { Judged, Told, Unjudged } from './clock-figures.ts';
 import type { Dimension } from './contribution.ts';
 import { lists, owners } from './counters.ts';
 import type { Length } from './percentile.ts';
-import { ages, type Report, type Summary } from './report.ts';
+import { ages, type Report } from './report.ts';
 import type { Stretch } from './stretches.ts';
 
 type Published = { report: Report; by?: Dimension; breakdown?: { groups: readonly Group[]; of: Stretch } };
@@ -18,28 +19,53 @@ export function csvCell(value: Cell): string {
 const lengthRows = (name: string, length: Length | undefined): [string, Cell][] =>
   length ? [[`${name}-${length.over ? 'over' : 'within'}-days`, length.days]] : [];
 
-function summaryRows(measure: string, one: Summary): Cell[][] {
-  const rows: [string, Cell][] = [
+const inMonths = (measure: string, { from, to }: Stretch, rows: readonly [string, Cell][]): Cell[][] =>
+  rows.map(([what, value]) => [measure, what, from, to, value]);
+
+const toldRows = (measure: string, one: Told): Cell[][] =>
+  inMonths(measure, one, [
     ['done', one.done],
+    ...lengthRows('median-gross', one.medianGross),
+    ...lengthRows('p90-gross', one.mostGross),
+  ]);
+
+const judgedRows = (measure: string, one: Judged): Cell[][] =>
+  inMonths(measure, one, [
+    ['judged', one.done],
     ['within-target', one.within],
     ...lengthRows('median-net', one.median),
     ...lengthRows('p90-net', one.most),
-    ...lengthRows('median-gross', one.medianGross),
-    ...lengthRows('p90-gross', one.mostGross),
-  ];
-  return rows.map(([what, value]) => [measure, what, one.from, one.to, value]);
-}
+  ]);
+
+const unjudgedRows = (measure: string, one: Unjudged): Cell[][] =>
+  one.nearlyAll
+    ? inMonths(measure, one, [
+        one.nearlyAll === 'within' ? ['percent-within-target-at-least', 90] : ['percent-within-target-at-most', 10],
+      ])
+    : [];
 
 function rowsOf({ report, by, breakdown }: Published): Cell[][] {
   const { received, clocks, stretches, owners: own, reopened, open } = report;
   return [
     ...(received ? [['questions', 'received', received.from, received.to, received.count]] : []),
-    ...Object.entries(clocks).flatMap(([clock, one]) => summaryRows(clock, one)),
-    ...stretches.flatMap((one) => summaryRows('first-advice-by-stretch', one)),
-    ...(own ? owners.map((owner) => ['working-days-for-each-answer', owner, own.from, own.to, own.days[owner]]) : []),
+    ...Object.entries(clocks).flatMap(([clock, one]) => [
+      ...toldRows(clock, one),
+      ...(one.judged ? judgedRows(clock, one.judged) : []),
+      ...(one.unjudged ? unjudgedRows(clock, one.unjudged) : []),
+    ]),
+    ...stretches.flatMap((one) => judgedRows('first-advice-by-stretch', one)),
+    ...owners.flatMap((owner) => {
+      const time = own[owner];
+      return time ? inMonths('working-days-for-each-answer', time, [[owner, time.days]]) : [];
+    }),
     ...Object.entries(lists).flatMap(([name, entries]) => {
       const found = Object.entries(report.lists).find(([list]) => list === name)?.[1];
-      return found ? entries.map((entry, place) => [name, entry, found.from, found.to, found.counts[place] ?? 0]) : [];
+      if (!found) return [];
+      const rows = found.lines.map(({ from, to, count }): [string, Cell] => [
+        entries.slice(from, to + 1).join(' and '),
+        count,
+      ]);
+      return inMonths(name, found, rows);
     }),
     ...(reopened ? [['questions', 'reopened', reopened.from, reopened.to, reopened.count]] : []),
     ...(open

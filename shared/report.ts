@@ -1,47 +1,37 @@
-import type { Counts } from './contribution.ts';
-import {
-  answersOf,
-  endedAfter,
-  hundredthsOf,
-  type ListName,
-  listCounters,
-  longestLag,
-  type Owner,
-  owners,
-  stepCounters,
-} from './counters.ts';
-import { type CountedClock, countedClocks, ladders } from './ladders.ts';
-import { type Length, percentile } from './percentile.ts';
+import { type ClockFigures, clockFigures, type Judged, judgedStretches } from './clock-figures.ts';
+import { answersOf, endedAfter, hundredthsOf, type ListName, longestLag, type Owner, owners } from './counters.ts';
+import { type CountedClock, countedClocks } from './ladders.ts';
+import { type Lines, listsIn } from './list-lines.ts';
 import type { Period } from './periods.ts';
-import { atLeast, type Run, runsOf } from './small-cells.ts';
-import { added, clockCells, covered, endingIn, type Months, of, type Stretch, stretchesOf, sum } from './stretches.ts';
+import { atLeast } from './small-cells.ts';
+import {
+  covered,
+  endingIn,
+  type Joint,
+  joinedFurther,
+  type Months,
+  of,
+  type Stretch,
+  stretchesOf,
+  sum,
+  toldOf,
+} from './stretches.ts';
 
-/** How long a clock's answers took in one stretch. */
-export type Lengths = Stretch & { done: number; within: number; net: Run[]; gross: Run[] };
-
-/** The lengths of a period in figures: how many, how many within target, half and nine in ten of them. */
-export type Summary = Stretch & {
-  done: number;
-  within: number;
-  median?: Length;
-  most?: Length;
-  medianGross?: Length;
-  mostGross?: Length;
-};
-
-/** How much of a period's first advice was whose time: working days for each answer. */
-type OwnTime = Stretch & { days: Record<Owner, number> };
+/** How much of a period's first advice was an owner's time: working days for each answer. */
+type OwnTime = Stretch & { days: number };
 
 /** Everything that is published of a period. */
 export type Report = {
   period: Period;
   /** What was received, over the stretches that end in the period; absent where there is none. */
   received?: Stretch & { count: number };
-  clocks: Partial<Record<CountedClock, Summary>>;
-  /** First advice, stretch by stretch. */
-  stretches: Summary[];
-  owners?: OwnTime;
-  lists: Partial<Record<ListName, Stretch & { counts: number[] }>>;
+  clocks: Partial<Record<CountedClock, ClockFigures>>;
+  /** First advice, stretch by stretch, as far as it may be told how much of it was within its target. */
+  stretches: Judged[];
+  owners: Partial<Record<Owner, OwnTime>>;
+  lists: Partial<Record<ListName, Lines>>;
+  /** The lists of which nothing may be told yet. */
+  heldBack: ListName[];
   reopened?: Stretch & { count: number };
   /** What was open at the end of the period's last month, by age, in fives. */
   open?: { at: string; counts: number[] };
@@ -56,63 +46,26 @@ export const ages = [
   { from: 12, to: Number.POSITIVE_INFINITY },
 ] as const;
 
-function lengthsOf({ from, to, months }: Stretch & { months: Months }, clock: CountedClock): Lengths {
-  const steps = (part: 'w' | 'l' | 'g') => added(months.map(({ counts }) => of(counts, stepCounters(clock, part))));
-  const [within, late, gross] = [steps('w'), steps('l'), steps('g')];
-  return {
-    ...{ from, to, done: sum(within) + sum(late), within: sum(within) },
-    // What was within its target and what was late are joined apart, so that neither tells the other's small counts.
-    net: [...runsOf(within), ...runsOf(late)],
-    gross: runsOf(gross),
-  };
+/** The stretches in which it is told how much of the first advice was an owner's time: none or enough of it had any. */
+export function owned(months: Months, owner: Owner): Joint[] {
+  const answered = stretchesOf(months, (counts) => of(counts, [answersOf('hub')]));
+  return owner === 'hub' ? answered : joinedFurther(answered, (counts) => of(counts, [answersOf(owner)]));
 }
 
-/** Every stretch of a clock there is, with the runs that its figures are made of. */
-export const lengthsByStretch = (months: Months, clock: CountedClock): Lengths[] =>
-  stretchesOf(months, clockCells(clock)).map((stretch) => lengthsOf(stretch, clock));
-
-/** The same, of those that end in a period. */
-const lengthsIn = (months: Months, clock: CountedClock, period: Period): Lengths[] =>
-  endingIn(stretchesOf(months, clockCells(clock)), period).map((stretch) => lengthsOf(stretch, clock));
-
-function summary(parts: readonly Lengths[], clock: CountedClock): Summary {
-  const ladder = ladders[clock];
-  const [net, gross] = [parts.flatMap((part) => part.net), parts.flatMap((part) => part.gross)];
-  const lengths = {
-    median: percentile(net, 0.5, ladder),
-    most: percentile(net, 0.9, ladder),
-    medianGross: percentile(gross, 0.5, ladder),
-    mostGross: percentile(gross, 0.9, ladder),
-  };
-  return {
-    ...covered(parts),
-    done: sum(parts.map(({ done }) => done)),
-    within: sum(parts.map(({ within }) => within)),
-    ...Object.fromEntries(Object.entries(lengths).filter(([, length]) => length)),
-  };
-}
-
-function ownTime(months: Months, period: Period): OwnTime | undefined {
-  const cells = (counts: Counts) => of(counts, owners.map(answersOf));
-  const stretches = endingIn(stretchesOf(months, cells), period);
+function ownTime(months: Months, owner: Owner, period: Period): OwnTime | undefined {
+  const stretches = endingIn(owned(months, owner), period);
   const counts = stretches.flatMap((stretch) => stretch.months.map((month) => month.counts));
   const answers = sum(counts.map((one) => one[answersOf('hub')] ?? 0));
   if (answers === 0) return undefined;
-  const days = (owner: Owner) =>
-    Math.round(sum(counts.map((one) => one[hundredthsOf(owner)] ?? 0)) / 10 / answers) / 10;
-  return { ...covered(stretches), days: { hub: days('hub'), asker: days('asker'), clearance: days('clearance') } };
+  const days = Math.round(sum(counts.map((one) => one[hundredthsOf(owner)] ?? 0)) / 10 / answers) / 10;
+  return { ...covered(stretches), days };
 }
 
-/** What a list, or a single counter, came to over the stretches that end in a period. */
-function listOf(
-  months: Months,
-  names: readonly string[],
-  period: Period,
-): (Stretch & { counts: number[] }) | undefined {
-  const cells = (counts: Counts) => of(counts, names);
-  const stretches = endingIn(stretchesOf(months, cells), period);
-  const counts = added(stretches.flatMap((stretch) => stretch.months.map((month) => cells(month.counts))));
-  return sum(counts) === 0 ? undefined : { ...covered(stretches), counts };
+/** What a single counter came to over the stretches that end in a period. */
+function countIn(stretches: readonly Stretch[], months: Months, counter: string) {
+  const { from, to } = covered(stretches);
+  const count = sum(months.filter(({ month }) => from <= month && month <= to).map((one) => one.counts[counter] ?? 0));
+  return count > 0 ? { from, to, count } : undefined;
 }
 
 function openAt(months: Months, { to }: Period): Report['open'] {
@@ -134,40 +87,33 @@ function openAt(months: Months, { to }: Period): Report['open'] {
   return { at, counts };
 }
 
+/** Those that have a value, by name. */
+const byName = <Name extends string, Value>(
+  names: readonly Name[],
+  lookUp: (name: Name) => Value | undefined,
+): Partial<Record<Name, Value>> => {
+  const found: Partial<Record<Name, Value>> = {};
+  for (const name of names) {
+    const value = lookUp(name);
+    if (value !== undefined) found[name] = value;
+  }
+  return found;
+};
+
 /** All that is published of a period, out of the months that are over. */
 export function reportOf(months: Months, period: Period): Report {
-  const clocks = countedClocks.flatMap((clock) => {
-    const whole = summary(lengthsIn(months, clock, period), clock);
-    return whole.done > 0 ? [[clock, whole] as const] : [];
-  });
-  const core = endingIn(stretchesOf(months, clockCells('first-advice')), period);
-  const count = sum(core.flatMap((stretch) => stretch.months.map(({ counts }) => counts.received ?? 0)));
-  const reopened = listOf(months, ['reopened'], period);
-  const own = ownTime(months, period);
+  const received = countIn(endingIn(toldOf(months, 'first-advice'), period), months, 'received');
+  const reopenings = stretchesOf(months, (counts) => of(counts, ['reopened']));
+  const reopened = countIn(endingIn(reopenings, period), months, 'reopened');
   const open = openAt(months, period);
-  const names: ListName[] = [
-    'declined',
-    'recused',
-    'not-advised',
-    'feedback-answered',
-    'feedback-clear',
-    'feedback-in-time',
-  ];
   return {
     period,
-    ...(count > 0 ? { received: { ...covered(core), count } } : {}),
-    clocks: Object.fromEntries(clocks),
-    stretches: lengthsIn(months, 'first-advice', period)
-      .filter(({ done }) => done > 0)
-      .map((stretch) => summary([stretch], 'first-advice')),
-    ...(own ? { owners: own } : {}),
-    lists: Object.fromEntries(
-      names.flatMap((name) => {
-        const found = listOf(months, listCounters(name), period);
-        return found ? [[name, found] as const] : [];
-      }),
-    ),
-    ...(reopened ? { reopened: { from: reopened.from, to: reopened.to, count: reopened.counts[0] ?? 0 } } : {}),
+    ...(received ? { received } : {}),
+    clocks: byName(countedClocks, (clock) => clockFigures(months, clock, period)),
+    stretches: judgedStretches(months, 'first-advice', period),
+    owners: byName(owners, (owner) => ownTime(months, owner, period)),
+    ...listsIn(months, period),
+    ...(reopened ? { reopened } : {}),
     ...(open ? { open } : {}),
   };
 }

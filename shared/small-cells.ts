@@ -5,7 +5,14 @@
 /** The smallest count that is shown. None at all is nobody, and may be said. */
 const least = 5;
 
-const isSafe = (cells: readonly number[]): boolean => cells.every((cell) => cell === 0 || cell >= least);
+/** May these be told as they are? */
+export const isSafe = (cells: readonly number[]): boolean => cells.every((cell) => cell === 0 || cell >= least);
+
+/**
+ * May these be told of a sum whose parts by month were told before? One more than else is asked for: whoever knows that a
+ * part was too small to be told until the last month came, and how many came in it, would at times find that it was 4.
+ */
+export const isSafeAfterSums = (cells: readonly number[]): boolean => cells.every((cell) => cell === 0 || cell > least);
 
 const sumOf = (a: readonly number[], b: readonly number[]): number[] => b.map((cell, index) => cell + (a[index] ?? 0));
 
@@ -15,16 +22,20 @@ const totalOf = (all: readonly (readonly number[])[]): number[] => all.reduce<nu
 export type Joined = { from: number; to: number; cells: number[] };
 
 /**
- * Rows of figures in the order of time, each joined with those after it until every cell of theirs is none or five.
- * What is joined once stays so, whatever comes later: figures that were given out never change. The last are not shown yet.
+ * Rows of figures in the order of time, each joined with those after it until every cell of theirs is none or five, or
+ * until they may be told by another rule. What is joined once stays so, whatever comes later: figures that were given
+ * out never change. The last are not shown yet.
  */
-export function joinForward(rows: readonly (readonly number[])[]): Joined[] {
+export function joinForward(
+  rows: readonly (readonly number[])[],
+  mayBeTold: (cells: readonly number[], last: number) => boolean = isSafe,
+): Joined[] {
   const closed: Joined[] = [];
   let open: number[] = [];
   let from = 0;
   for (const [to, row] of rows.entries()) {
     open = sumOf(open, row);
-    if (!isSafe(open)) continue;
+    if (!mayBeTold(open, to)) continue;
     closed.push({ from, to, cells: open });
     [open, from] = [[], to + 1];
   }

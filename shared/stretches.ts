@@ -2,7 +2,7 @@ import type { Counts } from './contribution.ts';
 import { stepCounters } from './counters.ts';
 import type { CountedClock } from './ladders.ts';
 import type { Period } from './periods.ts';
-import { joinForward } from './small-cells.ts';
+import { isSafe, isSafeAfterSums, joinForward } from './small-cells.ts';
 
 /** The months of a stretch, first and last. */
 export type Stretch = { from: string; to: string };
@@ -18,14 +18,23 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 export const added = (rows: readonly (readonly number[])[]): number[] =>
   rows.reduce<number[]>((total, row) => row.map((number, index) => number + (total[index] ?? 0)), []);
 
-/** The stretches of a table, each with the months in it. */
-export function stretchesOf(months: Months, cellsOf: (counts: Counts) => number[]): (Stretch & { months: Months })[] {
-  return joinForward(months.map(({ counts }) => cellsOf(counts))).flatMap(({ from, to }) => {
-    const within = months.slice(from, to + 1);
-    const [first, last] = [within.at(0), within.at(-1)];
-    return first && last ? [{ from: first.month, to: last.month, months: within }] : [];
-  });
-}
+/** A stretch with its months. */
+export type Joint = Stretch & { months: Months };
+
+/** May these cells of months that end with this one be told? */
+type Rule = (cells: readonly number[], last: string) => boolean;
+
+const jointly = (months: Months): Joint[] => {
+  const [first, last] = [months.at(0), months.at(-1)];
+  return first && last ? [{ from: first.month, to: last.month, months }] : [];
+};
+
+/** The stretches of a table, each with the months in it: until each cell is none or five, or by another rule. */
+export const stretchesOf = (months: Months, cellsOf: (counts: Counts) => number[], mayBeTold: Rule = isSafe): Joint[] =>
+  joinForward(
+    months.map(({ counts }) => cellsOf(counts)),
+    (cells, last) => mayBeTold(cells, months[last]?.month ?? ''),
+  ).flatMap(({ from, to }) => jointly(months.slice(from, to + 1)));
 
 /** The stretches that belong to a period: those whose last month lies in it, so that each belongs to one. */
 export const endingIn = <One extends Stretch>(stretches: readonly One[], { from, to }: Period): One[] =>
@@ -43,9 +52,26 @@ function partOf(counts: Counts, clock: CountedClock, part: 'w' | 'l' | 'g'): num
   return total;
 }
 
-/** The cells by which months are joined for a clock; the first advice is joined with what was received, once for both. */
-export const clockCells = (clock: CountedClock) => (counts: Counts) => [
-  ...(clock === 'first-advice' ? [counts.received ?? 0] : []),
+/** What a month has of a clock: how many within their target, how many late. */
+export const partsOf = (counts: Counts, clock: CountedClock): [within: number, late: number] => [
   partOf(counts, clock, 'w'),
   partOf(counts, clock, 'l'),
 ];
+
+/** The stretches in which it is told how many a clock counted; of first advice with what was received, once for both. */
+export const toldOf = (months: Months, clock: CountedClock): Joint[] =>
+  stretchesOf(months, (counts) => [
+    ...(clock === 'first-advice' ? [counts.received ?? 0] : []),
+    sum(partsOf(counts, clock)),
+  ]);
+
+/** These stretches, of which a sum is told, joined until parts of it may be told as well: what is small holds back the parts, not the sum. */
+export const joinedFurther = (told: readonly Joint[], partsIn: (counts: Counts) => number[]): Joint[] =>
+  joinForward(
+    told.map((one) => added(one.months.map(({ counts }) => partsIn(counts)))),
+    isSafeAfterSums,
+  ).flatMap(({ from, to }) => jointly(told.slice(from, to + 1).flatMap((one) => one.months)));
+
+/** The stretches in which it is told how many were within their target and how many late. */
+export const judgedOf = (months: Months, clock: CountedClock): Joint[] =>
+  joinedFurther(toldOf(months, clock), (counts) => partsOf(counts, clock));

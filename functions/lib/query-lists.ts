@@ -9,6 +9,9 @@ import { readable, referenceRow } from './query-item.ts';
 /** A page of a list, and where the next one starts. */
 export type Listed = { queries: Query[]; next?: After };
 
+/** The same of the board; `lookedThrough` where a page is not full because so many rows were looked at for it. */
+type BoardPage = { rows: DeskRow[]; next?: After; lookedThrough?: number };
+
 /** The last row that was shown of a list: its id, and its place in the list's order. */
 export type After = { id: string; at: string };
 
@@ -124,20 +127,25 @@ export function queryLists(client: Dynamo, table: string) {
     everyOfExpert: (reader: Reader, expertId: string) => every(ofExpert(expertId), (range) => listByIds(range, reader)),
     /**
      * A page of the board: the rows of a heading or of a stretch of due dates, by the day they are due. A narrowed board
-     * looks on until a page is full or it has looked at enough, and `next` says where to go on.
+     * looks on until a page is full or it has looked at enough, and `next` says where to go on; `lookedThrough` says that it
+     * was enough, and how many.
      */
-    async listDesk(range: DeskRange, after?: After): Promise<{ rows: DeskRow[]; next?: After }> {
+    async listDesk(range: DeskRange, after?: After): Promise<BoardPage> {
+      const narrowed = Object.keys(range.only).length > 0;
       const found: DeskRow[] = [];
-      let next = after;
-      for (let looked = 0; looked < mostLookedAt; looked += pageSize) {
+      let [next, looked] = [after, 0];
+      do {
         const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
-        found.push(...(page.Items ?? []).map(({ row }) => DeskRow.parse(row)));
-        const last = page.LastEvaluatedKey;
+        const room = pageSize - found.length;
+        const items = (page.Items ?? []).slice(0, room);
+        found.push(...items.map(({ row }) => DeskRow.parse(row)));
+        // What did not fit comes first on the next page.
+        const last = (page.Items ?? []).length > room ? items.at(-1) : page.LastEvaluatedKey;
         next = last && { id: String(last.id), at: String(last.dueAt) };
-        if (!next || found.length >= pageSize || Object.keys(range.only).length === 0) break;
-      }
-      // A page may be a few rows longer than fifty, so that no row is passed over.
-      return next ? { rows: found, next } : { rows: found };
+        looked += pageSize;
+      } while (narrowed && next && found.length < pageSize && looked < mostLookedAt);
+      if (!next) return { rows: found };
+      return { rows: found, next, ...(narrowed && found.length < pageSize ? { lookedThrough: looked } : {}) };
     },
     /** How many rows of a view have changed since a moment, as far as a look at those due last tells. */
     async countChanged(range: DeskRange & { changedSince: string }): Promise<number> {

@@ -54,6 +54,7 @@ export const board = route({
       savedViews: person.views ?? [],
       personVersion: person.version,
       ...(listed.next ? { next: cursorFrom(listed.next) } : {}),
+      ...(listed.lookedThrough ? { lookedThrough: listed.lookedThrough } : {}),
     });
   },
   page: BoardPage,

@@ -1,19 +1,23 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { breakdownMonths, groupsOf } from '../../shared/breakdown.ts';
+import { grossRuns, netRuns } from '../../shared/clock-figures.ts';
 import { stepCounter } from '../../shared/counters.ts';
+import { linesByStretch } from '../../shared/list-lines.ts';
 import { monthsFrom, periodNamed, periodsSince } from '../../shared/periods.ts';
-import { lengthsByStretch, reportOf } from '../../shared/report.ts';
-import { joinAll, joinForward, runsOf } from '../../shared/small-cells.ts';
-import type { Months } from '../../shared/stretches.ts';
+import { reportOf } from '../../shared/report.ts';
+import { isSafeAfterSums, joinAll, joinForward, runsOf } from '../../shared/small-cells.ts';
+import { judgedOf, type Months } from '../../shared/stretches.ts';
 import { type Chance, chance } from '../chance.ts';
 import { times } from '../long.ts';
 import { bounded, combined, type Equation } from './differencing.ts';
+import { otherFigures } from './other-figures.ts';
 import { proof } from './proof.ts';
 
 const { check, report } = proof('small-cells');
 afterAll(report);
 
 const isSmall = (count: number): boolean => count > 0 && count < 5;
+const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
 
 describe('somebody who has all that was ever published, and knows how it is joined', () => {
   /** Every table of so many counts, each from nothing to the most. */
@@ -104,6 +108,82 @@ describe('somebody who has all that was ever published, and knows how it is join
       return { said: JSON.stringify(joined), largest: Math.max(0, ...joined.map(({ count }) => count)) };
     };
     expect(guessed(5, 7, runs, (table) => table)).toBe(0);
+  });
+
+  test('finds none by laying beside a number how many of it were in time, told later', () => {
+    const publish = (table: number[]): Published => {
+      const told = joinForward(pairs(table, 2).map(([within = 0, late = 0]) => [within + late]));
+      const parts = told.map(({ from, to }) =>
+        [0, 1].map((part) => sum(pairs(table.slice(2 * from, 2 * to + 2), 2).map((pair) => pair[part] ?? 0))),
+      );
+      return published([...told, ...joinForward(parts, isSafeAfterSums)]);
+    };
+    const hidden = (table: number[]) => [...table, ...pairs(table, 2).map(([within = 0, late = 0]) => within + late)];
+    expect(guessed(6, 7, publish, hidden)).toBe(0);
+  });
+
+  /** Every way in which so many answers each month can have been in time or late. */
+  function* latenesses(done: readonly number[]): Generator<number[]> {
+    const [first, ...others] = done;
+    if (first === undefined) return yield [];
+    for (const rest of latenesses(others)) for (let late = 0; late <= first; late += 1) yield [late, ...rest];
+  }
+
+  test('finds none by months whose number is told at once, not even if told which of the two were few', () => {
+    const months = ['2025-01', '2025-02', '2025-03'];
+    let recovered = 0;
+    for (const done of [...tables(3, 4)].map((table) => table.map((place) => [0, 5, 6, 11, 17][place] ?? 0))) {
+      const seen = new Map<string, Set<number>[]>();
+      const small: { said: string; counts: number[] }[] = [];
+      for (const late of latenesses(done)) {
+        const counted = done.map((count, place) => {
+          const [fewer = 0, all = 0] = [late[place], count];
+          return { month: months[place] ?? '', counts: { fl0: fewer, fw0: all - fewer } };
+        });
+        const judged = judgedOf(counted, 'follow-up').map(({ from, to }) => {
+          const [first, last] = [months.indexOf(from), months.indexOf(to)];
+          return { first, last, late: sum(late.slice(first, last + 1)) };
+        });
+        const few = done.map((_, place) => {
+          const from = (judged.findLast(({ last }) => last <= place)?.last ?? -1) + 1;
+          const [all, those] = [sum(done.slice(from, place + 1)), sum(late.slice(from, place + 1))];
+          return all > 10 && (those < all / 2 ? 'late' : 'within');
+        });
+        const said = JSON.stringify([judged, few]);
+        const counts = done.flatMap((_, from) =>
+          done.slice(from).flatMap((_count, more) => {
+            const [all, those] = [sum(done.slice(from, from + more + 1)), sum(late.slice(from, from + more + 1))];
+            return [those, all - those];
+          }),
+        );
+        const possible = seen.get(said) ?? counts.map(() => new Set<number>());
+        counts.forEach((count, at) => void possible[at]?.add(count));
+        seen.set(said, possible);
+        if (counts.some(isSmall)) small.push({ said, counts });
+      }
+      for (const { said, counts } of small)
+        for (const [at, count] of counts.entries())
+          if (isSmall(count) && !check((seen.get(said)?.[at]?.size ?? 0) > 1)) recovered += 1;
+    }
+    expect(recovered).toBe(0);
+  });
+
+  test.each([
+    ['within a year', ['2025-06', '2025-09']],
+    ['over the end of a year', ['2025-12', '2026-03']],
+    ['at the end of a year', ['2025-09', '2025-12']],
+  ])('finds no small count of a reason, %s', (_, quarters) => {
+    const publish = (table: number[]): Published => {
+      const months = pairs(table, 3).map(([yes = 0, partly = 0, no = 0], place) => ({
+        month: quarters[place] ?? '',
+        counts: { qa0: yes, qa1: partly, qa2: no },
+      }));
+      const said = linesByStretch(months, ['feedback-answered']);
+      const counts = said.flatMap(({ lists }) => lists.flat().map(({ count }) => count));
+      return { said: JSON.stringify(said), largest: Math.max(0, ...counts) };
+    };
+    const hidden = (table: number[]) => [...table, ...pairs(table, 3).map(sum)];
+    expect(guessed(6, 6, publish, hidden)).toBe(0);
   });
 
   test('finds none by laying months and topics side by side', () => {
@@ -200,6 +280,7 @@ describe('somebody who adds and takes away all that was ever published', () => {
   /** Everything published in a year and more: at the end of every month, of every period, in every breakdown. */
   function everythingPublished(truth: Float64Array): Equation[] {
     const found = new Map<string, Equation>();
+    const few = new Map<string, number[]>();
     const add = (those: readonly number[], equals: number) => void found.set(those.join(), equation(those, equals));
     for (let until = 1; until <= monthNames.length; until += 1) {
       const months = monthsIn(truth, until);
@@ -207,19 +288,26 @@ describe('somebody who adds and takes away all that was ever published', () => {
         const period = periodNamed(name);
         const said = reportOf(months, period);
         if (said.received) add(over(numbersOf(said.received), [0]), said.received.count);
-        const all = Object.values(said.clocks);
-        for (const one of [...all, ...said.stretches]) {
+        const advice = said.clocks['first-advice'];
+        const judged = [...(advice?.judged ? [advice.judged] : []), ...said.stretches];
+        for (const one of [...(advice ? [advice] : []), ...judged]) {
           add(over(numbersOf(one), [...partCounters.w, ...partCounters.l]), one.done);
           add(over(numbersOf(one), partCounters.g), one.done);
-          add(over(numbersOf(one), partCounters.w), one.within);
+        }
+        for (const one of judged) add(over(numbersOf(one), partCounters.w), one.within);
+        if (advice?.unjudged?.nearlyAll) {
+          const those = over(
+            numbersOf(advice.unjudged),
+            advice.unjudged.nearlyAll === 'within' ? partCounters.l : partCounters.w,
+          );
+          few.set(those.join(), those);
         }
         const covered = breakdownMonths(months, period);
         if (!covered) continue;
         const inYear = numbersOf(covered);
         const values = topics.map((value, topic) => {
-          const sum = (what: number) =>
-            inYear.reduce((total, month) => total + at(truth, topicUnknown(month, topic, what)), 0);
-          return { value, counts: { received: sum(0), aw0: sum(1), al0: sum(2) } };
+          const counted = (what: number) => sum(inYear.map((month) => at(truth, topicUnknown(month, topic, what))));
+          return { value, counts: { received: counted(0), aw0: counted(1), al0: counted(2) } };
         });
         for (const { values: joined, received, done, within } of groupsOf(values)) {
           const those = joined.map((value) => topics.indexOf(value));
@@ -231,23 +319,29 @@ describe('somebody who adds and takes away all that was ever published', () => {
         }
       }
       // More than any page says: the very runs that medians are taken from.
-      for (const stretch of lengthsByStretch(months, 'first-advice')) {
-        const those = numbersOf(stretch);
-        const runIn = (part: Part, { from, to }: { from: number; to: number }) =>
-          over(
-            those,
-            partCounters[part].filter((_, place) => from <= (steps[place] ?? 0) && (steps[place] ?? 0) <= to),
-          );
+      const runIn = (stretch: { from: string; to: string }, part: Part, { from, to }: { from: number; to: number }) =>
+        over(
+          numbersOf(stretch),
+          partCounters[part].filter((_, place) => from <= (steps[place] ?? 0) && (steps[place] ?? 0) <= to),
+        );
+      for (const stretch of netRuns(months, 'first-advice')) {
+        const within = sum(over(numbersOf(stretch), partCounters.w).map((unknown) => at(truth, unknown)));
         let counted = 0;
-        for (const run of stretch.net) {
+        for (const run of stretch.runs) {
           // Those within their target come first.
-          add(runIn(counted < stretch.within ? 'w' : 'l', run), run.count);
+          add(runIn(stretch, counted < within ? 'w' : 'l', run), run.count);
           counted += run.count;
         }
-        for (const run of stretch.gross) add(runIn('g', run), run.count);
       }
+      for (const stretch of grossRuns(months, 'first-advice'))
+        for (const run of stretch.runs) add(runIn(stretch, 'g', run), run.count);
     }
-    return [...found.values()];
+    // Somebody who knows how it is joined knows that what was few is one to five: with one unknown more or less it is.
+    const oneToFive = [...few.values()].flatMap((those, place): Equation[] => {
+      const [more, less] = [unknowns + 2 * place, unknowns + 2 * place + 1];
+      return [equation([...those, more], 5), equation([more, less], 4)];
+    });
+    return [...found.values(), ...oneToFive];
   }
 
   /** What is known of how the counts hang together: the topics of a month make up the month. */
@@ -287,14 +381,20 @@ describe('somebody who adds and takes away all that was ever published', () => {
   }
 
   /** How many of the small sums are found, of how many. */
-  function attack(truth: Float64Array, equations: readonly Equation[], found: (was: boolean) => void): void {
-    const recovers = combined(equations, unknowns);
-    const { low, high } = bounded(equations, unknowns);
-    for (const target of targets()) {
-      const count = target.reduce((sum, unknown) => sum + at(truth, unknown), 0);
+  function attack(
+    truth: Float64Array,
+    equations: readonly Equation[],
+    found: (was: boolean) => void,
+    wanted: Iterable<number[]> = targets(),
+  ): void {
+    const all = 1 + Math.max(truth.length - 1, ...equations.flatMap(({ terms }) => [...terms.keys()]));
+    const recovers = combined(equations, all);
+    const { low, high } = bounded(equations, all);
+    for (const target of wanted) {
+      const count = sum(target.map((unknown) => at(truth, unknown)));
       if (!isSmall(count)) continue;
-      const least_ = target.reduce((sum, unknown) => sum + at(low, unknown), 0);
-      const most = target.reduce((sum, unknown) => sum + at(high, unknown), 0);
+      const least_ = sum(target.map((unknown) => at(low, unknown)));
+      const most = sum(target.map((unknown) => at(high, unknown)));
       found(recovers(target) || least_ === most);
     }
   }
@@ -311,6 +411,26 @@ describe('somebody who adds and takes away all that was ever published', () => {
     }
     expect(tried).toBeGreaterThan(2000);
     expect(recovered, `seed ${by.seed}`).toBe(0);
+  });
+
+  test('finds none of reasons, feedback, owners, other clocks, reopenings and what was open', () => {
+    const by = chance();
+    const tried = new Map<string, number>();
+    const recovered: string[] = [];
+    for (let world = 0; world < times(8, 1000); world += 1)
+      for (const { name, truth, equations, targets: wanted } of otherFigures(by))
+        attack(
+          truth,
+          equations,
+          (was) => {
+            tried.set(name, (tried.get(name) ?? 0) + 1);
+            if (!check(!was)) recovered.push(name);
+          },
+          wanted,
+        );
+    expect(Math.min(...tried.values())).toBeGreaterThan(20);
+    expect(tried.size).toBe(10);
+    expect(recovered, `seed ${by.seed}`).toEqual([]);
   });
 
   test('would find many if what is small were only left out', () => {

@@ -314,7 +314,19 @@ export const deskSamples: readonly Sample[] = [
   ...BoardView.options.map((view) =>
     sample(`board-none-${view}`, BoardPage, { ...boardData, view, rows: [] }, as('secretariat', '/board')),
   ),
-  sample('board-none-yet', BoardPage, { ...narrowedBoard, rows: [], next: 'eyJ4IjoxfQ' }, as('secretariat', '/board')),
+  ...(
+    [
+      ['board-none-yet', []],
+      ['board-looked-through', narrowedBoard.rows],
+    ] as const
+  ).map(([name, found]) =>
+    sample(
+      name,
+      BoardPage,
+      { ...narrowedBoard, rows: found, next: 'eyJ4IjoxfQ', lookedThrough: 500 },
+      as('secretariat', '/board'),
+    ),
+  ),
   sample(
     'board-full',
     BoardPage,

@@ -59,6 +59,22 @@ const groups = groupsOf(
     counts: { received: place === 1 ? 2 : 30, aw1: place === 1 ? 1 : 20, al1: 6 },
   })),
 );
+/** A busy hub of whose answers one came late, and whose askers say little. */
+const oneLate = months.map(({ month, counts }) => ({
+  month,
+  counts: {
+    ...noughts,
+    received: counts.received ?? 0,
+    [stepCounter('first-advice', 'w', 4)]: month === '2026-08' ? 29 : 30,
+    [stepCounter('first-advice', 'l', 9)]: month === '2026-08' ? 1 : 0,
+    [stepCounter('first-advice', 'g', 6)]: 30,
+    [answersOf('hub')]: 30,
+    [hundredthsOf('hub')]: 12_000,
+    [answersOf('asker')]: month === '2026-07' ? 2 : 0,
+    ...Object.fromEntries(listCounters('declined').map((counter, place) => [counter, place === 1 ? 9 : 1])),
+    ...Object.fromEntries(listCounters('feedback-clear').map((counter, place) => [counter, place === 0 ? 2 : 0])),
+  },
+}));
 const view = as('secretariat', '/response-times');
 const counted = { countedUntil: now, stale: false };
 
@@ -94,6 +110,19 @@ export const reportSamples: readonly Sample[] = [
       stale: false,
     },
     view,
+  ),
+  ...(['2026', '2026-Q3'] as const).map((name) =>
+    sample(
+      `response-times-one-late-${name}`,
+      ResponseTimesPage,
+      {
+        report: reportOf(oneLate, periodNamed(name)),
+        before: reportOf(oneLate, periodNamed('2025')),
+        periods,
+        ...counted,
+      },
+      view,
+    ),
   ),
   sample(
     'response-times-stale',

@@ -111,6 +111,66 @@ describe('what waits for an official', () => {
   });
 });
 
+describe('a narrowed board', () => {
+  const Narrowed = z.object({
+    rows: z.array(Row),
+    next: z.string().optional(),
+    lookedThrough: z.int().optional(),
+  });
+  const topics = ['npm', 'opcat', 'redress'] as const;
+  /** Of so many open queries: nearly all of one topic, one in ten of a second, and of a third the last alone. */
+  const topicOf = (place: number, of: number) => {
+    if (place === of - 1) return 'redress';
+    return place % 10 === 3 ? 'opcat' : 'npm';
+  };
+  const wanted = new Map<string, string[]>(topics.map((topic) => [topic, []]));
+
+  beforeAll(async () => {
+    const { expertKey: _1, workSort: _2, ...open } = { ...(await world.itemIn('Queries', { id: ids.inProgress })) };
+    const many = 640;
+    for (let start = 0; start < many; start += 20) {
+      const requests = Array.from({ length: 20 }, (_, more) => {
+        const place = start + more;
+        const [id, topic, dueAt] = [
+          newId(),
+          topicOf(place, many),
+          new Date(Date.UTC(2099, 0, 1, 0, place)).toISOString(),
+        ];
+        wanted.get(topic)?.push(id);
+        const row = { ...z.looseObject({}).parse(open.row), id, topic, dueAt };
+        return { PutRequest: { Item: { ...open, id, topic, dueAt, row } } };
+      });
+      await world.dynamo.send(new BatchWriteCommand({ RequestItems: { [world.hub.tableName('Queries')]: requests } }));
+    }
+  });
+
+  test.each(topics)('shows each query of a topic once, fifty on a page at most: %s', async (topic) => {
+    const found: string[] = [];
+    let next: string | undefined;
+    do {
+      const cursor = next ? `&cursor=${next}` : '';
+      const page = Narrowed.parse(await people.read('helen', `/board?topic=${topic}${cursor}`));
+      expect(page.rows.length).toBeLessThanOrEqual(50);
+      // A page that is not full is the last, or says how much was looked at for it.
+      if (page.rows.length < 50 && page.next) expect(page.lookedThrough).toBe(500);
+      else expect(page.lookedThrough).toBeUndefined();
+      found.push(...page.rows.map(({ id }) => id));
+      next = page.next;
+    } while (next);
+    const before = new Set([ids.inProgress, ...ids.open]);
+    expect(found.filter((id) => !before.has(id))).toEqual(wanted.get(topic));
+    expect(new Set(found).size).toBe(found.length);
+  });
+
+  test('says on the page how many queries were looked through for a few', async () => {
+    const browser = await world.browserOf('helen');
+    await browser.open('/board?topic=opcat');
+    expect(browser.shown.html).toContain(
+      '500 queries were looked through for these. There may be more on the next page.',
+    );
+  });
+});
+
 describe('an expert’s queue', () => {
   test('says for how many more queries there is room, and until when its expert is away', async () => {
     const key = { key: `person#${world.personOf('ingrid').id}` };

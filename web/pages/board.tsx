@@ -45,6 +45,8 @@ export type BoardData = {
   savedViews: readonly SavedView[];
   personVersion: number;
   next?: string;
+  /** The page is not full because so many queries were looked at for it. */
+  lookedThrough?: number;
 };
 
 const boardAt = (search: string, next?: string): string => {
@@ -74,7 +76,7 @@ export const BoardPage: Page<BoardData> = {
   },
   body: (data, view) => {
     const t = textIn(view.locale);
-    const { rows, ignored, next, search } = data;
+    const { rows, ignored, next, search, lookedThrough } = data;
     return (
       <div class="wide">
         <h1>{t('board.title', { view: t(`board.view-${data.view}`) })}</h1>
@@ -100,6 +102,9 @@ export const BoardPage: Page<BoardData> = {
             <Selection rows={rows} view={view} />
             <BoardTable data={data} view={view} />
           </>
+        )}
+        {rows.length > 0 && lookedThrough !== undefined && (
+          <p class="inset">{t('board.looked-through', { count: lookedThrough })}</p>
         )}
         {next && (
           <p>

@@ -1,11 +1,19 @@
 import type { Group } from '../../shared/breakdown.ts';
+import type { ClockFigures } from '../../shared/clock-figures.ts';
 import { type Dimension, dimensions } from '../../shared/contribution.ts';
 import type { Report } from '../../shared/report.ts';
 import type { Stretch } from '../../shared/stretches.ts';
 import type { Page } from '../page.tsx';
 import { OpenByAge, TimeByOwner, TimeToAdvice, WithinTarget } from '../parts/response-charts.tsx';
-import { BreakdownTable, ClocksTable, Compared, FeedbackTable, ReasonTables } from '../parts/response-tables.tsx';
-import { netText, periodText, stretchText, withinText } from '../parts/response-words.ts';
+import {
+  BreakdownTable,
+  ClocksTable,
+  Compared,
+  FeedbackTables,
+  ListsHeldBack,
+  ReasonTables,
+} from '../parts/response-tables.tsx';
+import { lengthsFinding, netText, periodText, shareText, stretchText } from '../parts/response-words.ts';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -63,15 +71,46 @@ function Sentences({ report, view }: { report: Report; view: View }) {
   const { received, owners, clocks } = report;
   const advice = clocks['first-advice'];
   if (!advice) return null;
+  const { judged } = advice;
+  const { hub, clearance, asker } = owners;
   return (
     <ul class="sentences">
       <li>{t('report.sentence-count', { received: received?.count ?? 0, answered: advice.done })}</li>
-      <li>{t('report.sentence-within', { percent: withinText(advice, view) })}</li>
+      {judged && <li>{t('report.sentence-within', { percent: shareText(advice, view) })}</li>}
       <li>
-        {t('report.sentence-lengths', { median: netText(advice.median, view), most: netText(advice.most, view) })}
+        {judged
+          ? t('report.sentence-lengths', { median: netText(judged.median, view), most: netText(judged.most, view) })
+          : lengthsFinding(advice, view)}
       </li>
-      {owners && <li>{t('report.sentence-owners', owners.days)}</li>}
+      {hub && (
+        <li>
+          {clearance && asker
+            ? t('report.sentence-owners', { hub: hub.days, clearance: clearance.days, asker: asker.days })
+            : t('report.sentence-hub', { hub: hub.days })}
+        </li>
+      )}
     </ul>
+  );
+}
+
+/** Which months the figures are of, and why the share within target is not told of some. */
+function Coverage({ advice, view }: { advice: ClockFigures; view: View }) {
+  const t = textIn(view.locale);
+  const { judged, unjudged } = advice;
+  const apart = judged && (judged.from !== advice.from || judged.to !== advice.to);
+  return (
+    <>
+      <p class="soft">{t('report.covers', { stretch: stretchText(advice, view) })}</p>
+      {apart && <p class="soft">{t('report.covers-judged', { stretch: stretchText(judged, view) })}</p>}
+      {unjudged && (
+        <p class="inset">
+          {t(unjudged.nearlyAll ? `report.unjudged-${unjudged.nearlyAll}` : 'report.unjudged', {
+            count: unjudged.done,
+            stretch: stretchText(unjudged, view),
+          })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -85,7 +124,7 @@ function Body({ data, view }: { data: ResponseTimesData; view: View }) {
       {advice ? (
         <>
           <Sentences report={report} view={view} />
-          <p class="soft">{t('report.covers', { stretch: stretchText(advice, view) })}</p>
+          <Coverage advice={advice} view={view} />
         </>
       ) : (
         <p class="inset">{t('report.none')}</p>
@@ -94,17 +133,18 @@ function Body({ data, view }: { data: ResponseTimesData; view: View }) {
         <a href={`/response-times.csv?${csv}`}>{t('report.csv')}</a>
       </p>
       <div class="charts">
-        {advice && <WithinTarget report={report} view={view} />}
-        {advice && <TimeToAdvice report={report} view={view} />}
+        {report.stretches.length > 0 && <WithinTarget report={report} view={view} />}
+        {report.stretches.length > 0 && <TimeToAdvice report={report} view={view} />}
         {report.open && <OpenByAge open={report.open} view={view} />}
-        {report.owners && <TimeByOwner own={report.owners} view={view} />}
+        <TimeByOwner report={report} view={view} />
       </div>
       <ClocksTable report={report} view={view} />
       <div class="charts">
         <ReasonTables report={report} view={view} />
-        <FeedbackTable report={report} view={view} />
+        <FeedbackTables report={report} view={view} />
         <Compared report={report} before={before} view={view} />
       </div>
+      <ListsHeldBack report={report} view={view} />
       {report.reopened && <p>{t('report.reopened', { count: report.reopened.count })}</p>}
       {by && (
         <section>

@@ -9,7 +9,7 @@ import { type TextKey, textIn } from '../text/text.ts';
 import { monthText } from '../text/times.ts';
 import type { View } from '../view.ts';
 import { Figures } from './figures.tsx';
-import { grossText, netText, shortStretch, stretchText, withinText } from './response-words.ts';
+import { grossText, lengthsFinding, netText, shortStretch, stretchText, withinText } from './response-words.ts';
 
 type Shown = { report: Report; view: View };
 
@@ -54,11 +54,7 @@ export function WithinTarget({ report: { stretches }, view }: Shown) {
 /** Stretch by stretch, how long half and nine in ten of the first advice took. */
 export function TimeToAdvice({ report: { stretches, clocks }, view }: Shown) {
   const t = textIn(view.locale);
-  const whole = clocks['first-advice'];
-  const finding = t('chart.lengths.finding', {
-    median: grossText(whole?.medianGross, view),
-    most: grossText(whole?.mostGross, view),
-  });
+  const finding = lengthsFinding(clocks['first-advice'], view);
   return (
     <Chart
       {...{ id: 'lengths', title: t('chart.lengths.title'), finding, view, inTime: true }}
@@ -120,34 +116,38 @@ export function OpenByAge({ open, view }: { open: NonNullable<Report['open']>; v
   );
 }
 
-/** Whose working time the first advice took. */
-export function TimeByOwner({ own, view }: { own: NonNullable<Report['owners']>; view: View }) {
+/** Whose working time the first advice took, as far as it may be told. */
+export function TimeByOwner({ report: { owners: own }, view }: Shown) {
   const t = textIn(view.locale);
-  const { days } = own;
-  const all = owners.map((owner) => days[owner]);
+  const rows = owners.flatMap((owner) => {
+    const time = own[owner];
+    return time ? [{ owner, ...time, text: numberText(time.days, view.locale) }] : [];
+  });
+  const [first] = rows;
+  if (!first || !own.hub) return null;
+  const comparable =
+    rows.length === owners.length && rows.every(({ from, to }) => from === first.from && to === first.to);
   return (
     <Chart
       {...{ id: 'owners', title: t('chart.owners.title'), view }}
-      finding={t('chart.owners.finding', {
-        percent: percentText(days.hub / Math.max(0.1, sum(all)), view.locale),
-        months: stretchText(own, view),
-      })}
+      finding={
+        comparable
+          ? t('chart.owners.finding', {
+              percent: percentText(own.hub.days / Math.max(0.1, sum(rows.map(({ days }) => days))), view.locale),
+              months: stretchText(first, view),
+            })
+          : t('report.sentence-hub', { hub: own.hub.days })
+      }
       table={
         <Figures
           id="owners-table"
           caption={t('chart.owners.title')}
-          columns={[t('figures.owner'), t('figures.days-each')]}
-          rows={owners.map((owner) => [t(`owner.${owner}`), numberText(days[owner], view.locale)])}
+          columns={[t('figures.owner'), t('figures.months'), t('figures.days-each')]}
+          rows={rows.map(({ owner, text, ...stretch }) => [t(`owner.${owner}`), stretchText(stretch, view), text])}
         />
       }
     >
-      <Bars
-        bars={owners.map((owner) => ({
-          label: t(`owner.${owner}`),
-          value: days[owner],
-          text: numberText(days[owner], view.locale),
-        }))}
-      />
+      <Bars bars={rows.map(({ owner, days, text }) => ({ label: t(`owner.${owner}`), value: days, text }))} />
     </Chart>
   );
 }

@@ -2,13 +2,15 @@ import type { Group } from '../../shared/breakdown.ts';
 import type { Dimension } from '../../shared/contribution.ts';
 import { type ListName, lists } from '../../shared/counters.ts';
 import { countedClocks } from '../../shared/ladders.ts';
+import type { Lines } from '../../shared/list-lines.ts';
 import type { Report } from '../../shared/report.ts';
 import { type Stretch, sum } from '../../shared/stretches.ts';
+import { eitherText, listText } from '../text/lists.ts';
 import { numberText } from '../text/numbers.ts';
 import { isTextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { Figures } from './figures.tsx';
-import { grossText, netText, periodText, stretchText, withinText } from './response-words.ts';
+import { grossText, netText, periodText, shareText, stretchText, withinText } from './response-words.ts';
 
 type Shown = { report: Report; view: View };
 
@@ -19,8 +21,8 @@ export function ClocksTable({ report: { clocks }, view }: Shown) {
     const one = clocks[clock];
     if (!one) return [];
     const lengths = [
-      netText(one.median, view),
-      netText(one.most, view),
+      netText(one.judged?.median, view),
+      netText(one.judged?.most, view),
       grossText(one.medianGross, view),
       grossText(one.mostGross, view),
     ];
@@ -29,7 +31,7 @@ export function ClocksTable({ report: { clocks }, view }: Shown) {
         t(`report.clock.${clock}`),
         stretchText(one, view),
         numberText(one.done, view.locale),
-        withinText(one, view),
+        shareText(one, view),
         ...lengths,
       ],
     ];
@@ -56,11 +58,11 @@ export function Compared({ report, before, view }: Shown & { before: Report }) {
   const t = textIn(view.locale);
   const title = t('compared.title', { period: periodText(before.period.name, view) });
   const of = ({ received, clocks: { 'first-advice': advice } }: Report): string[] => [
-    received ? numberText(received.count, view.locale) : t('figures.fewer'),
-    advice ? numberText(advice.done, view.locale) : t('figures.fewer'),
-    advice ? withinText(advice, view) : t('report.too-few'),
-    netText(advice?.median, view),
-    netText(advice?.most, view),
+    received ? numberText(received.count, view.locale) : t('figures.not-told'),
+    advice ? numberText(advice.done, view.locale) : t('figures.not-told'),
+    advice ? shareText(advice, view) : t('figures.not-told'),
+    netText(advice?.judged?.median, view),
+    netText(advice?.judged?.most, view),
   ];
   const [now, then] = [of(report), of(before)];
   const names = [
@@ -83,7 +85,8 @@ export function Compared({ report, before, view }: Shown & { before: Report }) {
   );
 }
 
-const reasons: readonly ListName[] = ['declined', 'recused', 'not-advised'];
+const reasons = ['declined', 'recused', 'not-advised'] as const satisfies readonly ListName[];
+const isReason = (list: ListName): list is (typeof reasons)[number] => reasons.some((one) => one === list);
 const questions = ['feedback-answered', 'feedback-clear', 'feedback-in-time'] as const;
 
 /** What an entry of a list is called. Why an expert passes a query on is said in the same words before and after they took it. */
@@ -92,21 +95,29 @@ function entryText(list: ListName, entry: string, view: View): string {
   return isTextKey(key) ? textIn(view.locale)(key) : entry;
 }
 
+/** Lines of a list, each naming its entries. */
+const linesOf = (list: ListName, { lines }: Lines, nameOf: (entry: string) => string, view: View) =>
+  lines.map(({ from, to, count }) => ({
+    text: eitherText(
+      lists[list].slice(from, to + 1).map((entry) => nameOf(entry)),
+      view.locale,
+    ),
+    count,
+  }));
+
 /** Why offers were declined, questions given back, and questions not advised on. */
 export const ReasonTables = ({ report, view }: Shown) => {
   const t = textIn(view.locale);
   return reasons.map((list) => {
     const found = report.lists[list];
     if (!found) return null;
-    const rows = lists[list].map((entry, place) => ({
-      text: entryText(list, entry, view),
-      count: found.counts[place] ?? 0,
-    }));
+    const rows = linesOf(list, found, (entry) => entryText(list, entry, view), view);
     const most = [...rows].sort((a, b) => b.count - a.count)[0]?.text ?? '';
+    const count = sum(rows.map((row) => row.count));
     return (
       <section key={list}>
         <h2>{t(`list.${list}`)}</h2>
-        <p>{t('list.finding', { count: sum(found.counts), reason: most })}</p>
+        <p>{rows.length > 1 ? t('list.finding', { count, reason: most }) : t('list.count', { count })}</p>
         <Figures
           id={list}
           caption={t('list.caption', { list: t(`list.${list}`), period: stretchText(found, view) })}
@@ -118,30 +129,45 @@ export const ReasonTables = ({ report, view }: Shown) => {
   });
 };
 
+const replyTexts = { yes: 'feedback.answer-yes', partly: 'feedback.answer-partly', no: 'feedback.answer-no' } as const;
+const isReply = (entry: string): entry is keyof typeof replyTexts => entry in replyTexts;
+
 /** What askers said of the answers, in three closed questions. */
-export function FeedbackTable({ report, view }: Shown) {
+export function FeedbackTables({ report, view }: Shown) {
   const t = textIn(view.locale);
-  const rows = questions.flatMap((question) => {
-    const counts = report.lists[question]?.counts;
-    return counts ? [[t(`list.${question}`), ...counts.map((count) => numberText(count, view.locale))]] : [];
+  const replyText = (entry: string) => (isReply(entry) ? t(replyTexts[entry]) : entry);
+  const tables = questions.flatMap((question) => {
+    const found = report.lists[question];
+    if (!found) return [];
+    const rows = linesOf(question, found, replyText, view);
+    return [
+      <Figures
+        key={question}
+        id={question}
+        caption={t(`list.${question}`)}
+        columns={[t('figures.reply'), t('figures.count')]}
+        rows={rows.map(({ text, count }) => [text, numberText(count, view.locale)])}
+      />,
+    ];
   });
-  if (rows.length === 0) return null;
+  // The three are told over the same months.
+  const asked = questions.map((question) => report.lists[question]).find((found) => found);
+  if (!asked) return null;
   return (
     <section>
       <h2>{t('list.feedback')}</h2>
-      <Figures
-        id="feedback"
-        caption={t('list.feedback')}
-        columns={[
-          t('figures.question'),
-          t('feedback.answer-yes'),
-          t('feedback.answer-partly'),
-          t('feedback.answer-no'),
-        ]}
-        rows={rows}
-      />
+      <p class="soft">{stretchText(asked, view)}</p>
+      {tables}
     </section>
   );
+}
+
+/** The lists of which nothing is told yet, and why. */
+export function ListsHeldBack({ report: { heldBack }, view }: Shown) {
+  const t = textIn(view.locale);
+  const names = [...new Set(heldBack.map((list) => t(isReason(list) ? `list.${list}` : 'list.feedback')))];
+  if (names.length === 0) return null;
+  return <p class="soft">{t('list.held-back', { lists: listText(names, view.locale) })}</p>;
 }
 
 function valueText(by: Dimension, value: string, view: View): string {
