@@ -7,7 +7,12 @@ import { as, at, personIds, type Sample, sample } from './web-sample.ts';
 const ways = ['pending', 'sent', 'inbox', 'undeliverable', 'cancelled'] as const;
 const everyKind: InboxData = {
   notices: [...QueryNoticeKind.options, 'undeliverable' as const, 'standing-ends' as const].map((kind, index) => ({
-    ...{ id: `n${index}`, kind, at: at(index + 1), mail: ways[index % ways.length] ?? 'sent' },
+    ...{
+      id: `${String(index).padStart(8, '7f3k92qd')}${'0'.repeat(18)}`,
+      kind,
+      at: at(index + 1),
+      mail: ways[index % ways.length] ?? 'sent',
+    },
     ...(index % 5 === 4 ? {} : { url: `/notices/n${index}` }),
   })),
   next: 'eyJpZCI6IjdmM2si',

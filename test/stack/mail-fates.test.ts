@@ -184,6 +184,13 @@ describe('who chooses how they hear', () => {
     expect(yusuf.shown.html).toContain(`href="/notices/${id}"`);
   });
 
+  test('finds the reference that a mail bears in the inbox', async () => {
+    const [, reference = 'none'] = /Reference: (\S+)/.exec(world.mailsTo('helen').at(-1)?.text ?? '') ?? [];
+    const helen = await world.browserOf('helen');
+    await helen.open('/inbox');
+    expect(helen.shown.html).toContain(`>${reference}<`);
+  });
+
   test('gets one mail a day and no other, the same whether or not something is new', async () => {
     const yusuf = await world.browserOf('yusuf');
     await yusuf.open('/account');

@@ -88,3 +88,22 @@ test('every mail arrives, once, after SES was down for longer than anything is t
   await arrived(ids);
   expect(await redrive(at, { go: true, now: new Date().toISOString() }, () => {})).toEqual({ found: 0, woken: 0 });
 });
+
+test('every mail arrives, once, after the stream brought nothing for a day: the watch finds what nobody ever claimed', async () => {
+  // Each record comes to nothing before the notice is touched, until the stream gives it up.
+  const lift = world.hub.faults.inject('dynamodb', 'UpdateItem', ({ role }) =>
+    role?.startsWith('notify') ? { code: 'ValidationException', message: 'Off.' } : undefined,
+  );
+  const ids = [await told(), await told(), await told()];
+  // That their time comes is itself a record of the stream, and comes to nothing like the others.
+  await due(ids);
+  await world.hub.drain();
+  lift();
+  for (const id of ids) {
+    expect(await notices.noticeOf(id)).toMatchObject({ status: 'pending', attempts: 0 });
+    expect(notices.mailsOf(id)).toEqual([]);
+  }
+  await world.hub.tick('watch');
+  await world.hub.drain();
+  await arrived(ids);
+});

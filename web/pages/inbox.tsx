@@ -1,5 +1,7 @@
+import { shortReference } from '../../shared/identifiers.ts';
 import type { NoticeKind, StoredNotice } from '../../shared/notices.ts';
 import type { Page } from '../page.tsx';
+import { Reference } from '../parts/reference.tsx';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -27,6 +29,9 @@ function Item({ row, view }: { row: Row; view: View }) {
           <Moment at={row.at} view={view} />
         </span>
         <span>{t(`inbox.${row.mail}`)}</span>
+        <span>
+          {t('mail.reference')} <Reference of={shortReference(row.id)} />
+        </span>
         {!row.url && <span>{t('inbox.closed')}</span>}
       </p>
     </li>
