@@ -3,8 +3,11 @@ import { line, text } from './fields.ts';
 
 // What people write, class C3: sealed, and nowhere else.
 
+/** The most characters that a question may have. */
+export const questionLimit = 10_000;
+
 /** What the asker asks. */
-export const Question = z.strictObject({ title: line(200), body: text(10_000) });
+export const Question = z.strictObject({ title: line(200), body: text(questionLimit) });
 export type Question = z.infer<typeof Question>;
 
 /** The law or bill concerned, and what was tried so far. */

@@ -34,9 +34,16 @@ type Range = {
   value: string;
   sort: 'askerSort' | 'sortAt' | 'workSort' | 'nextCheckAt';
   newestFirst?: boolean;
-  until?: string;
+  between?: readonly [from: string, to: string] | undefined;
   after?: After | undefined;
 };
+
+/** What an official may look at alone: what is not over, or what is, by the first word of the list's order. */
+type Show = 'open' | 'ended';
+const stretches = { open: ['open', 'waits~'], ended: ['done', 'done~'] } as const satisfies Record<
+  Show,
+  Range['between']
+>;
 
 const pageSize = 50;
 /** How many rows a narrowed board looks at in one go: what it costs has an end, however much there is. */
@@ -50,13 +57,13 @@ const queryIdIn = (rowId: string): string => rowId.slice(rowId.lastIndexOf('#') 
 
 /** The lists of queries: one call on an index, and a second for the rows where the index keeps ids only. */
 export function queryLists(client: Dynamo, table: string) {
-  async function rows({ index, key, value, sort, newestFirst = false, until, after }: Range) {
+  async function rows({ index, key, value, sort, newestFirst = false, between, after }: Range) {
     const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
         TableName: table,
         IndexName: index,
-        KeyConditionExpression: until ? `${key} = :value AND nextCheckAt <= :until` : `${key} = :value`,
-        ExpressionAttributeValues: { ':value': value, ...(until ? { ':until': until } : {}) },
+        KeyConditionExpression: between ? `${key} = :value AND ${sort} BETWEEN :from AND :to` : `${key} = :value`,
+        ExpressionAttributeValues: { ':value': value, ...(between ? { ':from': between[0], ':to': between[1] } : {}) },
         ScanIndexForward: !newestFirst,
         Limit: pageSize,
         // The partition is the caller's own, whatever the cursor says.
@@ -115,11 +122,19 @@ export function queryLists(client: Dynamo, table: string) {
 
   return {
     /** The queries of an official, asked or shared with them: those that wait for them, those with advice, open, ended; newest first. */
-    listOwn: (reader: Reader, personId: string, after?: After) =>
-      listByIds(
-        { index: 'by-asker', key: 'askerKey', value: personId, sort: 'askerSort', newestFirst: true, after },
+    listOwn: (
+      reader: Reader,
+      personId: string,
+      { show, cursor }: { show?: Show | undefined; cursor?: After | undefined } = {},
+    ) => {
+      const between = show && stretches[show];
+      // A cursor of another stretch leads nowhere in this one: it begins at its beginning.
+      const after = between && cursor && (cursor.at < between[0] || cursor.at > between[1]) ? undefined : cursor;
+      return listByIds(
+        { index: 'by-asker', key: 'askerKey', value: personId, sort: 'askerSort', newestFirst: true, between, after },
         reader,
-      ),
+      );
+    },
     /** The queries an expert is offered or works on, then those they answered, newest first. */
     listByExpert: (reader: Reader, expertId: string, after?: After) =>
       listByIds({ ...ofExpert(expertId), after }, reader),
@@ -194,7 +209,14 @@ export function queryLists(client: Dynamo, table: string) {
     async *everyIdDue(until: string, what: 'due' | 'erase' = 'due'): AsyncGenerator<string> {
       let after: After | undefined;
       do {
-        const page = await rows({ index: 'by-check', key: 'checkKey', value: what, sort: 'nextCheckAt', until, after });
+        const page = await rows({
+          index: 'by-check',
+          key: 'checkKey',
+          value: what,
+          sort: 'nextCheckAt',
+          between: ['0', until],
+          after,
+        });
         yield* page.items.map((item) => Id.parse(item).id);
         after = page.next;
       } while (after);

@@ -35,17 +35,18 @@ export const myQueries = route({
   summary:
     'Your queries: those that wait for you, those with advice, open, ended; each newest first. Titles are content and are not in lists.',
   may: 'list-own',
-  input: z.strictObject({ cursor: z.optional(OwnCursor) }),
+  input: z.strictObject({ show: z.optional(z.enum(['open', 'ended'])), cursor: z.optional(OwnCursor) }),
   run: async ({ person, caller, now, input, queries, settings }) => {
     const reader = { caller, actions: ['keep-receipt'], now } as const;
     const [{ queries: own, next }, set] = await Promise.all([
-      queries.listOwn(reader, person.id, input.cursor),
+      queries.listOwn(reader, person.id, input),
       settings.current(),
     ]);
     const all = own.map((query) => itemOf(query, now, set));
     return ok({
       waiting: all.filter(({ turn }) => turn === 'asker'),
       all,
+      ...(input.show ? { show: input.show } : {}),
       ...(next ? { next: cursorFrom(next) } : {}),
     });
   },

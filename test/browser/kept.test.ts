@@ -205,3 +205,31 @@ describe('several forms on one page, with scripts', () => {
     await desk.context().close();
   });
 });
+
+test('how many characters are left is said near the end, and only once typing has stopped', async () => {
+  const page = await signedIn({ world, chromium }, 'kossi', form);
+  await page.clock.install();
+  await page.goto(`${world.hub.origin}${form}`);
+  const said = () => page.locator('[data-left] [role=status]').innerText();
+  const types = async (length: number) => {
+    await page.fill('[name=body]', '𝔞'.repeat(length));
+    await page.clock.runFor(900);
+  };
+  await types(9500);
+  await page.clock.runFor(200);
+  expect(await said()).toBe('');
+  await types(9501);
+  expect(await said()).toBe('');
+  await page.clock.runFor(200);
+  expect(await said()).toBe('499 characters left');
+  await types(9999);
+  expect(await said()).toBe('499 characters left');
+  await page.clock.runFor(200);
+  expect(await said()).toBe('1 character left');
+  await types(10_002);
+  await page.clock.runFor(200);
+  expect(await said()).toBe('2 characters too many');
+  await types(10);
+  await page.clock.runFor(200);
+  expect(await said()).toBe('');
+});

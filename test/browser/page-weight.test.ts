@@ -1,8 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { kilobytes, requests } from '../../bench/page-budgets.ts';
+import questions from '../../local/samples/queries.json' with { type: 'json' };
 import { locales } from '../../shared/languages.ts';
 import { BoardPage } from '../../web/pages/board.tsx';
+import { CheckPage } from '../../web/pages/check.tsx';
+import { EmergencyPage } from '../../web/pages/emergency.tsx';
+import { PreviewPage } from '../../web/pages/preview.tsx';
+import { ThreadPage } from '../../web/pages/thread.tsx';
 import { proof } from '../rules/proof.ts';
 import { samples } from '../rules/web-samples.ts';
 import { assetOf } from './many-pages.ts';
@@ -14,6 +19,18 @@ const fetchedBy = (html: string) =>
   [...html.matchAll(/<(?:link|script|img|iframe|source|video|audio|object|embed|use)\b[^>]*/g)].map(
     ([tag]) => / (?:href|src|data)="([^"]*)"/.exec(tag)?.[1] ?? '',
   );
+
+test('what is weighed is what people write: a page with texts shows as much as the shortest sample question', () => {
+  const shortest = Math.min(...questions.map(({ body }) => body.length));
+  const withTexts: readonly unknown[] = [ThreadPage, PreviewPage, EmergencyPage, CheckPage];
+  const meagre = samples
+    .filter(({ page }) => withTexts.includes(page))
+    .filter(({ render }) => {
+      const texts = render({ locale: 'en' }).match(/<div class="written[\s\S]*?<\/div>/g) ?? [];
+      return texts.join('').replaceAll(/<[^>]*>/g, '').length < shortest;
+    });
+  expect(meagre.map(({ name }) => name)).toEqual([]);
+});
 
 test('every page, the stylesheet and the script stay within their budget, and nothing comes from elsewhere', () => {
   const { check, report } = proof('page-weight');

@@ -7,6 +7,7 @@ import { RecusePage } from '../../web/pages/recuse.tsx';
 import { ScopePage } from '../../web/pages/scope.tsx';
 import { type TimelineData, TimelinePage } from '../../web/pages/timeline.tsx';
 import { as, at, id, personIds, reference, refusedWith, type Sample, sample } from './web-sample.ts';
+import { repliedTo, written } from './web-sample-texts.ts';
 import { everyEvent } from './web-samples-events.ts';
 
 const roles = ['official', 'expert', 'secretariat', 'hub'] as const;
@@ -222,11 +223,11 @@ export const accessSamples: readonly Sample[] = [
       said: [
         {
           ...{ part: 'question', kind: 'question', number: 1, cleared: false, at: at(0), language: 'ar' },
-          body: 'هل تقتضي المادة 4 من الاتفاقية عدم التقادم؟\n\nSee CAT/C/GC/3, para. 40.',
+          body: `${written('s04').body}\n\nSee CAT/C/GC/3, para. 40.`,
         },
         {
           ...{ part: 'advice-1', kind: 'advice', number: 1, cleared: true, at: at(4), language: 'ar' },
-          body: 'باختصار: نعم.',
+          body: repliedTo('s04'),
         },
       ],
     },

@@ -104,5 +104,13 @@ export const askingSamples: readonly Sample[] = [
     { waiting, all: waiting, next: 'eyJ4IjoxfQ' },
     as('official', '/queries'),
   ),
+  sample(
+    'my-queries-ended',
+    MyQueriesPage,
+    { waiting: [], all: own.filter(({ turn }) => turn === 'nobody'), show: 'ended' },
+    as('official', '/queries'),
+  ),
+  sample('my-queries-none-open', MyQueriesPage, { waiting: [], all: [], show: 'open' }, as('official', '/queries')),
+  sample('my-queries-none-ended', MyQueriesPage, { waiting: [], all: [], show: 'ended' }, as('official', '/queries')),
   sample('my-queries-empty', MyQueriesPage, { waiting: [], all: [] }, as('official', '/queries')),
 ];

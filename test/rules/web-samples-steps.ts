@@ -5,13 +5,14 @@ import { type CheckData, CheckPage } from '../../web/pages/check.tsx';
 import { type ContactData, ContactPage } from '../../web/pages/contact.tsx';
 import { QuestionPage } from '../../web/pages/question.tsx';
 import { as, dueAt, id, now, refusedWith, type Sample, sample } from './web-sample.ts';
+import { written as sampleQuestion } from './web-sample-texts.ts';
 
 const { targets } = shippedSettings;
 
 const written = {
   ...{ id, version: 3, savedAt: now },
   title: 'Statute of limitations in a draft anti-torture bill',
-  body: 'The current draft applies the ordinary limitation period of fifteen years to the new offence.\n\nDoes article 4 of the Convention require that there be none?',
+  body: sampleQuestion('s01').body,
   requestKind: 'document-review',
   topic: 'legislation',
   language: 'en',

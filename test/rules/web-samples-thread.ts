@@ -5,6 +5,7 @@ import { type ThreadData, ThreadPage } from '../../web/pages/thread.tsx';
 import type { BlindCard } from '../../web/parts/blind-card.tsx';
 import type { Said } from '../../web/parts/said.tsx';
 import { as, dueAt, id, now, reference, refusedWith, type Sample, sample } from './web-sample.ts';
+import { repliedTo, written } from './web-sample-texts.ts';
 
 const said = (part: string, kind: Said['kind'], body: string, more: Partial<Said> = {}): Said => ({
   ...{ part, kind, body, number: 1, cleared: false, at: '2026-11-24T10:00:00.000Z', language: 'ar', ...more },
@@ -13,16 +14,16 @@ const said = (part: string, kind: Said['kind'], body: string, more: Partial<Said
 const question = said(
   'question',
   'question',
-  'يطبق المشروع الحالي مدة التقادم العادية (15 سنة) على الجريمة الجديدة.\n\nهل تقتضي المادة 4 من الاتفاقية عدم التقادم؟ See CAT/C/GC/3, para. 40.',
+  `${written('s04').body}\n\nيطبق المشروع الحالي مدة التقادم العادية (15 سنة) على الجريمة الجديدة.\n\nهل تقتضي المادة 4 من الاتفاقية عدم التقادم؟ See CAT/C/GC/3, para. 40.`,
   { law: 'مشروع القانون رقم 12، المادة 5', tried: 'استشرنا النيابة العامة.\n\nلم يصل رد.' },
 );
-const asked = said('information-asked-1', 'information-asked', 'أي محكمة تنظر في القضية؟');
-const given = said('information-1', 'information', 'محكمة الاستئناف.');
-const advice = said('advice-1', 'advice', 'باختصار: نعم.', { cleared: true });
-const pending = said('advice-2', 'advice', 'باختصار: لا.', { number: 2 });
+const asked = said('information-asked-1', 'information-asked', `أي محكمة تنظر في القضية؟\n\n${repliedTo('s03')}`);
+const given = said('information-1', 'information', `محكمة الاستئناف.\n\n${written('s12').body}`);
+const advice = said('advice-1', 'advice', repliedTo('s04'), { cleared: true });
+const pending = said('advice-2', 'advice', repliedTo('s01'), { number: 2, language: 'en' });
 const comment = said('comment-1', 'comment', 'يرجى ذكر الفقرة.');
 const note = said('note-1', 'note', 'قارن بالمادة 14.');
-const followUp = said('follow-up-1', 'follow-up', 'وماذا عن الجرائم السابقة؟');
+const followUp = said('follow-up-1', 'follow-up', `وماذا عن الجرائم السابقة؟\n\n${written('s12').body}`);
 
 const why = { reason: 'question', workingDays: 10, startedOn: '2026-11-24', pausedDays: 0, wishedDays: 0 } as const;
 
@@ -71,7 +72,7 @@ const working: ThreadData = {
     ...thread,
     reader: 'adviser',
     said: [question, note, comment, pending],
-    draft: { body: 'En bref : oui.\n<b>', savedAt: since },
+    draft: { body: `${repliedTo('s02')}\n<b>`, savedAt: since },
   },
   can: ['save-advice', 'ask-review', 'ask-information', 'add-note', 'recuse'],
 };
@@ -135,8 +136,8 @@ export const threadSamples: readonly Sample[] = [
   ofExpert('at-work', working),
   ofExpert('resting', { ...working, turn: 'asker', waits: { why: 'requested', since } }),
   ofExpert('returned', { ...returned, said: [question, pending, comment] }),
-  sample('thread-expert-conflict', ThreadPage, working, refusedWith(asExpert, moved({ advice: 'En bref : non.' }))),
-  sample('thread-expert-moved-on', ThreadPage, clearing, refusedWith(asExpert, moved({ advice: 'En bref : non.' }))),
+  sample('thread-expert-conflict', ThreadPage, working, refusedWith(asExpert, moved({ advice: repliedTo('s01') }))),
+  sample('thread-expert-moved-on', ThreadPage, clearing, refusedWith(asExpert, moved({ advice: repliedTo('s01') }))),
   sample(
     'thread-expert-too-late',
     ThreadPage,
@@ -149,7 +150,7 @@ export const threadSamples: readonly Sample[] = [
   sample(
     'preview',
     PreviewPage,
-    { asSeen: answered, advice: 'En bref : oui.', mayHandIn: true },
+    { asSeen: answered, advice: repliedTo('s02'), mayHandIn: true },
     { ...asExpert, sentTo: `/queries/${id}/preview-advice`, preview: true },
   ),
   ofExpert('in-review', { ...working, status: 'in_review', can: ['add-note', 'recuse'] }),

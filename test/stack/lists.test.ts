@@ -45,7 +45,9 @@ async function listed(name: string, path: string): Promise<string[]> {
   const found: string[] = [];
   let next: string | undefined;
   do {
-    const page = Page.parse(await people.read(name, next ? `${path}?cursor=${next}` : path));
+    const page = Page.parse(
+      await people.read(name, next ? `${path}${path.includes('?') ? '&' : '?'}cursor=${next}` : path),
+    );
     found.push(...(page.rows ?? page.all ?? []).map(({ id }) => id));
     next = page.next;
   } while (next);
@@ -97,6 +99,23 @@ describe('what waits for an official', () => {
       { id: ids.draft, turn: 'asker' },
       { status: 'answered', turn: 'nobody' },
     ]);
+  });
+
+  test('is among what is open, and not among what has ended; each can be looked at alone, from its first page to its last', async () => {
+    const ended = await people.sent('litia');
+    await world.hub.drain();
+    await people.post('litia', `/queries/${ended}/withdraw`, { sure: 'yes' }, await people.versionOf(ended));
+    expect(await listed('litia', '/queries?show=ended')).toEqual([ended]);
+    const open = [ids.draft, ids.inProgress, ...ids.answered, ...ids.open];
+    expect((await listed('litia', '/queries?show=open')).sort()).toEqual(open.sort());
+    const { next } = Page.parse(await people.read('litia', '/queries?show=open'));
+    expect(Page.parse(await people.read('litia', `/queries?show=ended&cursor=${next}`)).all).toMatchObject([
+      { id: ended },
+    ]);
+    const browser = await world.browserOf('litia');
+    await browser.open('/queries?show=open');
+    expect(browser.shown.html).toMatch(/href="\/queries\?show=open&amp;cursor=/);
+    expect((await world.wire.json('GET', '/queries?show=else', await world.credentialsOf('litia'))).status).toBe(422);
   });
 
   test('comes and goes with their turn, for a colleague too, as the query’s own page says', async () => {

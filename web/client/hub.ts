@@ -1,4 +1,5 @@
 import { countTheSelected, tellOfNews } from './board.ts';
+import { tellWhatIsLeft } from './left.ts';
 import { warnBeforeTheSessionEnds } from './session.ts';
 import { obeyKeys } from './shortcuts.ts';
 import { keepWhatIsTyped } from './typed.ts';
@@ -14,3 +15,4 @@ const [keys, button] = [
 if (keys && button) obeyKeys(keys, button);
 for (const place of document.querySelectorAll<HTMLElement>('[data-selection]')) countTheSelected(place);
 for (const place of document.querySelectorAll<HTMLElement>('[data-news]')) tellOfNews(place);
+for (const place of document.querySelectorAll<HTMLElement>('[data-left]')) tellWhatIsLeft(place);

@@ -25,8 +25,13 @@ export type OwnQuery = {
   url: string;
 };
 
-/** Of a page of the list: what waits for the asker, and everything; `next` is the cursor of the next page. */
-export type MyQueriesData = { waiting: readonly OwnQuery[]; all: readonly OwnQuery[]; next?: string };
+/** Of a page of the list: what waits for the asker, and everything that was asked for; `next` is the cursor of the next page. */
+export type MyQueriesData = {
+  waiting: readonly OwnQuery[];
+  all: readonly OwnQuery[];
+  show?: 'open' | 'ended' | undefined;
+  next?: string;
+};
 
 type Part = { query: OwnQuery; view: View };
 
@@ -109,33 +114,69 @@ function Waiting({ data: { waiting, all, next }, view }: { data: MyQueriesData; 
   );
 }
 
+const addressOf = (only: { show?: string | undefined; cursor?: string }): string => {
+  const search = new URLSearchParams(Object.entries(only).filter(([, value]) => value !== undefined));
+  return search.size > 0 ? `/queries?${search}` : '/queries';
+};
+
+/** All of the asker's queries, or those that are open or ended, each a link. */
+function Which({ show, view }: { show: MyQueriesData['show']; view: View }) {
+  const t = textIn(view.locale);
+  return (
+    <nav class="tabs views" aria-label={t('queries.which')}>
+      <ul>
+        {([undefined, 'open', 'ended'] as const).map((one) => (
+          <li key={one ?? 'all'}>
+            <a href={addressOf({ show: one })} aria-current={one === show ? 'page' : undefined}>
+              {t(`queries.${one ?? 'all'}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** The queries that were asked for, a page of them, and the way to the next. */
+function Chosen({ data: { all, show, next }, view }: { data: MyQueriesData; view: View }) {
+  const t = textIn(view.locale);
+  const isWhole = view.query.cursor === undefined && !next;
+  const which = show ?? 'all';
+  return (
+    <>
+      <h2>{isWhole ? t(`queries.${which}-counted`, { count: all.length }) : t(`queries.${which}`)}</h2>
+      {all.length > 0 && <Items queries={all} view={view} />}
+      {all.length === 0 && show && <p>{t(`queries.none-${show}`)}</p>}
+      {next && (
+        <p>
+          <a href={addressOf({ show, cursor: next })}>{t('list.more')}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
 /** An official's own queries; what needs them first. */
 export const MyQueriesPage: Page<MyQueriesData> = {
   title: (_, view) => textIn(view.locale)('nav.queries'),
   body: (data, view) => {
     const t = textIn(view.locale);
-    const { all, next } = data;
-    const isWhole = view.query.cursor === undefined && !next;
-    const empty = all.length === 0;
+    const { all, show } = data;
+    const isEmpty = all.length === 0 && !show && view.query.cursor === undefined;
     return (
       <>
         <h1>{t('nav.queries')}</h1>
-        {empty && <p>{t('queries.none')}</p>}
+        {isEmpty && <p>{t('queries.none')}</p>}
         <p class="actions">
           <a class="button" href="/ask/scope">
             {t('queries.ask')}
           </a>
         </p>
-        {!empty && (
+        {!isEmpty && (
           <>
-            <Waiting data={data} view={view} />
-            <h2>{isWhole ? t('queries.all-counted', { count: all.length }) : t('queries.all')}</h2>
-            <Items queries={all} view={view} />
-            {next && (
-              <p>
-                <a href={`/queries?${new URLSearchParams({ cursor: next })}`}>{t('list.more')}</a>
-              </p>
-            )}
+            <Which show={show} view={view} />
+            {show !== 'ended' && <Waiting data={data} view={view} />}
+            <Chosen data={data} view={view} />
           </>
         )}
       </>

@@ -1,6 +1,7 @@
 import { RequestKind } from '../../shared/choices.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
+import { questionLimit } from '../../shared/written.ts';
 import type { Page } from '../page.tsx';
 import { Conflict } from '../parts/conflict.tsx';
 import { Field, filledIn, LineField, Once, TextField, wiring } from '../parts/fields.tsx';
@@ -76,7 +77,14 @@ export const QuestionPage: Page<QuestionData> = {
           <Once view={view} version={draft?.version} />
           <input type="hidden" name="individualCase" value="no" />
           <LineField view={view} name="title" hint={t('ask.title-hint')} known={draft?.title} dir="auto" />
-          <TextField view={view} name="body" hint={t('ask.body-hint')} known={draft?.body} rows={12} />
+          <TextField
+            view={view}
+            name="body"
+            hint={t('ask.body-hint')}
+            known={draft?.body}
+            rows={12}
+            most={questionLimit}
+          />
           <RequestKindField view={view} known={draft?.requestKind ?? 'question'} />
           <TopicField view={view} known={draft?.topic} />
           <StepButtons view={view} />

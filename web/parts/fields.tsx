@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
+import { CharactersLeft } from './characters-left.tsx';
 import { problemText } from './refusal.tsx';
 
 type Named<Key> = Key extends `field.${infer Name}` ? Name : never;
@@ -106,10 +107,12 @@ type TextBox = {
   known?: string;
   rows: number;
   lang?: string;
+  /** The most characters it may have, where it is worth saying how many are left. */
+  most?: number;
 };
 
 /** A text of several lines; it grows with its content where the browser can. */
-export const TextField = ({ view, name, label, hint, known, rows, lang }: TextBox) => (
+export const TextField = ({ view, name, label, hint, known, rows, lang, most }: TextBox) => (
   <Field view={view} name={name} label={label} hint={hint}>
     <textarea
       {...wiring(view, name, hint !== undefined)}
@@ -118,6 +121,7 @@ export const TextField = ({ view, name, label, hint, known, rows, lang }: TextBo
       lang={lang}
       value={filledIn(view, name, known)}
     />
+    {most && <CharactersLeft of={name} most={most} view={view} />}
   </Field>
 );
 
