@@ -13,7 +13,7 @@ import { mailOfNotice } from '../../web/mail/notice-mail.ts';
 import { textIn } from '../../web/text/text.ts';
 import { asker, ministry } from './cast.ts';
 import { mailboxesIn, readMessage, shown, valueIn } from './mime-reader.ts';
-import { proof, prove } from './proof.ts';
+import { proof, prove, seedOf } from './proof.ts';
 import { ids, sentQueries } from './worlds.ts';
 
 const origin = 'https://advice-hub.example';
@@ -217,7 +217,7 @@ describe('a name or an address', () => {
   test('adds no header and no recipient, whatever it holds and whichever field it comes through', async () => {
     const { check, report } = proof('mail-injection');
     const count = { accepted: 0, sent: 0 };
-    for (const payload of fc.sample(payloads, { numRuns: 10_000, seed: 5 })) {
+    for (const payload of fc.sample(payloads, { numRuns: 10_000, seed: seedOf('mail-injection') })) {
       const id = newId();
       const mail = mailOfNotice({ id, kind: 'received' }, 'en', origin);
       const outcomes: boolean[] = [];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { chance } from '../chance.ts';
 
 /** Counts what a test family tried while it runs, and says so in one line. */
 export function proof(name: string) {
@@ -17,7 +18,14 @@ export function proof(name: string) {
   };
 }
 
-/** Runs a property over many cases, counting each; the seed is part of the error when one fails. */
+/** What the cases of a proof are made from, printed so that SEED makes the same ones again. */
+export function seedOf(name: string): number {
+  const { seed } = chance();
+  console.log(`${name}: seed ${seed}`);
+  return seed;
+}
+
+/** Runs a property over many cases, counting each. */
 export function prove<Case>(
   name: string,
   cases: fc.Arbitrary<Case>,
@@ -28,7 +36,7 @@ export function prove<Case>(
   try {
     fc.assert(
       fc.property(cases, (one) => check(holds(one))),
-      { numRuns: runs },
+      { numRuns: runs, seed: seedOf(name) },
     );
   } finally {
     report();
@@ -46,7 +54,7 @@ export async function proveAsync<Case>(
   try {
     await fc.assert(
       fc.asyncProperty(cases, async (one) => check(await holds(one))),
-      { numRuns: runs },
+      { numRuns: runs, seed: seedOf(name) },
     );
   } finally {
     report();

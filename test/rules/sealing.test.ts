@@ -35,14 +35,17 @@ describe('sealing', () => {
   test('a sealed field that is flipped, cut, swapped or moved to another field, query, part or version does not open', async () => {
     await proveAsync(
       'sealing',
-      fc.record({
-        key: keys,
-        otherKey: keys,
-        at: places,
-        elsewhere: places,
-        kind: fc.constantFrom('flip', 'cut', 'swap', 'move', 'key' as const),
-        place: fc.nat(),
-      }),
+      fc
+        .record({
+          key: keys,
+          otherKey: keys,
+          at: places,
+          elsewhere: places,
+          kind: fc.constantFrom('flip', 'cut', 'swap', 'move', 'key' as const),
+          place: fc.nat(),
+        })
+        .filter(({ at, elsewhere }) => JSON.stringify(at) !== JSON.stringify(elsewhere))
+        .filter(({ key, otherKey }) => Buffer.compare(key, otherKey) !== 0),
       async ({ key, otherKey, at, elsewhere, kind, place }) => {
         const { title = '', body = '' } = await seal(key, at, { title: 'T', body: 'a body of some length' });
         const where = place % body.length;
@@ -52,8 +55,8 @@ describe('sealing', () => {
         }
         if (kind === 'cut') return refuses(unseal(key, at, { body: body.slice(0, where) }));
         if (kind === 'swap') return refuses(unseal(key, at, { title: body, body: title }));
-        if (kind === 'key') return Buffer.compare(key, otherKey) === 0 || refuses(unseal(otherKey, at, { body }));
-        return JSON.stringify(at) === JSON.stringify(elsewhere) || refuses(unseal(key, elsewhere, { body }));
+        if (kind === 'key') return refuses(unseal(otherKey, at, { body }));
+        return refuses(unseal(key, elsewhere, { body }));
       },
       10_000,
     );

@@ -48,12 +48,11 @@ afterAll(async () => {
 type Doing = { what: 'read' | 'act'; as: 'page' | 'document' };
 
 /** Where a request can be held: at each call it makes to the database, before it and after. */
-function placesOf(scene: Scene, { loser: loserOf, act }: Revocation, { what, as }: Doing): Place[] {
+function placesOf(scene: Scene, { loser: loserOf, act }: Revocation, what: Doing['what']): [Place, ...Place[]] {
   const loser = loserOf(scene);
   const about = [scene.id];
-  const presence = as === 'page' ? 'BatchGetItem' : 'GetItem';
+  const presence = { operation: 'BatchGetItem', table: 'Directory', about: [world.personOf(loser).id] };
   const calls: Omit<Place, 'side'>[] = [
-    { operation: presence, table: 'Directory', about: [world.personOf(loser).id] },
     { operation: 'GetItem', table: 'Queries', about },
     { operation: 'Query', table: 'Ledger', about },
     ...(what === 'read'
@@ -62,12 +61,16 @@ function placesOf(scene: Scene, { loser: loserOf, act }: Revocation, { what, as 
           { operation: 'BatchGetItem', table: 'Keys', about },
         ]
       : [
-          // What seals no text comes past the first without being held.
-          { operation: 'GetItem', table: 'Keys', about },
+          ...(act?.seals ? [{ operation: 'GetItem', table: 'Keys', about }] : []),
           { operation: 'TransactWriteItems', about: [scene.id, `"${act?.code}"`] },
         ]),
   ];
-  return calls.flatMap((call) => (['before', 'after'] as const).map((side) => ({ ...call, side })));
+  const sides = ['before', 'after'] as const;
+  return [
+    { ...presence, side: 'before' },
+    { ...presence, side: 'after' },
+    ...calls.flatMap((call) => sides.map((side) => ({ ...call, side }))),
+  ];
 }
 
 async function does(
@@ -136,6 +139,9 @@ async function cross(scene: Scene, { revocation, doing, place, heldToo }: Crossi
     outcomes.push({ began, answer, unwrapped: (unwrapped.get(scene.id) ?? 0) - before });
   };
 
+  const wrong: string[] = [];
+  const isReached = (gate: { reached: Promise<void> }, past: Promise<unknown>) =>
+    Promise.race([gate.reached.then(() => true), past.then(() => false)]);
   let ended: Answer | undefined;
   if (place === 'none') {
     // Nothing is held: both run as they come, each call a little late, and what began after the write is told by the clock.
@@ -161,18 +167,24 @@ async function cross(scene: Scene, { revocation, doing, place, heldToo }: Crossi
     // Two readings of one query at once cannot be told apart by their keys.
     for (const outcome of outcomes) if (!shows(scene, doing, outcome.answer)) outcome.unwrapped = 0;
   } else {
-    const places = placesOf(scene, revocation, doing);
-    const held = gates.hold(places[place % places.length] ?? { operation: '', about: [], side: 'before' });
+    const places = placesOf(scene, revocation, doing.what);
+    const at = places[place % places.length] ?? places[0];
+    const held = gates.hold(at);
     const inFlight = request('before');
-    // A request that came past its gate must not leave it to hold somebody else.
-    await Promise.race([held.reached, inFlight.then(held.open)]);
+    if (!(await isReached(held, inFlight))) {
+      // Who came past the gate must not leave it to hold somebody else, and crossed nothing.
+      held.open();
+      wrong.push(`never came to ${at.operation} ${at.table}`);
+    }
     const commit = gates.hold({ ...revocation.written(world, scene), side: 'after' });
     if (!heldToo) commit.open();
     const ending = revocation.end(world, scene);
-    await Promise.race([commit.reached, ending.then(commit.open)]);
-    if (!heldToo) ended = await ending;
+    const stopped = await isReached(commit, ending);
+    if (!stopped) commit.open();
+    if (!heldToo || !stopped) ended = await ending;
     const refused = ended && ended.status >= 300;
     if (!refused) await request('after');
+    if (heldToo && !stopped && !refused) wrong.push('nothing was held of what ended the right');
     commit.open();
     ended = await ending;
     held.open();
@@ -182,13 +194,17 @@ async function cross(scene: Scene, { revocation, doing, place, heldToo }: Crossi
   return async () => {
     const entries = await entriesAfter(scene.id, from);
     lengths.set(scene.id, entries.at(-1)?.sequence ?? from);
+    const told = () =>
+      wrong.map(
+        (sentence) =>
+          `${revocation.name}; ${doing.what} as ${doing.as}, held at ${place}${heldToo ? ', both' : ''}: ${sentence}`,
+      );
     // The request came first and moved the query, so that there was nothing left to end.
-    if (ended && ended.status >= 300) return [];
+    if (ended && ended.status >= 300) return told();
     const end = entries.find(({ code }) => code === revocation.entry)?.sequence ?? Number.POSITIVE_INFINITY;
     const loserId = world.personOf(loser).id;
     const code = doing.what === 'read' ? 'opened' : revocation.act?.code;
     const theirs = entries.filter((entry) => entry.code === code && entry.actor.id === loserId);
-    const wrong: string[] = [];
     const shown = outcomes.filter(({ answer }) => shows(scene, doing, answer));
     for (const { began, answer, unwrapped: keys } of outcomes) {
       if (began === 'before') continue;
@@ -200,10 +216,7 @@ async function cross(scene: Scene, { revocation, doing, place, heldToo }: Crossi
     const onTime = theirs.filter(({ sequence }) => sequence < end).length;
     if (shown.length > onTime)
       wrong.push(`${shown.length} shown, ${onTime} on record before the end: ${entries.map((entry) => entry.code)}`);
-    return wrong.map(
-      (sentence) =>
-        `${revocation.name}; ${doing.what} as ${doing.as}, held at ${place}${heldToo ? ', both' : ''}: ${sentence}`,
-    );
+    return told();
   };
 }
 

@@ -40,8 +40,8 @@ const Versioned = z.object({ version: z.int() });
 export type Revocation = {
   name: string;
   at: Where;
-  /** What the loser could still do with it, and the entry that would tell of it. */
-  act?: { verb: string; input: object; code: string };
+  /** What the loser could still do with it, the entry that would tell of it, and whether it is sealed text. */
+  act?: { verb: string; input: object; code: string; seals: boolean };
   /** Who loses it. */
   loser: (scene: Scene) => string;
   /** Ends it; the answer of whoever did it, where a request does it. */
@@ -68,9 +68,14 @@ const moves = async (world: World, who: string, { id }: Scene, verb: string, inp
 const personVersion = async (world: World, name: string): Promise<number> =>
   Versioned.parse(await world.itemIn('Directory', keyOf(world, name))).version;
 
-const answers = { verb: 'ask-review', input: { advice: 'An answer that came too late' }, code: 'review-asked' };
-const clears = { verb: 'approve', input: everythingChecked, code: 'answered' };
-const sendsBack = { verb: 'return', input: { comment: 'A word that came too late' }, code: 'returned' };
+const answers = {
+  verb: 'ask-review',
+  input: { advice: 'An answer that came too late' },
+  code: 'review-asked',
+  seals: true,
+};
+const clears = { verb: 'approve', input: everythingChecked, code: 'answered', seals: false };
+const sendsBack = { verb: 'return', input: { comment: 'A word that came too late' }, code: 'returned', seals: true };
 
 const suspends = async (world: World, name: string): Promise<Answer> =>
   asks(world, 'helen', `/people/${idOf(world, name)}/suspend`, {}, await personVersion(world, name));
