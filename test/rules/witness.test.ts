@@ -155,19 +155,17 @@ describe('an emergency', () => {
   });
 
   test('that nobody decided within a day has lapsed, and one taken back by who asked was refused by nobody', () => {
-    const undecided = (at: string) => accessOf(queryIn.held, ledger([request, asking]), at).emergencies;
+    const undecided = (at: string) => accessOf(queryIn.held, ledger([request, asking]), { now: at }).emergencies;
     expect(undecided(minutesAfter(24 * 60 - 1))).toEqual([{ ...asked, requestedAt: minutesAfter(0) }]);
     expect(undecided(minutesAfter(24 * 60))).toEqual([{ ...asked, requestedAt: minutesAfter(0), lapsed: true }]);
     for (const outcome of [refusal, approval]) {
-      const [one] = accessOf(
-        queryIn.held,
-        ledger([request, asking], [outcome, other]),
-        minutesAfter(48 * 60),
-      ).emergencies;
+      const [one] = accessOf(queryIn.held, ledger([request, asking], [outcome, other]), {
+        now: minutesAfter(48 * 60),
+      }).emergencies;
       expect(one).not.toHaveProperty('lapsed');
     }
     const takenBack = ledger([request, asking], [refusal, asking]);
-    expect(accessOf(queryIn.held, takenBack, minutesAfter(48 * 60)).emergencies).toEqual([
+    expect(accessOf(queryIn.held, takenBack, { now: minutesAfter(48 * 60) }).emergencies).toEqual([
       { ...asked, requestedAt: minutesAfter(0), takenBackAt: minutesAfter(1) },
     ]);
   });
