@@ -131,7 +131,8 @@ export function contentStore(
             return { ...one, fields: await unseal(key, { queryId: query.id, part, version }, row.fields) };
           }),
         );
-      return { query, parts: await zeroedAfter(await keys.unwrap(query.id, wrapped), open) };
+      const parts = await zeroedAfter(await keys.unwrap(query.id, wrapped), open);
+      return { query, parts };
     },
   };
 }
