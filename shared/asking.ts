@@ -1,4 +1,4 @@
-import { addWorkingTime, type Calendar } from './calendar.ts';
+import { addWorkingTime, type Calendar, workingDayLength } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, started } from './clock.ts';
 import { type Institution, standingHolds } from './institutions.ts';
@@ -114,5 +114,6 @@ export function release(query: Query, now: string): Change {
 /** When `watch` looks whether a submitted query has found an expert. */
 export const routingDueAt = (now: string): string => new Date(Date.parse(now) + routingPatience).toISOString();
 
-/** When a query that nobody could take is tried again: after one working day of nine hours. */
-export const nextTryAt = (now: string, calendar: Calendar): string => addWorkingTime(now, 9 * 3_600_000, calendar);
+/** When a query that nobody could take is tried again: after one working day. */
+export const nextTryAt = (now: string, calendar: Calendar): string =>
+  addWorkingTime(now, workingDayLength(calendar), calendar);

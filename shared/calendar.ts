@@ -41,6 +41,11 @@ export const genevaCalendar: Calendar = {
 
 const dayLength = 86_400_000;
 
+const onTheWall = (time: string): number => Date.parse(`1970-01-01T${time}Z`);
+
+/** How long a working day is by this calendar, in milliseconds. */
+export const workingDayLength = ({ opensAt, closesAt }: Calendar): number => onTheWall(closesAt) - onTheWall(opensAt);
+
 /** One day on the calendar's wall: its date, when it starts, and its hours if it is a working day, in epoch milliseconds. */
 type Day = { date: string; startsAt: number; hours?: { opensAt: number; closesAt: number } };
 
@@ -117,6 +122,10 @@ export function workingDaysBetween(after: string, upTo: string, calendar: Calend
   }
   return count;
 }
+
+/** How many working days are left of the time until a moment: as many as people count on the wall after today. */
+export const workingDaysLeft = (now: string, dueAt: string, calendar: Calendar): number =>
+  workingDaysBetween(dateOn(now, calendar), dateOn(dueAt, calendar), calendar);
 
 /** The moment at which `milliseconds` of working time after `at` have passed. */
 export function addWorkingTime(at: string, milliseconds: number, calendar: Calendar): string {

@@ -1,4 +1,4 @@
-import { type Calendar, workingTimeBetween } from './calendar.ts';
+import { type Calendar, workingDayLength, workingTimeBetween } from './calendar.ts';
 import { clocksOf, type Measured } from './clocks.ts';
 import { answersOf, endedAfter, hundredthsOf, listCounter, type Owner, stepCounter } from './counters.ts';
 import { isCounted, stepOf } from './ladders.ts';
@@ -46,13 +46,10 @@ const isReceived = (entry: LedgerEntry): entry is Received => entry.code === 'su
 /** One thing to be counted, when it happened. */
 type Event = { at: string; counter: string; count: number };
 
-const clockTime = (time: string): number => Date.parse(`1970-01-01T${time}Z`);
-const workingDay = ({ opensAt, closesAt }: Calendar): number => clockTime(closesAt) - clockTime(opensAt);
-
 function lengths(measured: readonly Measured[], history: readonly Settings[]): Event[] {
   return measured.flatMap(({ kind, outcome, stoppedAt: at, ...clock }) => {
     if (!at || outcome !== 'done' || !isCounted(kind)) return [];
-    const net = stepOf(kind, clock.netMilliseconds / workingDay(settingsAt(history, at).calendar));
+    const net = stepOf(kind, clock.netMilliseconds / workingDayLength(settingsAt(history, at).calendar));
     const gross = stepOf(kind, clock.grossMilliseconds / 86_400_000);
     const part = clock.withinTarget ? 'w' : 'l';
     return [
@@ -91,7 +88,7 @@ function timeByOwner(
   const at = first?.stoppedAt;
   if (!first || !at) return [];
   const { calendar } = settingsAt(history, at);
-  const [clearing, day] = [clearance(entries, at, calendar), workingDay(calendar)];
+  const [clearing, day] = [clearance(entries, at, calendar), workingDayLength(calendar)];
   const times: Record<Owner, number> = {
     hub: first.netMilliseconds - clearing,
     asker: first.pausedMilliseconds,

@@ -15,7 +15,10 @@ const hour = 3_600_000;
 export const nextWordBy = (now: string, { calendar, targets }: Settings): string =>
   endOfWorkingDay(now, targets.keepInTouch, calendar);
 
-/** The thresholds of a clock in the order of time. A day that something is due begins, for the hub, ten hours before it closes. */
+/**
+ * The thresholds of a clock in the order of time. A day that something is due begins, for the record alone, ten hours before the
+ * hub closes: nobody is told of it, and the hour at which it opens would be one more moment to keep.
+ */
 function thresholdsOf(clock: Clock): [at: string, threshold: Threshold][] {
   const dayBegins = new Date(Date.parse(clock.dueAt) - 10 * hour).toISOString();
   return [

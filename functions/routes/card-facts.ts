@@ -1,4 +1,4 @@
-import { type Calendar, dateOn, workingTimeBetween } from '../../shared/calendar.ts';
+import { type Calendar, dateOn, workingDayLength, workingTimeBetween } from '../../shared/calendar.ts';
 import { clockState, pausedSince } from '../../shared/clock.ts';
 import { intervalsOf, whyThisDate } from '../../shared/intervals.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
@@ -9,15 +9,9 @@ import type { TimelineEvent } from '../../web/parts/timeline.tsx';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** How long a working day is, in hours. */
-function hoursOfDay({ opensAt, closesAt }: Calendar): number {
-  const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
-  return (minutes(closesAt) - minutes(opensAt)) / 60;
-}
-
 /** Working time as days and hours of work. */
 function workOf(milliseconds: number, calendar: Calendar): { days: number; hours: number } {
-  const length = hoursOfDay(calendar);
+  const length = workingDayLength(calendar) / hour;
   const hours = Math.round(milliseconds / hour);
   const days = Math.floor(hours / length);
   return { days, hours: Math.round(hours - days * length) };

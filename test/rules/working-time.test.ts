@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { nextTryAt } from '../../shared/asking.ts';
 import {
   addWorkingTime,
   Calendar,
+  dateOn,
   endOfWorkingDay,
   genevaCalendar,
+  workingDayLength,
+  workingDaysLeft,
   workingTimeBetween,
 } from '../../shared/calendar.ts';
 import { offerExpiry } from '../../shared/clock.ts';
@@ -30,6 +34,40 @@ describe('working time', () => {
     expect(workingTimeBetween('2026-03-03T16:59:00Z', '2026-03-03T20:00:00Z', calendar)).toBe(60_000);
     expect(workingTimeBetween('2026-03-03T17:01:00Z', '2026-03-03T20:00:00Z', calendar)).toBe(0);
   });
+
+  const short: Calendar = { ...calendar, opensAt: '09:00', closesAt: '15:00' };
+  const long: Calendar = { ...calendar, opensAt: '06:30', closesAt: '20:00' };
+  const nineHours = calendar;
+
+  // What is due after ten working days reads as ten on the day of receipt, whatever the hour and however long the days are.
+  test.each([
+    ['in the morning, days of nine hours', '2026-03-03T07:00:00Z', nineHours, 10],
+    ['at noon, days of nine hours', '2026-03-03T11:00:00Z', nineHours, 10],
+    ['in the evening, days of nine hours', '2026-03-03T22:30:00Z', nineHours, 10],
+    ['in the morning, days of six hours', '2026-03-03T07:00:00Z', short, 10],
+    ['in the morning, days of thirteen and a half hours', '2026-03-03T04:00:00Z', long, 10],
+    ['on the day after', '2026-03-04T12:00:00Z', short, 9],
+    ['on the weekend before the last week', '2026-03-14T12:00:00Z', nineHours, 2],
+    ['on the eve', '2026-03-16T12:00:00Z', long, 1],
+    ['on the day itself', '2026-03-17T08:00:00Z', nineHours, 0],
+    ['when it is late', '2026-03-19T08:00:00Z', nineHours, 0],
+  ])('working days left %s', (_, now, by, left) => {
+    const dueAt = endOfWorkingDay('2026-03-03T07:00:00Z', 10, by);
+    expect(dateOn(dueAt, by)).toBe('2026-03-17');
+    expect(workingDaysLeft(now, dueAt, by)).toBe(left);
+  });
+
+  test.each([
+    ['nine hours', nineHours, 9],
+    ['six hours', short, 6],
+    ['thirteen and a half hours', long, 13.5],
+  ])(
+    'a working day of %s: what nobody could take is tried again after one, at the same time of the next day',
+    (_, by, hours) => {
+      expect(workingDayLength(by) / hour).toBe(hours);
+      expect(nextTryAt('2026-03-03T09:00:00.000Z', by)).toBe('2026-03-04T09:00:00.000Z');
+    },
+  );
 
   test('what was added is what has passed', () => {
     prove(
