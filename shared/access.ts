@@ -1,7 +1,7 @@
 import { conflictOf } from './conflict.ts';
 import type { Actor } from './ledger.ts';
 import type { Expert, Person, Role } from './people.ts';
-import { expertAtWork, isEnded, isSent, mayStandIn, type Query, type SentQuery } from './query.ts';
+import { expertAtWork, hasAdvised, isEnded, isSent, mayStandIn, type Query, type SentQuery } from './query.ts';
 import { type Relation, transitions, type Verb } from './transitions.ts';
 
 /**
@@ -126,10 +126,6 @@ function askersSide(query: Query, person: Person & { role: 'official' }): Relati
   if (!relation) return [];
   return [query.status === 'erased' ? 'receipt-holder' : relation];
 }
-
-/** Did this expert write any of the advice, or are they about to? They never clear it, whatever was assigned by whom. */
-const hasAdvised = (query: SentQuery, expertId: string): boolean =>
-  query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
 
 function expertsSide(query: SentQuery, person: Expert, standsInFor: readonly string[], now: string): Relation[] {
   if (conflictOf(person.expertise.interests, query.state, now.slice(0, 10))) return [];

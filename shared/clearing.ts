@@ -6,7 +6,7 @@ import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { withCleared, withPart } from './parts.ts';
 import type { Expert } from './people.ts';
-import { type Query, type SentQuery, sentFacts } from './query.ts';
+import { hasAdvised, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { nextWordBy } from './timing.ts';
@@ -21,10 +21,6 @@ const followUpWindowDays = 30;
 /** When the follow-up window of an answer closes, and the expert's access with it. */
 const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWindowDays * 86_400_000).toISOString();
 
-/** Whoever wrote a version of this query's advice clears none of them. */
-export const mayClear = (query: SentQuery, expertId: string): boolean =>
-  !query.drafters.includes(expertId) && !('grant' in query && query.grant?.expertId === expertId);
-
 function asking(
   before: InReview,
   expert: Expert,
@@ -32,7 +28,7 @@ function asking(
   now: string,
   { instead, reason }: { instead?: string | undefined; reason?: AssignReason | undefined } = {},
 ): Change {
-  if (!mayClear(before, expert.id)) throw new Refused('own-advice');
+  if (hasAdvised(before, expert.id)) throw new Refused('own-advice');
   const expiresAt = offerExpiry(now, isUrgent(before), settings);
   const { adviceVersion } = before.clearance;
   const after: Query = {
@@ -153,8 +149,7 @@ export function expireClearance(query: Query, now: string): Change {
 
 function beingRead(before: InReview): InReview['clearance'] {
   if (before.clearance.clearer?.status !== 'reading') throw new Refused('not-possible-now');
-  // Whoever drafts is never among those who clear, whatever was assigned by whom.
-  if (!mayClear(before, before.clearance.clearer.expertId)) throw new Refused('own-advice');
+  if (hasAdvised(before, before.clearance.clearer.expertId)) throw new Refused('own-advice');
   return before.clearance;
 }
 

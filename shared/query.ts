@@ -250,6 +250,10 @@ export function expertAtWork(query: Query): string | undefined {
   return grant?.endsAt === undefined ? grant?.expertId : undefined;
 }
 
+/** Did this expert write any of the advice, or are they about to? They never clear it, whatever was assigned by whom. */
+export const hasAdvised = (query: SentQuery, expertId: string): boolean =>
+  query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
+
 /** May this expert stand in for whoever is at work on it? Nobody gets back what ended, and a restricted question passes on by hand alone. */
 export const mayStandIn = ({ passedBy, confidentiality }: SentQuery, expertId: string): boolean =>
   confidentiality !== 'restricted' && !passedBy.includes(expertId);

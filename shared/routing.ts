@@ -1,6 +1,6 @@
 import { type Conflict, conflictOf } from './conflict.ts';
 import type { Expert } from './people.ts';
-import type { SentQuery } from './query.ts';
+import { hasAdvised, type SentQuery } from './query.ts';
 import type { Settings } from './settings.ts';
 
 /** The open work of one expert: the queries they carry, offers included, and when they were last given one. */
@@ -117,9 +117,9 @@ export function rank(
 }
 
 /**
- * Every expert beside an advice that waits to be cleared, best first. Nobody clears their own words, so `not` names all
- * who drafted a version, and all who said no to clearing it. Reading a draft takes no place: of those who have the
- * language alike, who carries least comes first.
+ * Every expert beside an advice that waits to be cleared, best first. Nobody clears their own words, so whoever drafted a
+ * version is not among them, nor whoever said no to the query or to clearing it. Reading a draft takes no place: of those
+ * who have the language alike, who carries least comes first.
  */
 export function rankClearers(
   query: SentQuery,
@@ -127,11 +127,10 @@ export function rankClearers(
   loads: ReadonlyMap<string, Load>,
   today: string,
 ): Candidate[] {
-  const author = 'grant' in query ? query.grant?.expertId : undefined;
   // Who gave the query itself back or turned it down may have had a conflict that they need not explain.
-  const never = new Set([...query.drafters, ...query.passedBy, ...query.clearancePassedBy, author]);
+  const passed = new Set([...query.passedBy, ...query.clearancePassedBy]);
   return candidatesFor(query, roster, loads, today)
-    .filter(({ expert }) => !never.has(expert.id))
+    .filter(({ expert }) => !hasAdvised(query, expert.id) && !passed.has(expert.id))
     .sort((a, b) => byObstacles(a, b) || bySpeech(a, b) || byOpen(a, b) || byFit(a, b) || byIdle(a, b));
 }
 

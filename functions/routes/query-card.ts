@@ -1,19 +1,9 @@
 import * as z from 'zod/mini';
 import { verbsOpenTo } from '../../shared/access.ts';
-import { mayClear } from '../../shared/clearing.ts';
-import type { Expert } from '../../shared/people.ts';
 import { expertOf, isSent, type Query, type SentQuery } from '../../shared/query.ts';
 import { checkCode } from '../../shared/receipt.ts';
 import { Refused } from '../../shared/refused.ts';
-import {
-  assignable,
-  type Candidate,
-  eligible,
-  type Load,
-  rank,
-  rankClearers,
-  whyNobody,
-} from '../../shared/routing.ts';
+import { assignable, type Candidate, eligible, rank, rankClearers, whyNobody } from '../../shared/routing.ts';
 import { hasLeft, successorsFor } from '../../shared/sharing.ts';
 import { CardPage } from '../../web/pages/card.tsx';
 import { clockCardOf, eventOf, standingOf } from './card-facts.ts';
@@ -60,8 +50,8 @@ export const queryCard = route({
     const checked = checkCode(entries);
     const expertName = expertId ? names.get(expertId) : undefined;
     const can = verbsOpenTo(query, caller, now);
-    const ranked = can.includes('assign') ? rank(query, roster, loads, now.slice(0, 10)) : [];
     const today = now.slice(0, 10);
+    const ranked = can.includes('assign') ? rank(query, roster, loads, today) : [];
     return ok({
       ...{ id, version, reference, status, topic, state, language, urgency, length, submittedAt, can },
       requestKind: query.requestKind,
@@ -76,7 +66,7 @@ export const queryCard = route({
       events: entries.map((entry) => eventOf(entry, names)),
       candidates: ranked.map(candidateOf),
       ...(ranked.length > 0 && eligible(ranked).length === 0 ? { nobody: whyNobody(ranked) } : {}),
-      clearers: can.includes('assign-clearer') ? clearersOf(query, roster, loads, today).map(candidateOf) : [],
+      clearers: can.includes('assign-clearer') ? rankClearers(query, roster, loads, today).map(candidateOf) : [],
       urgentDays: set.targets.firstAdvice.urgent,
       confidentiality: query.confidentiality,
       successors: hasLeft(query, asker) ? successorsFor([query], await directory.listPeople('official')) : [],
@@ -85,12 +75,6 @@ export const queryCard = route({
   },
   page: CardPage,
 });
-
-/** Who could clear the advice; whoever wrote any of it is not even named. */
-function clearersOf(query: SentQuery, roster: readonly Expert[], loads: ReadonlyMap<string, Load>, today: string) {
-  const others = roster.filter(({ id }) => mayClear(query, id));
-  return rankClearers(query, others, loads, today);
-}
 
 /** The latest other queries of the same institution, by their metadata. */
 const othersOf = (query: SentQuery, listed: readonly Query[]) =>

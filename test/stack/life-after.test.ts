@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import type { Expert } from '../../shared/people.ts';
 import type { Browser } from './browser.ts';
 import { expertNow } from './by-hand.ts';
 import { changing } from './client.ts';
@@ -20,6 +21,9 @@ afterAll(async () => {
   await world.stop();
 });
 
+const CardDocument = z.object({
+  clearers: z.array(z.object({ expertId: z.string(), fit: z.string(), exclusions: z.array(z.string()) })),
+});
 const Loads = z.object({ openQueries: z.set(z.string()).optional() });
 const item = (id: string) => world.itemIn('Queries', { id });
 const noAbsence = { absenceFrom: ['', ''], absenceTo: ['', ''] };
@@ -320,5 +324,24 @@ describe('a deputy', () => {
     await world.hub.tick('watch');
     await world.hub.drain();
     expect((await told(id, 'overdue')).sort()).toEqual(['helen', 'ingrid', 'yusuf']);
+  });
+
+  test('of somebody who is away is proposed to the member for clearing as to the hub, also where that somebody wrote it', async () => {
+    const { id } = await people.offered('mutinta', { topic: 'legislation' });
+    await workOf('ingrid', id);
+    await does('ingrid', id, 'ask-review', { advice: 'None.' });
+    const today = new Date().toISOString().slice(0, 10);
+    const before = [await expertNow(world, 'ingrid'), await expertNow(world, 'karim')] as const;
+    const set = (one: Expert, expertise: object) =>
+      world.craft('Directory', { key: `person#${one.id}` }, { expertise: { ...one.expertise, ...expertise } });
+    const [ingrid, karim] = before;
+    await set(ingrid, { absences: [{ from: today, to: '2099-12-31' }], deputyId: karim.id });
+    await set(karim, { mainTopics: ['npm'], secondaryTopics: [], capacity: 50 });
+    const card = CardDocument.parse(await people.read('helen', `/queries/${id}/card`));
+    expect(card.clearers.find(({ expertId }) => expertId === karim.id)).toEqual({
+      ...{ expertId: karim.id, fit: 'deputy', exclusions: [] },
+    });
+    expect(card.clearers.map(({ expertId }) => expertId)).not.toContain(ingrid.id);
+    for (const one of before) await set(one, {});
   });
 });
