@@ -145,7 +145,14 @@ describe('a narrowed board', () => {
   const wanted = new Map<string, string[]>(topics.map((topic) => [topic, []]));
 
   beforeAll(async () => {
-    const { expertKey: _1, workSort: _2, ...open } = { ...(await world.itemIn('Queries', { id: ids.inProgress })) };
+    const {
+      expertKey: _1,
+      workSort: _2,
+      askerKey: _3,
+      ...open
+    } = {
+      ...(await world.itemIn('Queries', { id: ids.inProgress })),
+    };
     const many = 640;
     for (let start = 0; start < many; start += 20) {
       const requests = Array.from({ length: 20 }, (_, more) => {
