@@ -1,5 +1,6 @@
 import { SESClient, type SendEmailCommandInput } from '@aws-sdk/client-ses';
 import fc from 'fast-check';
+import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { mailer } from '../../functions/lib/mailer.ts';
 import { writeMime } from '../../local/mime.ts';
@@ -59,6 +60,27 @@ async function travelling(message: Parameters<ReturnType<typeof mailer>['send']>
   );
 }
 
+/** What a mail program makes of a message, by a published parser that knows nothing of who wrote it. */
+async function opened(raw: string) {
+  const {
+    headers: lines,
+    to = [],
+    cc = [],
+    bcc = [],
+    replyTo = [],
+    subject,
+    text,
+    html,
+    attachments,
+  } = await PostalMime.parse(raw);
+  return {
+    names: lines.map(({ key }) => key).join(),
+    to: to.map(({ address }) => address),
+    others: [...cc, ...bcc, ...replyTo, ...attachments].length,
+    ...{ subject, text, html },
+  };
+}
+
 describe('a mail', () => {
   test('of every kind in every language reads as it was meant, in any mail program', async () => {
     const { check, report } = proof('mail-render');
@@ -66,7 +88,12 @@ describe('a mail', () => {
       for (const locale of locales) {
         const id = newId();
         const mail = mailOfNotice({ id, kind }, locale, origin);
-        const message = readMessage((await travelling({ to: 'a@b.example', ...mail, noticeId: id })) ?? '');
+        const raw = (await travelling({ to: 'a@b.example', ...mail, noticeId: id })) ?? '';
+        const message = readMessage(raw);
+        expect(await opened(raw)).toEqual({
+          ...{ names: headers.join(), to: ['a@b.example'], others: 0 },
+          ...{ subject: mail.subject, text: mail.text, html: mail.html },
+        });
         const [text, html, ...more] = message.parts;
         const link = `${origin}/notices/${id}`;
         const sentence = textIn(locale)(`mail.${kind}.sentence`);
@@ -200,7 +227,9 @@ describe('a name or an address', () => {
   const hasControl = (text: string) => [...text].some((character) => character < ' ' || character === '\u007f');
 
   /** One message, to one mailbox, with the headers that every mail has. */
-  const isOneMail = (raw: string, to: string) => {
+  const isOneMail = async (raw: string, to: string) => {
+    const program = await opened(raw);
+    if (program.names !== headers.join() || program.others > 0 || program.to.join() !== to) return false;
     const message = readMessage(raw);
     const [recipient, ...others] = mailboxesIn(shown(valueIn(message.headers, 'to')));
     return (
@@ -232,17 +261,17 @@ describe('a name or an address', () => {
         const raw = await travelling({ to: read.data.email, ...mail, noticeId: id });
         if (raw === undefined) continue;
         count.sent += 1;
-        outcomes.push(isOneMail(raw, read.data.email));
+        outcomes.push(await isOneMail(raw, read.data.email));
       }
       // An institution of this name is on no mail at all.
       if (Institution.safeParse({ ...ministry, name: payload }).success) count.accepted += 1;
       // The last door by itself, as if every other had been left open.
       const straight = await travelling({ to: payload, ...mail, noticeId: id });
-      if (straight !== undefined) outcomes.push(isOneMail(straight, payload));
+      if (straight !== undefined) outcomes.push(await isOneMail(straight, payload));
       const titled = await travelling({ to: 'a@b.example', ...mail, subject: payload, noticeId: id });
       // Not that it was made harmless on its way: it is refused before it reaches SES, whatever SES would do with it.
       if (hasControl(payload)) outcomes.push(titled === undefined);
-      else if (titled !== undefined) outcomes.push(isOneMail(titled, 'a@b.example'));
+      else if (titled !== undefined) outcomes.push(await isOneMail(titled, 'a@b.example'));
       const tagged = /^[0-9a-hjkmnp-tv-z]{26}$/.test(payload)
         ? undefined
         : await travelling({ to: 'a@b.example', ...mail, noticeId: payload });

@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Mail } from '../../local/ses.ts';
 import { locales } from '../../shared/languages.ts';
@@ -60,9 +61,13 @@ describe('a mail says', () => {
       for (const mail of all) expect(mail).not.toContain(String(word).toLowerCase());
   });
 
-  test('one link, into the hub; no picture, no attachment, nobody else to read or to answer', () => {
-    for (const { to, headers, html = '', text = '', raw } of world.hub.inbox()) {
+  test('one link, into the hub; no picture, no attachment, nobody else to read or to answer', async () => {
+    for (const { to, headers, subject, html = '', text = '', raw } of world.hub.inbox()) {
       expect(to).toHaveLength(1);
+      // As a mail program reads it, by a parser that knows nothing of who wrote it.
+      const program = await PostalMime.parse(raw);
+      expect(program).toMatchObject({ subject, text, html, attachments: [], to: [{ address: to[0], name: '' }] });
+      expect([program.cc, program.bcc, program.replyTo]).toEqual([undefined, undefined, undefined]);
       expect(Object.keys(headers).sort()).toEqual([
         'content-type',
         'date',
