@@ -51,7 +51,8 @@ async function events(template: Template, origin: URL) {
     const match = matching(resources, (incoming.url ?? '').split('?')[0] ?? '');
     const functionArn = match?.resource.methods.get(incoming.method ?? '');
     if (!match || !functionArn) throw new Error(`There is no ${incoming.method} ${incoming.url}.`);
-    taken(eventOf(incoming, Buffer.concat(chunks), match, { apiId: 'measured', stage: 'hub', origin }), functionArn);
+    const reached = { apiId: 'measured', stage: 'hub', origin };
+    taken(eventOf(incoming, Buffer.concat(chunks), match, reached, randomUUID()), functionArn);
     response.end();
   });
   const wire = client(`http://127.0.0.1:${await listen(server)}`);

@@ -35,14 +35,21 @@ const answers: readonly Answer[] = [
   },
 ];
 
+/** The number under which the gateway's log has the request; the gateway puts it in. */
+const incident = '<bdi><code>$context.requestId</code></bdi>';
+
+/** As the pages of the functions have it, but for frames, of which a page cannot speak for itself. */
+const policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
+
 function pageOf({ title, text }: Answer, stylePath: string): string {
   const sections = locales.map((locale) => {
     const t = textIn(locale);
-    return `<section lang="${locale}" dir="${directionOf(locale)}"><h2>${t(title)}</h2><p>${t(text)}</p></section>`;
+    const words = `<h2>${t(title)}</h2><p>${t(text)}</p><p>${t('error.incident', { incident })}</p>`;
+    return `<section lang="${locale}" dir="${directionOf(locale)}">${words}</section>`;
   });
   const [name, head] = [
     textIn('en')('service.name'),
-    '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1">`,
   ];
   return `<!doctype html><html lang="en" dir="ltr"><head>${head}<title>${name}</title><link rel="stylesheet" href="${stylePath}"></head><body><main id="main"><h1>${name}</h1>${sections.join('')}</main></body></html>`;
 }
@@ -63,6 +70,8 @@ export const gatewayPages = (stylePath: string) =>
       'Cache-Control': "'no-store'",
       'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
       'X-Content-Type-Options': "'nosniff'",
+      // Not as a policy, whose own words stand between quotes: here quotes are the ends of a value.
+      'X-Frame-Options': "'DENY'",
       ...(answer.retryAfter ? { 'Retry-After': `'${answer.retryAfter}'` } : {}),
     },
   }));

@@ -17,6 +17,7 @@ export function eventOf(
   body: Buffer,
   { resource, parameters }: Match,
   { apiId, stage, origin }: Reached,
+  requestId: string,
 ): object {
   const [path = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
   const query = grouped([...new URLSearchParams(search)], (name) => name);
@@ -51,7 +52,7 @@ export function eventOf(
       identity: { sourceIp, userAgent: request.headers['user-agent'] ?? null },
       path,
       protocol: `HTTP/${request.httpVersion}`,
-      requestId: randomUUID(),
+      requestId,
       requestTime: new Date().toUTCString(),
       requestTimeEpoch: Date.now(),
       resourceId: resource.path,

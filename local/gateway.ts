@@ -22,7 +22,7 @@ export function gateway(
   localPage: LocalPage,
 ): RequestListener {
   const resources = gatewayResources(template);
-  const refusal = gatewayResponses(template);
+  const refusals = gatewayResponses(template);
   const byArn = new Map(functions.map((each) => [each.arn, each]));
   const reached: Reached = {
     apiId: template.of('AWS::ApiGateway::RestApi')[0]?.ref ?? '',
@@ -31,7 +31,8 @@ export function gateway(
   };
   const hosts = new Set([origin.host, `127.0.0.1:${origin.port}`]);
 
-  const answer = async (request: IncomingMessage): Promise<Response> => {
+  const answer = async (request: IncomingMessage, requestId: string): Promise<Response> => {
+    const refusal = refusals(requestId);
     // Under any other name this address is not the hub's: as behind a custom domain.
     if (!hosts.has(request.headers.host ?? '')) return refusal('ACCESS_DENIED', 403, 'Forbidden');
     const [path = '/'] = (request.url ?? '/').split('?');
@@ -43,7 +44,7 @@ export function gateway(
     const arn = match?.resource.methods.get(request.method ?? '') ?? match?.resource.methods.get('ANY');
     if (!match || arn === undefined)
       return refusal('MISSING_AUTHENTICATION_TOKEN', 403, 'Missing Authentication Token');
-    const event = eventOf(request, body, match, reached);
+    const event = eventOf(request, body, match, reached, requestId);
     if (body.length > largestPayload) return refusal('REQUEST_TOO_LARGE', 413, 'Request Too Long');
     const outcome = await inTime(byArn.get(arn)?.invoke(event));
     if (outcome === 'late') return refusal('INTEGRATION_TIMEOUT', 504, 'Endpoint request timed out');
@@ -53,9 +54,11 @@ export function gateway(
   };
 
   return (request, response) => {
-    answer(request).then(
+    const requestId = randomUUID();
+    response.setHeader('x-amzn-RequestId', requestId);
+    answer(request, requestId).then(
       (reply) => send(request, response, reply),
-      () => send(request, response, refusal('DEFAULT_5XX', 500, 'Internal server error')),
+      () => send(request, response, refusals(requestId)('DEFAULT_5XX', 500, 'Internal server error')),
     );
   };
 }
@@ -63,7 +66,6 @@ export function gateway(
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Response): void {
   response.writeHead(status, {
     ...headers,
-    'x-amzn-RequestId': randomUUID(),
     'Content-Length': Buffer.byteLength(body),
   });
   response.end(request.method === 'HEAD' ? '' : body);
@@ -93,17 +95,17 @@ async function inTime<T>(waitedFor: Promise<T> | undefined): Promise<T | 'late' 
 type Refusal = (type: string, status: number, message: string) => Response;
 
 /** What the gateway itself answers, in the words of the template where it has any. */
-function gatewayResponses(template: Template): Refusal {
+function gatewayResponses(template: Template): (requestId: string) => Refusal {
   const known = new Map(
     template.of('AWS::ApiGateway::GatewayResponse').map(({ id, properties }) => {
       const body = properties.ResponseTemplates['application/json'];
-      if (body?.replaceAll('$context.error.messageString', '').includes('$')) {
+      if (body?.replaceAll(/\$context\.(error\.messageString|requestId)/g, '').includes('$')) {
         throw new CannotStart(`The gateway response ${id} uses a variable that the local runner does not understand.`);
       }
       return [properties.ResponseType, properties];
     }),
   );
-  return (type, status, message) => {
+  return (requestId) => (type, status, message) => {
     const given = known.get(type) ?? known.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX');
     const body = given?.ResponseTemplates['application/json'] ?? '{"message":$context.error.messageString}';
     const headers = Object.entries(given?.ResponseParameters ?? {}).map(([name, value]) => [
@@ -113,7 +115,9 @@ function gatewayResponses(template: Template): Refusal {
     return {
       status: given?.StatusCode === undefined ? status : Number(given.StatusCode),
       headers: { 'Content-Type': 'application/json', ...Object.fromEntries(headers) },
-      body: body.replaceAll('$context.error.messageString', JSON.stringify(message)),
+      body: body
+        .replaceAll('$context.error.messageString', JSON.stringify(message))
+        .replaceAll('$context.requestId', requestId),
     };
   };
 }

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Done } from './parts/done.tsx';
 import { WhatWasTyped } from './parts/kept.tsx';
-import { RefusalSummary } from './parts/refusal.tsx';
+import { Incident, RefusalSummary } from './parts/refusal.tsx';
 import { Shell } from './parts/shell.tsx';
 import type { View } from './view.ts';
 
@@ -43,6 +43,7 @@ export function renderPage<Data>(page: Page<Data>, data: Data, view: View): stri
     <>
       {view.done && !refusal && <Done done={view.done} view={view} />}
       {refusal}
+      {view.refused?.incident && <Incident incident={view.refused.incident} view={view} />}
       <Homeless body={body} view={view} />
     </>,
   );

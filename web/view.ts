@@ -32,7 +32,7 @@ export type View = {
   /** It only shows what that form would do: in another language it is asked for again. */
   preview?: boolean;
   /** Why the form is shown again, with everything that was typed. */
-  refused?: { reason: Reason; problems: readonly Problem[]; typed: Typed };
+  refused?: { reason: Reason; problems: readonly Problem[]; typed: Typed; incident?: string };
   /** What was typed so far, where the form is shown again only because its reader wants another language. */
   typed?: Typed;
 };

@@ -23,7 +23,7 @@ const problem = {
         },
       },
     },
-    incident: { type: 'string', description: 'To quote when the fault is ours.' },
+    incident: { type: 'string', description: 'The number of the request in our log, to quote.' },
   },
 };
 

@@ -18,6 +18,9 @@ export function header(event: APIGatewayProxyEvent, name: string): string | unde
   return found?.[1];
 }
 
+/** The number of a request, short enough to be quoted: the beginning of the one by which the gateway logs it too. */
+export const incidentOf = ({ requestContext }: APIGatewayProxyEvent): string => requestContext.requestId.slice(0, 8);
+
 /** A cookie by name. */
 export function cookie(event: APIGatewayProxyEvent, name: string): string | undefined {
   const pairs = (header(event, 'cookie') ?? '').split(';').map((pair) => pair.trim());

@@ -6,6 +6,7 @@ import { type Reason, type Refused, refusalStatus } from '../../shared/refused.t
 import { type Page, renderPage } from '../../web/page.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
+import { holdsWriting } from '../../web/parts/kept.tsx';
 import type { DoneKey, Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
 import type { Fields } from './read-request.ts';
@@ -13,6 +14,8 @@ import { idleSeconds, type Term } from './sessions.ts';
 
 /** What the two representations need to know of the request. */
 export type Occasion = {
+  /** The number under which it is in the log. */
+  incident: string;
   html: boolean;
   locale: Locale;
   path: string;
@@ -64,10 +67,18 @@ function viewOf(occasion: Occasion): View {
   };
 }
 
+/** What somebody may write to us about: it bears the number under which it is in the log. */
+const quotable = [404, 412, 413, 429, 500, 503];
+
+const incidentIn = ({ incident }: Occasion, status: number) => (quotable.includes(status) ? { incident } : {});
+
 /** The same, of a form that comes back: refused, it is a new request; in another language, still the same one. */
 function viewAgain(occasion: Occasion, { refusal, typed }: Again): View {
   const view = viewOf(occasion);
-  if (refusal) return { ...view, refused: { reason: refusal.reason, problems: refusal.problems, typed } };
+  if (refusal) {
+    const { reason, problems } = refusal;
+    return { ...view, refused: { reason, problems, typed, ...incidentIn(occasion, refusalStatus[reason]) } };
+  }
   const { idempotencyKey } = typed;
   return { ...view, typed, ...(typeof idempotencyKey === 'string' && { freshKey: idempotencyKey }) };
 }
@@ -140,13 +151,12 @@ export function expired(occasion: Occasion, fields: Record<string, unknown>): AP
 }
 
 /** A fault of ours: nothing is said of it but a number to quote. */
-export function faulty(incident: string, occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
-  return problem('fault', 500, occasion, { incident, posted });
+export function faulty(occasion: Occasion, posted?: Fields): APIGatewayProxyResult {
+  return problem('fault', 500, occasion, { posted });
 }
 
 type More = {
   errors?: Refused['problems'];
-  incident?: string;
   posted?: Fields | undefined;
   stands?: string | undefined;
 };
@@ -169,29 +179,33 @@ function problem(
   reason: Reason | 'fault',
   status: number,
   occasion: Occasion,
-  { errors, incident, posted, stands }: More,
+  { errors, posted, stands }: More,
 ): APIGatewayProxyResult {
   const until = untilIn(errors);
   const headers = whenToRetry(status, errors, occasion.now);
   if (status === 401) headers['www-authenticate'] = 'Bearer';
   if (occasion.html) {
-    const sent = posted && { action: occasion.path, fields: typedIn(posted) };
+    const typed = posted && typedIn(posted);
+    // What is not there is one page, however it was asked for; but words that came with it go back.
+    const nowhere = reason === 'not-found' && !(typed && holdsWriting(typed));
+    const sent = typed && !nowhere ? { action: occasion.path, fields: typed } : undefined;
     const again = passing.includes(reason) && sent && 'idempotencyKey' in sent.fields;
+    const shownTo = nowhere ? { ...occasion, sentTo: undefined } : occasion;
     const data = {
       reason,
-      ...(incident ? { incident } : {}),
+      ...incidentIn(occasion, status),
       ...(until ? { until } : {}),
       ...(stands ? { stands } : {}),
       ...(again ? { again: sent } : sent ? { sent } : {}),
     };
-    return response(status, htmlType, renderPage(ErrorPage, data, viewOf(occasion)), headers);
+    return response(status, htmlType, renderPage(ErrorPage, data, viewOf(shownTo)), headers);
   }
   const document = {
     type: `urn:advice-hub:problem:${reason}`,
     title: reason.replaceAll('-', ' '),
     status,
     ...(errors?.length ? { errors } : {}),
-    ...(incident ? { incident } : {}),
+    ...incidentIn(occasion, status),
   };
   return response(status, problemType, JSON.stringify(document), headers);
 }

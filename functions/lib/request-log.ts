@@ -1,8 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { newId } from '../../shared/identifiers.ts';
 import { logged, loggedFault } from './log.ts';
-import { localeOf, postedIn, queryFields, wantsHtml } from './read-request.ts';
+import { incidentOf, localeOf, postedIn, queryFields, wantsHtml } from './read-request.ts';
 import { faulty } from './represent.ts';
 import { comesFromElsewhere } from './same-site.ts';
 import type { Routing } from './services.ts';
@@ -15,6 +14,7 @@ export function requestLog(
   const fieldsOf = (event: APIGatewayProxyEvent, status: number) => ({
     route: event.resource,
     method: event.httpMethod,
+    incident: incidentOf(event),
     status,
     milliseconds: Math.round(performance.now() - (started.get(event) ?? performance.now())),
   });
@@ -27,11 +27,10 @@ export function requestLog(
     },
     onError: (request) => {
       const { event, error } = request;
-      const incident = newId().slice(0, 8);
-      loggedFault('request failed', error, { ...fieldsOf(event, 500), incident });
+      loggedFault('request failed', error, fieldsOf(event, 500));
       request.response = faulty(
-        incident,
         {
+          incident: incidentOf(event),
           html: wantsHtml(event),
           locale: localeOf(event),
           path: event.path,

@@ -17,6 +17,7 @@ import {
   bodyFields,
   type Fields,
   header,
+  incidentOf,
   isTooLarge,
   localeOf,
   queryFields,
@@ -44,11 +45,11 @@ export function serve<In extends Place>(
     const presence = await routing.presenceOf(sessionOf(event), now, entry?.unnoticed);
     const person = presence?.person;
     return {
+      incident: incidentOf(event),
       html: wantsHtml(event),
       locale: localeOf(event, person?.locale),
       path: event.path,
       sentTo: event.httpMethod === 'POST' ? event.path : undefined,
-      preview: entry?.preview,
       query: queryFields(event),
       now,
       stylePath: routing.stylePath,
@@ -169,7 +170,7 @@ export function serve<In extends Place>(
       return refused(refusal ?? new Refused('stale'), occasion, fields, shown.location);
     if (shown.location) return represented(shown, undefined, occasion);
     const again = { typed: typedIn(fields), ...(refusal ? { refusal } : {}) };
-    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event), preview: false }, again);
+    return shownAgain(shown.data, form.page, { ...occasion, path: pathOf(form, event) }, again);
   }
 
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
@@ -187,7 +188,8 @@ export function serve<In extends Place>(
         fields = typed;
         return await formAgain(entry, event, occasion, fields);
       }
-      const response = represented(await performed(entry, event, occasion, fields), entry.page, occasion);
+      const reply = await performed(entry, event, occasion, fields);
+      const response = represented(reply, entry.page, { ...occasion, preview: entry.preview });
       if (response.statusCode === 303) return entry.done ? leaveWord(response, entry.done) : response;
       return occasion.done && entry.page ? wordTaken(response) : response;
     } catch (error) {

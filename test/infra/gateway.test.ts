@@ -103,6 +103,7 @@ describe('the way in', () => {
       expect(ResponseParameters).toMatchObject({
         'gatewayresponse.header.Content-Type': "'text/html; charset=utf-8'",
         'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.X-Frame-Options': "'DENY'",
       });
       // The template that is used whatever the client accepts.
       expect(Object.keys(ResponseTemplates)).toEqual(['application/json']);
@@ -117,7 +118,11 @@ describe('the way in', () => {
         ['pt', 'ltr'],
       ])
         expect(body).toContain(`<section lang="${locale}" dir="${title}"><h2>`);
-      expect(body).not.toContain('$');
+      expect(body).toContain(
+        `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self';`,
+      );
+      // The number under which the gateway’s log has the request, and nothing else of it.
+      expect(new Set(body.match(/\$[\w.]*/g))).toEqual(new Set(['$context.requestId']));
     }
   });
 });

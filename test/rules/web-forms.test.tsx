@@ -4,6 +4,7 @@ import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from '
 import { isQueryAction } from '../../shared/access.ts';
 import { ThreadPage } from '../../web/pages/thread.tsx';
 import { samples } from './web-samples.ts';
+import { refusedContact } from './web-samples-steps.ts';
 
 type Form = { id: string; method: string; action: string; names: string[]; html: string };
 
@@ -175,6 +176,16 @@ describe('what was chosen comes back with a form that was refused', () => {
     expect(html).toContain('Too short</textarea>');
     expect(html).toMatch(/<select id="reason" name="reason" aria-describedby="reason-error" aria-invalid="true">/);
     expect(chosen(sample('glass-sign-in-again'))).toEqual(['legal-duty']);
+  });
+
+  test('as a group of choices, each of which says that it is wrong', () => {
+    const boxesOf = (html: string, name: string) =>
+      html.match(new RegExp(`<input type="(?:radio|checkbox)" [^>]*name="${name}"[^>]*>`, 'g')) ?? [];
+    const radios = boxesOf(sample('scope-refused'), 'individualCase');
+    const boxes = boxesOf(refusedContact.render({ locale: 'en' }), 'replyLanguages');
+    expect([radios.length, boxes.length]).toEqual([2, expect.any(Number)]);
+    for (const box of [...radios, ...boxes]) expect(box).toContain(' aria-invalid="true"');
+    expect(sample('scope')).not.toContain('aria-invalid');
   });
 
   test('in several selects of one name, with an empty one to spare', () => {

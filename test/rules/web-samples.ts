@@ -25,6 +25,16 @@ const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 const sent = { action: '/queries', fields: { title: 'قانون', body: 'نص طويل بما يكفي ليُنسخ قبل مغادرة الصفحة' } };
 
+/** What bears a number to quote. */
+const quotable: readonly ErrorData['reason'][] = [
+  'not-found',
+  'stale',
+  'too-large',
+  'locked-out',
+  'fault',
+  'busy-try-again',
+];
+
 /** Every reason a page may give for not being there. */
 const errorReasons: readonly ErrorData['reason'][] = [
   ...Object.keys(refusalStatus).filter((key): key is keyof typeof refusalStatus => key in refusalStatus),
@@ -105,7 +115,8 @@ export const samples: readonly Sample[] = [
       ErrorPage,
       {
         reason,
-        ...(reason === 'fault' ? { incident: 'f3a9c2', again: sent } : {}),
+        ...(quotable.includes(reason) ? { incident: 'f3a9c2d1' } : {}),
+        ...(reason === 'fault' ? { again: sent } : {}),
         ...(reason === 'locked-out' ? { until: '2026-11-24T10:30:00.000Z' } : {}),
         ...(reason === 'not-found' ? { sent } : {}),
         ...(reason === 'stale' ? { sent, stands: '/queries/x/receipt' } : {}),

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { typedIn } from '../../functions/lib/represent.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { statuses } from '../../shared/query.ts';
+import { holdsWriting } from '../../web/parts/kept.tsx';
 import { chance as chanceFrom } from '../chance.ts';
 import { long, patience, times } from '../long.ts';
 import { proof } from '../rules/proof.ts';
@@ -129,10 +131,10 @@ async function sends(
 
 /** An answer as somebody compares it who looks for a difference: without the date, the request's number, and where it was asked. */
 function compared({ status, headers, text }: Answer, address: string): string {
-  const { date: _1, 'x-amzn-requestid': _2, 'content-length': _3, ...rest } = headers;
+  const { date: _1, 'x-amzn-requestid': number, 'content-length': _3, ...rest } = headers;
   return [address, encodeURIComponent(address)].reduce(
     (all, here) => all.replaceAll(here, '<here>'),
-    JSON.stringify({ status, rest, text }),
+    JSON.stringify({ status, rest, text }).replaceAll(String(number).slice(0, 8), '<incident>'),
   );
 }
 
@@ -151,14 +153,15 @@ function absentFor(who: Who, route: string, as: Page, form?: Parameters<typeof s
     const there = path.replace(/\{\w+\}/, nothing);
     return sends(who, method, there, as, form && { ...form, key: newId() }).then((answer) => compared(answer, there));
   }
-  // Words that somebody sends come back to them, wherever nothing is.
-  const words = Object.values(form?.input ?? {}).filter((value) => /^(?=.*\S\s+\S).{20}/s.test(String(value)));
-  const name = [nameOf(who), as, ...(isOutside(who) ? [method, path] : [place]), ...words].join(' ');
+  // Words that somebody sends come back to them, wherever nothing is, with all that was beside them.
+  const words = form && holdsWriting(typedIn({ ...form.input }));
+  const sent = words ? [JSON.stringify(form.input), form.version] : [];
+  const name = [nameOf(who), as, ...(isOutside(who) ? [method, path] : [place]), ...sent].join(' ');
   const before = absent.get(name);
   if (before !== undefined) return before;
   const asked = isOutside(who)
     ? sends(who, method, address, as, form).then((answer) => compared(answer, address))
-    : words.length > 0
+    : words
       ? sends(who, 'POST', `/queries/${nothing}/restrict`, as, form && { ...form, key: randomUUID() }).then((answer) =>
           compared(answer, `/queries/${nothing}/restrict`),
         )

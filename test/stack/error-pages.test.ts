@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../shared/identifiers.ts';
 import { locales } from '../../shared/languages.ts';
 import { textIn } from '../../web/text/text.ts';
-import type { Browser } from './browser.ts';
+import type { Browser, Shown } from './browser.ts';
 import { asking, steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -17,6 +17,13 @@ afterAll(() => world.stop());
 const body = 'Typed for an hour, and <b>not</b> to be lost.';
 const escaped = 'Typed for an hour, and &lt;b>not&lt;/b> to be lost.';
 const text = { ...asking, body };
+
+/** A page that cannot be had bears the number under which the gateway answered it, and so does the line of the log. */
+async function expectIncident({ headers, html }: Pick<Shown, 'headers' | 'html'>): Promise<void> {
+  const incident = headers.get('x-amzn-requestid')?.slice(0, 8) ?? 'none';
+  expect(html).toContain(`<code>${incident}</code>`);
+  await expect.poll(() => world.hub.logs().some(({ line }) => line.includes(`"incident":"${incident}"`))).toBe(true);
+}
 
 /** Posts the form of asking anew, which nothing has been done with yet, to this path. */
 async function post(path: string, fields: Record<string, string>) {
@@ -34,6 +41,7 @@ describe.each(locales)('in %s', (locale) => {
     const { status, html } = await post(`/queries/${newId()}/save`, { ...text, version: '1', idempotencyKey: key });
     expect(status).toBe(404);
     expect(html).toContain(t('refused.not-found.title'));
+    await expectIncident(browser.shown);
     expect(html).toContain(t('error.typed-title'));
     expect(html).toContain(escaped);
     expect(html).toMatch(/<a class="button" href="\/queries">/);
@@ -53,6 +61,7 @@ describe.each(locales)('in %s', (locale) => {
     const { status, html } = await post(`/queries/${id}/save`, changed);
     expect(status).toBe(412);
     expect(html).toContain(t('refused.stale.title'));
+    await expectIncident(browser.shown);
     expect(html).toContain(escaped);
   });
 
@@ -61,6 +70,7 @@ describe.each(locales)('in %s', (locale) => {
     const { status, html } = await post('/queries', { ...text, body: long });
     expect(status).toBe(413);
     expect(html).toContain(t('refused.too-large.title'));
+    await expectIncident(browser.shown);
     expect(html).toContain(escaped);
     expect(html.match(/ long/g)?.length).toBeGreaterThan(119_000);
   });
@@ -75,6 +85,7 @@ describe.each(locales)('in %s', (locale) => {
     }
     const { status, html, headers } = guest.shown;
     expect(status).toBe(429);
+    await expectIncident(guest.shown);
     expect(html).toMatch(/<time dateTime="\d{4}-/i);
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(800);
   });
@@ -87,7 +98,7 @@ describe.each(locales)('in %s', (locale) => {
     const { status, html } = await browser.post('/queries', form);
     expect(status).toBe(500);
     expect(html).toContain(t('refused.fault.title'));
-    expect(html).toMatch(/<code>[0-9a-z]{8}<\/code>/);
+    await expectIncident(browser.shown);
     expect(html).not.toMatch(/Error:|ZodError|timeZone| at /);
     expect((await browser.translate('en')).status).toBe(500);
     expect((await browser.translate(locale)).html).toContain(escaped);
@@ -99,4 +110,14 @@ describe.each(locales)('in %s', (locale) => {
     expect(again.shown.path).toBe(browser.shown.path);
     expect(browser.shown.html).toContain(escaped);
   });
+});
+
+test('a client is told the same number, whether nothing is there or nothing for them', async () => {
+  const { token } = await world.credentialsOf('litia');
+  const foreign = await steps(world).sent('mutinta');
+  for (const id of [newId(), foreign]) {
+    const { status, headers, text } = await world.wire.json('GET', `/queries/${id}/receipt`, { token });
+    expect(status).toBe(404);
+    expect(JSON.parse(text)).toMatchObject({ incident: String(headers['x-amzn-requestid']).slice(0, 8) });
+  }
 });

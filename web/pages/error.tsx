@@ -1,6 +1,7 @@
 import type { Reason } from '../../shared/refused.ts';
 import type { Page } from '../page.tsx';
 import { SendAgain, type Sent, WhatWasTyped } from '../parts/kept.tsx';
+import { Incident } from '../parts/refusal.tsx';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -64,17 +65,7 @@ export const ErrorPage: Page<ErrorData> = {
         <h1>{t(`refused.${reason}.title`)}</h1>
         <p>{t(`refused.${reason}.text`)}</p>
         {until && <p>{t('error.until', { time: <Moment at={until} view={view} /> })}</p>}
-        {incident && (
-          <p>
-            {t('error.incident', {
-              incident: (
-                <bdi>
-                  <code>{incident}</code>
-                </bdi>
-              ),
-            })}
-          </p>
-        )}
+        {incident && <Incident incident={incident} view={view} />}
         {again && (
           <>
             <p>{t('error.again-text')}</p>

@@ -138,7 +138,7 @@ type Choices = {
 
 /** One of a few, all in sight; the first bears the field's name as id, so that a link to the field finds it. */
 export function RadioField({ view, name, hint, known, choices, required, children }: Choices) {
-  const { id, 'aria-describedby': describedBy } = wiring(view, name, hint !== undefined);
+  const { id, 'aria-describedby': describedBy, 'aria-invalid': invalid } = wiring(view, name, hint !== undefined);
   const chosen = filledIn(view, name, known);
   return (
     <fieldset class="field" aria-describedby={describedBy}>
@@ -153,6 +153,7 @@ export function RadioField({ view, name, hint, known, choices, required, childre
             value={choice.value}
             checked={choice.value === chosen}
             required={required}
+            aria-invalid={invalid}
             {...(choice.hint ? { 'aria-describedby': `${id}-${choice.value}-hint` } : {})}
           />
           <label for={index === 0 ? id : `${id}-${choice.value}`}>{choice.text}</label>

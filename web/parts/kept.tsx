@@ -32,6 +32,10 @@ function isWritten(name: string, value: Typed[string]): value is string {
   return texts.includes(name) ? value.trim() !== '' : isProse(value);
 }
 
+/** Does a form hold words that somebody would want back? */
+export const holdsWriting = (fields: Typed): boolean =>
+  Object.entries(fields).some(([name, value]) => isWritten(name, value));
+
 /** The texts of a form that cannot be sent any more, to be copied. It is still a form, to come along into another language. */
 export function WhatWasTyped({ sent, view }: { sent: Sent; view: View }) {
   const t = textIn(view.locale);
@@ -40,10 +44,11 @@ export function WhatWasTyped({ sent, view }: { sent: Sent; view: View }) {
     const label = `field.${name}`;
     return isWritten(name, value) && isTextKey(label) ? [{ name, label, value }] : [];
   });
-  const others = Object.fromEntries(fields.filter(([name, value]) => !isWritten(name, value)));
+  // Not its key: nothing came of what was sent with it.
+  const others = fields.filter(([name, value]) => name !== 'idempotencyKey' && !isWritten(name, value));
   return (
     <form id="writing-sent" method="post" action={sent.action}>
-      <Hidden fields={others} />
+      <Hidden fields={Object.fromEntries(others)} />
       {written.length > 0 && (
         <section aria-labelledby="typed">
           <h2 id="typed">{t('error.typed-title')}</h2>

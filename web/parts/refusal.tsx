@@ -30,6 +30,19 @@ export const RefusalBox = ({ title, children }: { title: string; children: Compo
   </section>
 );
 
+/** The number under which a request is in the log. */
+export const Incident = ({ incident, view }: { incident: string; view: View }) => (
+  <p class="soft">
+    {textIn(view.locale)('error.incident', {
+      incident: (
+        <bdi>
+          <code>{incident}</code>
+        </bdi>
+      ),
+    })}
+  </p>
+);
+
 /** The fields that hold what took somebody time to write. */
 export const texts = [
   'title',

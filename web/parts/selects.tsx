@@ -60,7 +60,7 @@ type Checks = Several & { groups: readonly { heading?: string; choices: readonly
 /** Any number of a few, all in sight; the first bears the field's name as id, so that a link to the field finds it. */
 export function ChecksField({ view, name, hint, known, groups }: Checks) {
   const chosen = chosenIn(view, name, known);
-  const { id, 'aria-describedby': describedBy } = wiring(view, name, hint !== undefined);
+  const { id, 'aria-describedby': describedBy, 'aria-invalid': invalid } = wiring(view, name, hint !== undefined);
   const first = groups[0]?.choices[0]?.value;
   return (
     <fieldset class="field checks" aria-describedby={describedBy}>
@@ -75,7 +75,14 @@ export function ChecksField({ view, name, hint, known, groups }: Checks) {
             const own = value === first ? id : `${id}-${value}`;
             return (
               <div class="choice" key={value}>
-                <input type="checkbox" id={own} name={name} value={value} checked={chosen.includes(value)} />
+                <input
+                  type="checkbox"
+                  id={own}
+                  name={name}
+                  value={value}
+                  checked={chosen.includes(value)}
+                  aria-invalid={invalid}
+                />
                 <label for={own}>{text}</label>
               </div>
             );
