@@ -6,7 +6,7 @@ import { chained } from '../../shared/ledger.ts';
 import { type Part, type PartKind, partsFor } from '../../shared/parts.ts';
 import type { Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import { type DataKey, type DataKeys, wrappedKeyIn } from './data-keys.ts';
+import { type DataKey, type DataKeys, wrappedKeyIn, zeroedAfter } from './data-keys.ts';
 import { personFrom } from './directory.ts';
 import { type Dynamo, getAll, type TransactItem } from './dynamo.ts';
 import { append } from './ledger-store.ts';
@@ -37,7 +37,6 @@ export function contentStore(
   async function sealedItem(key: DataKey, queryId: string, content: Content, now: string): Promise<TransactItem> {
     const { part, version, fields } = content;
     const sealed = await seal(key, { queryId, part, version }, fields);
-    key.fill(0);
     return { Put: { TableName: tables.sealed, Item: { queryId, part, version, sealedAt: now, fields: sealed } } };
   }
 
@@ -93,15 +92,20 @@ export function contentStore(
   return {
     /** Commits a change with its text sealed: under a new key for a new query, else under the query's own. */
     async commit(loaded: Loaded | undefined, change: Change, by: Authorship) {
-      if (!change.content) return queries.commit(loaded, change, by);
+      const { content } = change;
+      if (!content) return queries.commit(loaded, change, by);
       const { id } = change.query;
       if (!loaded) {
         const { key, item } = await keys.create(id);
-        return queries.commit(loaded, change, by, [item, await sealedItem(key, id, change.content, by.now)]);
+        const sealed = await zeroedAfter(key, () => sealedItem(key, id, content, by.now));
+        return queries.commit(loaded, change, by, [item, sealed]);
       }
       const key = await keys.unwrap(id, await keys.wrapped(id));
-      const fields = { ...(await kept(key, id, change.content)), ...change.content.fields };
-      return queries.commit(loaded, change, by, [await sealedItem(key, id, { ...change.content, fields }, by.now)]);
+      const sealed = await zeroedAfter(key, async () => {
+        const fields = { ...(await kept(key, id, content)), ...content.fields };
+        return sealedItem(key, id, { ...content, fields }, by.now);
+      });
+      return queries.commit(loaded, change, by, [sealed]);
     },
 
     /**
@@ -115,18 +119,19 @@ export function contentStore(
     ): Promise<{ query: Loaded['query']; parts: Opened[] }> {
       const recorded = await recordReading(loaded, event, action, caller, now);
       const { query, wrapped, shown, sealed } = await stillAllowed(recorded.query, action, caller, now);
-      const key = await keys.unwrap(query.id, wrapped);
-      const parts = await Promise.all(
-        shown.map(async (one) => {
-          const { part, version } = one;
-          const row = sealed.find((candidate) => candidate.part === part);
-          // Something was written after the reading went on record: the next try reads that as well.
-          if (row ? row.version > version : query.version > recorded.query.version) throw new Refused('busy-try-again');
-          if (!row) throw new SealBroken();
-          return { ...one, fields: await unseal(key, { queryId: query.id, part, version }, row.fields) };
-        }),
-      );
-      key.fill(0);
+      const open = (key: DataKey) =>
+        Promise.all(
+          shown.map(async (one) => {
+            const { part, version } = one;
+            const row = sealed.find((candidate) => candidate.part === part);
+            // Something was written after the reading went on record: the next try reads that as well.
+            if (row ? row.version > version : query.version > recorded.query.version)
+              throw new Refused('busy-try-again');
+            if (!row) throw new SealBroken();
+            return { ...one, fields: await unseal(key, { queryId: query.id, part, version }, row.fields) };
+          }),
+        );
+      const parts = await zeroedAfter(await keys.unwrap(query.id, wrapped), open);
       return { query, parts };
     },
   };

@@ -6,8 +6,17 @@ import { unlogged } from './unlogged.ts';
 
 const Row = z.object({ wrappedKey: z.instanceof(Uint8Array) });
 
-/** A query's data key: 32 bytes in the clear, to be zeroed after use. */
+/** A query's data key: 32 bytes in the clear, zeroed after use by `zeroedAfter`. */
 export type DataKey = Uint8Array;
+
+/** Uses a key, and zeroes it whatever comes of that. */
+export async function zeroedAfter<Made>(key: DataKey, use: (key: DataKey) => Promise<Made>): Promise<Made> {
+  try {
+    return await use(key);
+  } finally {
+    key.fill(0);
+  }
+}
 
 /** The wrapped key that a row of the Keys table holds. */
 export const wrappedKeyIn = (row: unknown): Uint8Array => Row.parse(row).wrappedKey;
@@ -39,7 +48,7 @@ export function dataKeys(client: Dynamo, table: string, contentKeyId: string, km
       return wrappedKeyIn(Item);
     },
 
-    /** Unwraps a key: one `kms:Decrypt` for one reading. */
+    /** Unwraps a key: one `kms:Decrypt`, for one reading or for one change that seals a text. */
     async unwrap(queryId: string, wrappedKey: Uint8Array): Promise<DataKey> {
       const { Plaintext } = await kms.send(
         new DecryptCommand({ KeyId: contentKeyId, CiphertextBlob: wrappedKey, EncryptionContext: contextOf(queryId) }),
