@@ -4,7 +4,7 @@ import { proof } from '../rules/proof.ts';
 import { confessional } from './leaks.ts';
 import { planted } from './planted.ts';
 import { type Plant, plants } from './plants.ts';
-import type { Hit } from './search.ts';
+import { type Hit, search, type Word } from './search.ts';
 import { openWorld } from './world.ts';
 
 /** Everything that the search finds in a hub with these leaks, after the whole story and one fault that quotes what it broke. */
@@ -37,6 +37,17 @@ const finds = (hits: readonly Hit[], { found }: Plant): boolean =>
   );
 
 describe('the search for leaks', () => {
+  test('finds the code of a State in an address and in a line of the log, and takes no other word for it', () => {
+    const word: Word = { name: 'State', text: 'TT', mayLieIn: () => false, short: true };
+    const found = (text: string) => search([word], [{ where: 'here', bytes: Buffer.from(text) }]).hits.length > 0;
+    const leaks = [
+      ...['{"state":"TT"}', '/board?state=TT', '/board?state=TT&topic=npm', '/sign-in?next=%2Fboard%3Fstate%3DTT'],
+      ...['INFO submitted state=TT language=en', '{"message":"held state=TT"}', '/x?next=%252Fboard%253Fstate%253DTT'],
+    ];
+    expect(leaks.filter((text) => !found(text))).toEqual([]);
+    expect(['/board?state=TTO', 'nonce=TT4f', 'state=T', 'HTTP', 'ATTACHED'].filter(found)).toEqual([]);
+  });
+
   test(
     'finds each of twenty that are planted in a build',
     async () => {
