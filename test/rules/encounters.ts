@@ -39,13 +39,15 @@ function namedIn(query: Query, { role }: Person): string | undefined {
   return 'glass' in query ? query.glass?.memberId : undefined;
 }
 
-// Whose deputy somebody is: often nobody's.
-const behind = fc.oneof(fc.constant([]), fc.subarray(everyId));
+// Whose deputy somebody is: often nobody's, and often that of the expert at work.
+const behind = fc.record({ others: fc.oneof(fc.constant([]), fc.subarray(everyId)), theirs: fc.constantFrom(true, false, false, false) });
 
 const meetings: fc.Arbitrary<Encounter> = fc
   .record({ query: queries, person: people, now: moments, isNamed: fc.constantFrom(true, true, true, false), behind })
-  .map(({ query, person, now, isNamed, behind: standsInFor }) => {
-    const id = (isNamed && namedIn(query, person)) || person.id;
+  .map(({ query, person, now, isNamed, behind: { others, theirs } }) => {
+    const expertId = theirs && person.role === 'expert' ? expertOf(query) : undefined;
+    const standsInFor = expertId ? [...others, expertId] : others;
+    const id = (isNamed && !expertId && namedIn(query, person)) || person.id;
     return { query, caller: { kind: 'person', person: { ...person, id }, standsInFor }, now };
   });
 
