@@ -40,7 +40,10 @@ function namedIn(query: Query, { role }: Person): string | undefined {
 }
 
 // Whose deputy somebody is: often nobody's, and often that of the expert at work.
-const behind = fc.record({ others: fc.oneof(fc.constant([]), fc.subarray(everyId)), theirs: fc.constantFrom(true, false, false, false) });
+const behind = fc.record({
+  others: fc.oneof(fc.constant([]), fc.subarray(everyId)),
+  theirs: fc.constantFrom(true, false, false, false),
+});
 
 const meetings: fc.Arbitrary<Encounter> = fc
   .record({ query: queries, person: people, now: moments, isNamed: fc.constantFrom(true, true, true, false), behind })

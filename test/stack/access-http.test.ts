@@ -317,15 +317,13 @@ describe('in a world of eight States, forty people and sixty queries', () => {
     'every id ever seen, replayed by every other kind of person, and in the long form by everybody, opens nothing',
     async () => {
       const everybody: Who[] = [...members(), undefined];
-      const replays = chance
-        .shuffled(ids)
-        .flatMap((seen) =>
-          (long ? everybody : kindsOfPerson()).map((who) => ({
-            ...seen,
-            who,
-            as: chance.pick(['page', 'document'] as const),
-          })),
-        );
+      const replays = chance.shuffled(ids).flatMap((seen) =>
+        (long ? everybody : kindsOfPerson()).map((who) => ({
+          ...seen,
+          who,
+          as: chance.pick(['page', 'document'] as const),
+        })),
+      );
       await inTurn(long ? replays : replays.slice(0, 1900), ({ who, at, id, as }) => attempt(who, at, id, as));
       expectNoLeaks();
     },
