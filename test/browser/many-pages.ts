@@ -12,8 +12,11 @@ export function assetOf(kind: 'css' | 'js'): string {
   return readFileSync(new URL(name ?? `no .${kind}`, assets), 'utf8');
 }
 
-/** A document, the widths it is measured at, and how axe looks at it: at one of them, or not at all. */
-export type Look = { html: string; widths: readonly number[]; axeAt?: number };
+/**
+ * A document, the widths it is measured at, and how axe looks at it: at one of them, or not at all. Of a document with a
+ * dialog to open, axe looks at the dialog.
+ */
+export type Look = { html: string; widths: readonly number[]; axeAt?: number; dialog?: string };
 
 /** What a browser found of a document: at each width what is wrong, in words. */
 export type Found = { width: number; faults: string[] }[];
@@ -36,7 +39,10 @@ async function frameIn(chromium: Browser, colorScheme: 'light' | 'dark'): Promis
 }
 
 type Axe = {
-  run: (context: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+  run: (
+    context: Document | Element,
+    options: object,
+  ) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
 };
 
 /** Runs in the browser: writes each document into the frame, whose window, and axe in it, stays the same. */
@@ -47,7 +53,7 @@ async function lookInside({ looks, rules }: { looks: readonly Look[]; rules: rea
   const axe: Axe = Reflect.get(inside, 'axe');
   frame.style.cssText = 'border:0;block-size:900px';
   const found: Found[] = [];
-  for (const { html, widths, axeAt } of looks) {
+  for (const { html, widths, axeAt, dialog } of looks) {
     const shown = inside.document;
     frame.style.inlineSize = `${axeAt ?? widths[0]}px`;
     await new Promise((loaded) => {
@@ -57,6 +63,10 @@ async function lookInside({ looks, rules }: { looks: readonly Look[]; rules: rea
       shown.write(html);
       shown.close();
     });
+    // What is folded away has to fit as well once somebody unfolds it.
+    for (const folded of shown.querySelectorAll('details')) folded.open = true;
+    const opened = dialog ? shown.querySelector<HTMLDialogElement>(dialog) : null;
+    opened?.showModal();
     const ofOne: Found = [];
     const order = [...widths].sort((a) => (a === axeAt ? 1 : -1));
     for (const width of order) {
@@ -67,8 +77,10 @@ async function lookInside({ looks, rules }: { looks: readonly Look[]; rules: rea
       if (!root.lang || root.dir !== (root.lang === 'ar' ? 'rtl' : 'ltr')) faults.push(`is ${root.lang} ${root.dir}`);
       if (shown.querySelectorAll('h1').length !== 1) faults.push('has not one h1');
       if (root.scrollWidth > width) faults.push(`is ${root.scrollWidth} pixels wide`);
+      if (dialog && (opened?.getBoundingClientRect().right ?? Infinity) > width)
+        faults.push(`has no room for ${dialog}`);
       if (width === axeAt) {
-        const { violations } = await axe.run(shown, { runOnly: rules, resultTypes: ['violations'] });
+        const { violations } = await axe.run(opened ?? shown, { runOnly: rules, resultTypes: ['violations'] });
         faults.push(
           ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`.slice(0, 300)),
         );

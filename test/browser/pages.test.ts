@@ -45,14 +45,34 @@ test('every page that a route answers with is among the samples', () => {
 
 test('every page, in every language, fits a small and a large screen, and axe finds nothing', async () => {
   const { check, report } = proof('pages');
+  const axe = proof('pages-axe');
   const otherWay = shown.map(({ axeAt, ...rest }) => ({ ...rest, axeAt: axeAt === 320 ? 1280 : 320 }));
   const looks = long ? [...shown, ...otherWay] : shown;
   const found = await lookAt(chromium, looks, standards);
   const wrong: string[] = [];
   for (const [index, ofOne] of found.entries())
-    for (const { width, faults } of ofOne)
+    for (const { width, faults } of ofOne) {
+      if (width === looks[index]?.axeAt) axe.check(faults.length === 0);
       if (!check(faults.length === 0)) wrong.push(`${looks[index]?.at} at ${width}: ${faults.join('; ')}`);
+    }
   report();
+  axe.report();
+  expect(wrong).toEqual([]);
+}, 300_000);
+
+test('what opens over a page fits too, in every language, and axe finds nothing', async () => {
+  const dialogs = ['dialog.session', 'dialog.keys'];
+  const looks = dialogs.flatMap((dialog) => {
+    const [, name = ''] = dialog.split('.');
+    const html = shown.filter((each) => each.html.includes(`<dialog class="${name}"`));
+    const ofEach = locales.flatMap((locale) => html.find((each) => each.locale === locale) ?? []);
+    return widths.flatMap((axeAt) => ofEach.map((each) => ({ ...each, widths: [axeAt], axeAt, dialog })));
+  });
+  expect(looks.length).toBe(dialogs.length * locales.length * widths.length);
+  const found = await lookAt(chromium, looks, standards);
+  const wrong = found.flatMap((ofOne, index) =>
+    ofOne.flatMap(({ faults }) => faults.map((fault) => `${looks[index]?.at}, ${looks[index]?.dialog}: ${fault}`)),
+  );
   expect(wrong).toEqual([]);
 }, 300_000);
 
@@ -74,6 +94,7 @@ test('what is wrong on purpose is seen', async () => {
     planted('<!doctype html>', ''),
     planted('<h1', '<h2 class="h1"'),
     planted('<main ', '<p style="inline-size:400px">x</p><main '),
+    planted('<main ', '<details><summary>More</summary><p style="inline-size:400px">x</p></details><main '),
     planted('<main ', '<img src="/x"><main '),
     planted('dir="rtl"', 'dir="ltr"'),
   ];
@@ -82,6 +103,7 @@ test('what is wrong on purpose is seen', async () => {
   expect(words).toEqual([
     expect.stringContaining('quirks'),
     expect.stringContaining('not one h1'),
+    expect.stringContaining('pixels wide'),
     expect.stringContaining('pixels wide'),
     expect.stringContaining('image-alt'),
     expect.stringContaining('is ar ltr'),

@@ -96,7 +96,7 @@ function takenBy(what: string, name: string): { calls: number; trips: number } {
 }
 
 /** What one question takes from the draft to the answer read, the board seen five times: units by AWS’s rule, keys, mails. */
-const life = { read: 88, write: 207, kms: 5, mails: 5 };
+const life = { read: 88, write: 211, kms: 5, mails: 5 };
 
 describe('within its bounds stays', () => {
   test.each<[what: string, by: string, calls: number, trips: number]>([

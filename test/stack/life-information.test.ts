@@ -130,7 +130,7 @@ describe('the expert needs to know more', () => {
     expect(official.shown.html.split(reply)).toHaveLength(2);
     // The date has moved by the time that was waited, and the page says so.
     expect((await dueAt()) > before).toBe(true);
-    expect(official.shown.html).toMatch(/paused for \d+ working days? while the asker’s reply was awaited/);
+    expect(official.shown.html).toMatch(/paused for \d+ working days? while we waited for your reply/);
     expect(await kinds(id, 'ingrid')).toContain('information-arrived');
     expect((await thread('ingrid')).said.map(({ kind }) => kind)).toEqual([
       'question',

@@ -96,7 +96,7 @@ export function operationsOf(people: () => ReturnType<typeof steps>): { all: rea
     [
       'send it, offer and two mails included',
       () => moves('litia', 'send', {}),
-      [15.5, 61],
+      [15.5, 63],
       {
         'vault BatchGetItem Directory': 1,
         // Their institution, which must stand the same when the question is written.

@@ -52,8 +52,9 @@ it('gives each function the environment of the template, resolved', () => {
     .of('AWS::Lambda::Function')
     .map(({ properties }) => properties.Environment.Variables);
   const vault = environments.find(({ SERVICE_NAME }) => SERVICE_NAME === 'vault');
+  const notify = environments.find(({ SERVICE_NAME }) => SERVICE_NAME === 'notify');
+  expect(notify).toMatchObject({ ORIGIN: 'http://localhost:4700' });
   expect(vault).toMatchObject({
-    ORIGIN: 'http://localhost:4700',
     CONTENT_KEY_ID: expect.stringMatching(/^arn:aws:kms:eu-central-2:\d{12}:key\/[0-9a-f-]{36}$/),
     SCRIPT_PATH: expect.stringMatching(/^\/assets\/hub-[0-9a-f]{8}\.js$/),
     STYLE_PATH: expect.stringMatching(/^\/assets\/hub-[0-9a-f]{8}\.css$/),
