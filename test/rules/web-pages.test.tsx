@@ -259,6 +259,13 @@ describe('language links', () => {
   });
 });
 
+test('two periods are set side by side only where something may be told of one of them', () => {
+  const pageOf = (name: string) => samples.find((sample) => sample.name === name)?.render({ locale: 'en' });
+  expect(pageOf('response-times')).toContain('id="compared"');
+  expect(pageOf('response-times-empty')).toContain(textIn('en')('nav.response-times'));
+  expect(pageOf('response-times-empty')).not.toContain('id="compared"');
+});
+
 describe('times', () => {
   test.each(locales)('in %s are in the reader’s zone with UTC beside them', (locale) => {
     const html = samples.find(({ name }) => name === 'receipt')?.render({ locale }) ?? '';

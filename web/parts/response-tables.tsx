@@ -53,8 +53,11 @@ export function ClocksTable({ report: { clocks }, view }: Shown) {
   );
 }
 
-/** The period beside the one before it. */
+const tellsAnything = ({ received, clocks }: Report): boolean => Boolean(received ?? clocks['first-advice']);
+
+/** The period beside the one before it; nothing where neither may be told. */
 export function Compared({ report, before, view }: Shown & { before: Report }) {
+  if (!tellsAnything(report) && !tellsAnything(before)) return null;
   const t = textIn(view.locale);
   const title = t('compared.title', { period: periodText(before.period.name, view) });
   const of = ({ received, clocks: { 'first-advice': advice } }: Report): string[] => [
