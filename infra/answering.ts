@@ -125,7 +125,7 @@ export function answeringFunctions(scope: Construct, hub: Surroundings, state: S
     tables: {
       Ledger: { items: ['Query'], indexes: ['by-day'] },
       Directory: {
-        items: ['BatchGetItem', 'GetItem'],
+        items: ['BatchGetItem'],
         only: [{ keys: ['session#*'], items: ['UpdateItem'] }],
       },
     },

@@ -61,7 +61,7 @@ export const tableAccess: Readonly<Record<Role, Partial<Record<TableName, readon
     ],
     Reports: ['Query', 'UpdateItem:turned-away'],
   },
-  audit: { Ledger: ['Query', '@by-day'], Directory: ['BatchGetItem', 'GetItem', 'UpdateItem:session#'] },
+  audit: { Ledger: ['Query', '@by-day'], Directory: ['BatchGetItem', 'UpdateItem:session#'] },
   door: {
     Directory: [
       ...['BatchGetItem', 'GetItem'],
