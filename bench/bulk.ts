@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Write } from '../cli/seeded-life.ts';
 import { pointersOf, toItem } from '../functions/lib/query-item.ts';
 import { actorOf } from '../shared/access.ts';
-import { contributionOf, rowNamed } from '../shared/contribution.ts';
+import { contributionOf, noughtsOf, rowNamed } from '../shared/contribution.ts';
 import { chained, emptyLedger, type LedgerEntry } from '../shared/ledger.ts';
 import type { Query } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
@@ -77,7 +77,8 @@ export function livesInMemory(settings: Settings, now: string) {
       }
     }
     lives.clear();
-    return { queries, reports: [...figures].map(([key, counts]) => ({ ...rowNamed(key), ...counts })) };
+    const reports = [...figures].map(([key, counts]) => ({ ...rowNamed(key), ...noughtsOf(rowNamed(key)), ...counts }));
+    return { queries, reports };
   }
   return { write, taken };
 }

@@ -1,6 +1,15 @@
 import { type Calendar, workingDayLength, workingTimeBetween } from './calendar.ts';
 import { clocksOf, type Measured } from './clocks.ts';
-import { answersOf, endedAfter, hundredthsOf, listCounter, type Owner, stepCounter } from './counters.ts';
+import {
+  answersOf,
+  counters,
+  countersOverAll,
+  endedAfter,
+  hundredthsOf,
+  listCounter,
+  type Owner,
+  stepCounter,
+} from './counters.ts';
 import { isCounted, stepOf } from './ladders.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { among, ends, roundsOf } from './rounds.ts';
@@ -22,6 +31,10 @@ export type Contribution = { sequence: number; rows: Readonly<Record<string, Cou
 
 /** What a query adds before anything is counted of it. */
 export const nothing: Contribution = { sequence: 0, rows: {} };
+
+/** What stands in a row from its first day, before anything is counted in it. */
+export const noughtsOf = ({ series }: RowName): Counts =>
+  Object.fromEntries((series === 'all' ? countersOverAll : counters).map((counter) => [counter, 0]));
 
 /** The key of a row in a contribution. */
 export const rowKey = ({ series, cell }: RowName): string => `${series} ${cell}`;

@@ -8,10 +8,10 @@ import {
   differences,
   dimensions,
   nothing,
+  noughtsOf,
   type RowName,
   rowNamed,
 } from '../../shared/contribution.ts';
-import { counters, countersOverAll } from '../../shared/counters.ts';
 import { Count, Ordinal } from '../../shared/fields.ts';
 import { InstitutionKind } from '../../shared/institutions.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
@@ -48,9 +48,6 @@ const values = {
 const rowsOfMonth = (month: string): RowName[] =>
   dimensions.flatMap((series) => values[series].map((value) => ({ series, cell: `${month}#${value}` })));
 
-const noughts = ({ series }: RowName): Counts =>
-  Object.fromEntries((series === 'all' ? countersOverAll : counters).map((counter) => [counter, 0]));
-
 /** A transaction takes a hundred writes; a query that lived through more months than fit is counted in several. */
 const rowsAtOnce = 90;
 const tries = 5;
@@ -60,7 +57,7 @@ export function tallies(client: Dynamo, tables: { reports: string; ledger: strin
   const opened = new Set<string>();
 
   async function insert(name: RowName): Promise<void> {
-    const Item = { ...name, ...noughts(name) };
+    const Item = { ...name, ...noughtsOf(name) };
     const ConditionExpression = 'attribute_not_exists(series)';
     await client.send(new PutCommand({ TableName: tables.reports, Item, ConditionExpression })).catch(unlessCondition);
   }
