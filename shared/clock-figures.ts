@@ -40,10 +40,23 @@ export type Runs = Stretch & { runs: Run[] };
 
 type Part = 'w' | 'l' | 'g';
 
-function runsIn({ from, to, months }: Joint, clock: CountedClock, parts: readonly Part[]): Runs {
-  const steps = (part: Part) => added(months.map(({ counts }) => of(counts, stepCounters(clock, part))));
-  return { from, to, runs: parts.flatMap((part) => runsOf(steps(part))) };
+const runsByStretch = new WeakMap<Joint, Map<string, Run[]>>();
+
+/** The runs of one part of a clock in a stretch, worked out once: they are told of the stretch, and of its period. */
+function runsOfPart(stretch: Joint, clock: CountedClock, part: Part): Run[] {
+  const known = runsByStretch.get(stretch) ?? new Map<string, Run[]>();
+  runsByStretch.set(stretch, known);
+  const name = `${clock} ${part}`;
+  const counters = stepCounters(clock, part);
+  const runs = known.get(name) ?? runsOf(added(stretch.months.map(({ counts }) => of(counts, counters))));
+  known.set(name, runs);
+  return runs;
 }
+
+const runsIn = (stretch: Joint, clock: CountedClock, parts: readonly Part[]): Runs => ({
+  ...{ from: stretch.from, to: stretch.to },
+  runs: parts.flatMap((part) => runsOfPart(stretch, clock, part)),
+});
 
 /** The runs of all days, by the stretches in which it is told how many there were. */
 export const grossRuns = (months: Months, clock: CountedClock): Runs[] =>
@@ -95,10 +108,14 @@ function unjudgedIn(months: Months, clock: CountedClock, { from, to }: Period): 
   return { ...covered(rest), done, ...(done < many ? {} : { nearlyAll: inTime > late ? 'within' : 'late' }) };
 }
 
+/** Is there anything that a clock counted and that may be told of a period? */
+export const isTold = (months: Months, clock: CountedClock, period: Period): boolean =>
+  sum(partsIn(endingIn(toldOf(months, clock), period), clock)) > 0;
+
 /** What is published of a clock in a period; undefined where nothing may be told or there was nothing. */
 export function clockFigures(months: Months, clock: CountedClock, period: Period): ClockFigures | undefined {
+  if (!isTold(months, clock, period)) return undefined;
   const told = tell(endingIn(toldOf(months, clock), period), clock);
-  if (told.done === 0) return undefined;
   const judged = judge(endingIn(judgedOf(months, clock), period), clock, months);
   const unjudged = unjudgedIn(months, clock, period);
   return { ...told, ...(judged.done > 0 ? { judged } : {}), ...(unjudged ? { unjudged } : {}) };

@@ -4,6 +4,11 @@ import type { Months } from './stretches.ts';
 
 const day = 86_400_000;
 
+function countsAnything({ counts }: { counts: Counts }): boolean {
+  for (const name in counts) if (counts[name] !== 0) return true;
+  return false;
+}
+
 /**
  * The months that are over and counted to their end, from the first of all, without a gap. A month is counted to its end
  * once something of a day after it was counted: what came later than that by itself had an hour to come.
@@ -12,11 +17,7 @@ export function closedMonths(
   rows: readonly { cell: string; counts: Counts }[],
   countedUntil: string | undefined,
 ): Months {
-  const counted = new Map(
-    rows
-      .filter(({ counts }) => Object.values(counts).some((count) => count !== 0))
-      .map(({ cell, counts }) => [cell, counts]),
-  );
+  const counted = new Map(rows.filter(countsAnything).map(({ cell, counts }) => [cell, counts]));
   const first = [...counted.keys()].sort()[0];
   if (!first || !countedUntil) return [];
   const running = new Date(Date.parse(countedUntil) - day).toISOString().slice(0, 7);

@@ -53,8 +53,19 @@ const listLetters: Readonly<Record<ListName, string>> = {
   'feedback-in-time': 'qt',
 };
 
+const namesFor = (list: ListName): readonly string[] => lists[list].map((_, index) => `${listLetters[list]}${index}`);
+
+const countersByList: Readonly<Record<ListName, readonly string[]>> = {
+  declined: namesFor('declined'),
+  recused: namesFor('recused'),
+  'not-advised': namesFor('not-advised'),
+  'feedback-answered': namesFor('feedback-answered'),
+  'feedback-clear': namesFor('feedback-clear'),
+  'feedback-in-time': namesFor('feedback-in-time'),
+};
+
 /** The counters of a list, one by one. */
-export const listCounters = (list: ListName): string[] => lists[list].map((_, index) => `${listLetters[list]}${index}`);
+export const listCounters = (list: ListName): readonly string[] => countersByList[list];
 
 /** The counter of one entry of a list. */
 export function listCounter(list: ListName, entry: string): string {

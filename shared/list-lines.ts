@@ -2,7 +2,18 @@ import type { Counts } from './contribution.ts';
 import { type ListName, listCounters } from './counters.ts';
 import type { Period } from './periods.ts';
 import { joinAll } from './small-cells.ts';
-import { added, covered, endingIn, type Joint, type Months, of, type Stretch, stretchesOf, sum } from './stretches.ts';
+import {
+  added,
+  covered,
+  endingIn,
+  type Joint,
+  type Months,
+  of,
+  once,
+  type Stretch,
+  stretchesOf,
+  sum,
+} from './stretches.ts';
 
 /** Entries of a list that are shown as one line, first and last, and how often they were chosen. */
 export type Line = { from: number; to: number; count: number };
@@ -31,14 +42,16 @@ const leastLines = (month: string): number => {
 
 function stretchesFor(months: Months, names: readonly ListName[]): Joint[] {
   const startOf = (place: number) => sum(names.slice(0, place).map((name) => listCounters(name).length));
-  return stretchesOf(
-    months,
-    (counts) => names.flatMap((name) => countsOf(counts, name)),
-    (cells, last) =>
-      names.every((_, place) => {
-        const entries = cells.slice(startOf(place), startOf(place + 1));
-        return linesOf(entries).length >= leastLines(last);
-      }),
+  return once(months, names.join(' '), () =>
+    stretchesOf(
+      months,
+      (counts) => names.flatMap((name) => countsOf(counts, name)),
+      (cells, last) =>
+        names.every((_, place) => {
+          const entries = cells.slice(startOf(place), startOf(place + 1));
+          return linesOf(entries).length >= leastLines(last);
+        }),
+    ),
   );
 }
 

@@ -11,10 +11,23 @@ export function percentile(runs: readonly Run[], share: number, ladder: readonly
   const total = runs.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return undefined;
   const wanted = share * total;
-  const countOf = (those: (run: Run) => boolean) => runs.filter(those).reduce((sum, { count }) => sum + count, 0);
-  const step = ladder.findIndex((_, longest) => countOf(({ to }) => to <= longest) >= wanted);
-  if (step >= 0) return { days: ladder[step] ?? 0 };
+  // One place more than the ladder has steps, for what is longer than its last.
+  const ending = [...ladder, 0].fill(0);
+  const beginning = [...ending];
+  for (const { from, to, count } of runs) {
+    ending[to] = (ending[to] ?? 0) + count;
+    beginning[from] = (beginning[from] ?? 0) + count;
+  }
+  let within = 0;
+  for (const [step, days] of ladder.entries()) {
+    within += ending[step] ?? 0;
+    if (within >= wanted) return { days };
+  }
   // Surely longer than a step are the runs that begin above it.
-  const above = ladder.findLastIndex((_, longest) => countOf(({ from }) => from > longest) > total - wanted);
-  return above < 0 ? undefined : { days: ladder[above] ?? 0, over: true };
+  let above = 0;
+  for (let step = ladder.length - 1; step >= 0; step -= 1) {
+    above += beginning[step + 1] ?? 0;
+    if (above > total - wanted) return { days: ladder[step] ?? 0, over: true };
+  }
+  return undefined;
 }

@@ -11,6 +11,7 @@ import {
   joinedFurther,
   type Months,
   of,
+  once,
   type Stretch,
   stretchesOf,
   sum,
@@ -48,8 +49,11 @@ export const ages = [
 
 /** The stretches in which it is told how much of the first advice was an owner's time: none or enough of it had any. */
 export function owned(months: Months, owner: Owner): Joint[] {
-  const answered = stretchesOf(months, (counts) => of(counts, [answersOf('hub')]));
-  return owner === 'hub' ? answered : joinedFurther(answered, (counts) => of(counts, [answersOf(owner)]));
+  const answered = once(months, answersOf('hub'), () =>
+    stretchesOf(months, (counts) => of(counts, [answersOf('hub')])),
+  );
+  if (owner === 'hub') return answered;
+  return once(months, answersOf(owner), () => joinedFurther(answered, (counts) => of(counts, [answersOf(owner)])));
 }
 
 function ownTime(months: Months, owner: Owner, period: Period): OwnTime | undefined {

@@ -15,11 +15,26 @@ export const of = (counts: Counts, names: readonly string[]): number[] => names.
 /** The sum of numbers. */
 export const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 /** Rows added up, place by place. */
-export const added = (rows: readonly (readonly number[])[]): number[] =>
-  rows.reduce<number[]>((total, row) => row.map((number, index) => number + (total[index] ?? 0)), []);
+export function added(rows: readonly (readonly number[])[]): number[] {
+  const [first = [], ...others] = rows;
+  const total = [...first];
+  for (const row of others) for (const [index, number] of row.entries()) total[index] = (total[index] ?? 0) + number;
+  return total;
+}
 
 /** A stretch with its months. */
 export type Joint = Stretch & { months: Months };
+
+const workedOut = new WeakMap<Months, Map<string, Joint[]>>();
+
+/** What follows from the same months is worked out once: a report asks for each of its stretches a dozen times. */
+export function once(months: Months, what: string, workOut: () => Joint[]): Joint[] {
+  const known = workedOut.get(months) ?? new Map<string, Joint[]>();
+  workedOut.set(months, known);
+  const stretches = known.get(what) ?? workOut();
+  known.set(what, stretches);
+  return stretches;
+}
 
 /** May these cells of months that end with this one be told? */
 type Rule = (cells: readonly number[], last: string) => boolean;
@@ -60,10 +75,12 @@ export const partsOf = (counts: Counts, clock: CountedClock): [within: number, l
 
 /** The stretches in which it is told how many a clock counted; of first advice with what was received, once for both. */
 export const toldOf = (months: Months, clock: CountedClock): Joint[] =>
-  stretchesOf(months, (counts) => [
-    ...(clock === 'first-advice' ? [counts.received ?? 0] : []),
-    sum(partsOf(counts, clock)),
-  ]);
+  once(months, `told ${clock}`, () =>
+    stretchesOf(months, (counts) => [
+      ...(clock === 'first-advice' ? [counts.received ?? 0] : []),
+      sum(partsOf(counts, clock)),
+    ]),
+  );
 
 /** These stretches, of which a sum is told, joined until parts of it may be told as well: what is small holds back the parts, not the sum. */
 export const joinedFurther = (told: readonly Joint[], partsIn: (counts: Counts) => number[]): Joint[] =>
@@ -74,4 +91,4 @@ export const joinedFurther = (told: readonly Joint[], partsIn: (counts: Counts) 
 
 /** The stretches in which it is told how many were within their target and how many late. */
 export const judgedOf = (months: Months, clock: CountedClock): Joint[] =>
-  joinedFurther(toldOf(months, clock), (counts) => partsOf(counts, clock));
+  once(months, `judged ${clock}`, () => joinedFurther(toldOf(months, clock), (counts) => partsOf(counts, clock)));

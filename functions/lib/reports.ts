@@ -12,7 +12,10 @@ export type CountedRow = { cell: string; counts: Counts };
 
 function countsIn(item: Record<string, unknown>): Counts {
   const counts: Record<string, number> = {};
-  for (const [name, count] of Object.entries(item)) if (typeof count === 'number') counts[name] = count;
+  for (const name in item) {
+    const count = item[name];
+    if (typeof count === 'number') counts[name] = count;
+  }
   return counts;
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { breakdownMonths, groupsOf } from '../../shared/breakdown.ts';
+import { isTold } from '../../shared/clock-figures.ts';
 import { closedMonths, isStale } from '../../shared/closed-months.ts';
 import { type Counts, type Dimension, dimensions } from '../../shared/contribution.ts';
 import { InstitutionKind } from '../../shared/institutions.ts';
@@ -46,7 +47,7 @@ async function published(
   const [first, last] = [months.at(0)?.month, months.at(-1)?.month];
   const periods = periodsSince(first ?? now.slice(0, 7), last ?? now.slice(0, 7));
   const years = periods.filter((name) => !name.includes('-Q'));
-  const latest = years.find((name) => reportOf(months, periodNamed(name)).clocks['first-advice']) ?? years[0];
+  const latest = years.find((name) => isTold(months, 'first-advice', periodNamed(name))) ?? years[0];
   const period = periodNamed(asked ?? latest ?? now.slice(0, 4));
   const by = chosen || undefined;
   const of = by && breakdownMonths(months, period);
