@@ -9,7 +9,7 @@ import type {
 import type { ClockState } from '../../shared/clock.ts';
 import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { Status } from '../../shared/query.ts';
+import { isOpen, type Status } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Verb } from '../../shared/transitions.ts';
 import type { Page } from '../page.tsx';
@@ -69,16 +69,7 @@ export type ThreadData = {
 
 type Part = { data: ThreadData; view: View };
 
-const running: ReadonlySet<Status> = new Set([
-  'held',
-  'submitted',
-  'offered',
-  'in_progress',
-  'needs_information',
-  'in_review',
-]);
-
-const ended = (status: Status): boolean => !running.has(status) && status !== 'answered';
+const ended = (data: ThreadData): boolean => !isOpen(data) && data.status !== 'answered';
 
 /** Who acts now, in one sentence; the asker gets a way to where they act. */
 function Turn({ data, view }: Part) {
@@ -86,7 +77,7 @@ function Turn({ data, view }: Part) {
   const { turn, status, reader, waits, partner } = data;
   if (turn === 'nobody') {
     const side = reader === 'asker' ? 'asker' : 'expert';
-    return <>{t(ended(status) ? `turn.${side}.ended` : `turn.${side}.nobody`)}</>;
+    return <>{t(ended(data) ? `turn.${side}.ended` : `turn.${side}.nobody`)}</>;
   }
   if (reader !== 'asker') {
     if (turn === 'asker') return <>{t('turn.expert.asker')}</>;
@@ -110,7 +101,7 @@ function Turn({ data, view }: Part) {
 export function ThreadFacts({ data, view }: Part) {
   const t = textIn(view.locale);
   const asks = data.reader === 'asker';
-  const isRunning = running.has(data.status);
+  const isRunning = isOpen(data);
   return (
     <SummaryList>
       <Fact name={t('query.reference')}>
@@ -157,7 +148,7 @@ export const ThreadTexts = ({ data, view }: Part) => (
 function HowItEnded({ data, view }: Part) {
   const t = textIn(view.locale);
   const { status, declined, partner, outcome, eraseAt } = data;
-  if (!ended(status)) return null;
+  if (!ended(data)) return null;
   return (
     <div class="inset">
       {declined && (
@@ -176,12 +167,12 @@ function HowItEnded({ data, view }: Part) {
 
 function AskersPart({ data, view }: Part) {
   const t = textIn(view.locale);
-  const { can, waits, status, said, clock } = data;
+  const { can, waits, said, clock } = data;
   const advised = said.some(({ kind }) => kind === 'advice');
   const late = clock.state === 'overdue' || clock.state === 'long-overdue';
   return (
     <>
-      {running.has(status) && !advised && !waits && <p class="inset">{t(late ? 'thread.none-late' : 'thread.none')}</p>}
+      {isOpen(data) && !advised && !waits && <p class="inset">{t(late ? 'thread.none-late' : 'thread.none')}</p>}
       {can.includes('give-information') && waits?.why === 'information' && <Reply data={data} view={view} />}
       {can.includes('accept-referral') && <Referral data={data} view={view} />}
       {can.includes('follow-up') && <AfterAnswer data={data} view={view} />}
