@@ -190,8 +190,9 @@ export function BreakdownTable({ by, groups, of, view }: BrokenDown) {
       caption={stretchText(of, view)}
       columns={[t(`report.by.${by}`), t('figures.received'), t('figures.answered'), t('figures.within')]}
       rows={shown.map((group) => [
-        new Intl.ListFormat(view.locale, { type: 'conjunction' }).format(
+        listText(
           group.values.map((value) => valueText(by, value, view)),
+          view.locale,
         ),
         numberText(group.received, view.locale),
         numberText(group.done, view.locale),
