@@ -1,7 +1,8 @@
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { Targets } from '../../shared/settings.ts';
 import type { Page } from '../page.tsx';
-import { LineField, Once, RadioField, TextField } from '../parts/fields.tsx';
+import { LineField, RadioField, TextField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { StepButtons, StepHeading } from '../parts/step.tsx';
 import { TwoVersions } from '../parts/two-versions.tsx';
 import { textIn } from '../text/text.ts';

@@ -1,7 +1,8 @@
 import type { Settings } from '../../shared/settings.ts';
 import { topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { DecidedOn, type FieldName, LineField, Once, TextField, Whose } from '../parts/fields.tsx';
+import { type FieldName, LineField, TextField } from '../parts/fields.tsx';
+import { DecidedOn, Once, Whose } from '../parts/once.tsx';
 import { ChecksField, SelectField } from '../parts/selects.tsx';
 import { CalendarDay, Day } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';

@@ -2,7 +2,8 @@ import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { DeclineForm } from './decline-form.tsx';
-import { CheckField, Once, TextField } from './fields.tsx';
+import { CheckField, TextField } from './fields.tsx';
+import { Once } from './once.tsx';
 import { Moment } from './time.tsx';
 import { TwoVersions } from './two-versions.tsx';
 
