@@ -156,7 +156,10 @@ export const SettingsPage: Page<SettingsData> = {
         </p>
         {view.refused?.reason === 'stale' && (
           <p class="inset">
-            {t('settings.others-kept')} <a href="/settings">{t('settings.as-they-are')}</a>
+            {t('settings.others-kept')}{' '}
+            <a class="within" href="/settings">
+              {t('settings.as-they-are')}
+            </a>
           </p>
         )}
         <CalendarPart data={data} view={view} />
