@@ -56,8 +56,8 @@ export type BoardChoice = {
   ignored: readonly (keyof BoardAddress)[];
 };
 
-// What is over is looked at from its end, what is open from what is due first.
-const usualOrder = (view: BoardView): BoardChoice['order'] =>
+/** What is over is looked at from its end, what is open from what is due first. */
+export const usualOrder = (view: BoardView): BoardChoice['order'] =>
   view === 'answered' || view === 'ended' ? 'last' : 'first';
 
 /** What an address chooses: a value that is unknown narrows nothing, and is named. */
@@ -91,6 +91,13 @@ export function boardSearch({ view, order, only }: Omit<BoardChoice, 'ignored'>)
   }
   if (order !== usualOrder(view)) search.set('order', order);
   return search.toString();
+}
+
+/** The address of the board that such a search narrows; with a cursor, of a later page of it. */
+export function boardAt(search: string, cursor?: string): string {
+  const whole = new URLSearchParams(search);
+  if (cursor) whole.set('cursor', cursor);
+  return whole.size > 0 ? `/board?${whole}` : '/board';
 }
 
 /** Where the desk's indexes hold what a view shows: under one heading, or in a stretch of due dates. */

@@ -220,8 +220,11 @@ export const isSent = (query: Query): query is SentQuery =>
 /** Has it come to an end? */
 export const isEnded = (query: SentQuery): query is EndedQuery => 'endedAt' in query;
 
+/** The statuses in which the hub is still to answer. */
+export const openStatuses = ['held', 'submitted', 'offered', 'in_progress', 'needs_information', 'in_review'] as const;
+
 /** Is the hub still to answer it? */
-export const isOpen = (query: SentQuery): boolean => !isEnded(query) && query.status !== 'answered';
+export const isOpen = ({ status }: { status: Status }): boolean => openStatuses.some((open) => open === status);
 
 // What is not among these is left out: a plain object schema keeps the fields it names.
 const sentOnly = whenNeeded(() => z.object(sent()));

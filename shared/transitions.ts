@@ -1,4 +1,4 @@
-import type { Query, Status } from './query.ts';
+import { openStatuses as open, type Query, type Status } from './query.ts';
 import { Refused } from './refused.ts';
 
 /** Who stands where to a query, as far as its rules know. */
@@ -18,7 +18,6 @@ export type Relation =
   | 'eraser';
 
 const withExpert = ['in_progress', 'needs_information', 'in_review'] as const;
-const open = ['held', 'submitted', 'offered', ...withExpert] as const;
 const hubsTurn = ['held', 'submitted', 'offered', 'in_progress', 'in_review'] as const;
 const ended = ['closed', 'declined', 'referred', 'withdrawn'] as const;
 const alive = [...open, 'answered'] as const;

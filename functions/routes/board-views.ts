@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BoardAddress, boardChoice, boardSearch } from '../../shared/board.ts';
+import { BoardAddress, boardAt, boardChoice, boardSearch } from '../../shared/board.ts';
 import { line } from '../../shared/fields.ts';
 import { dropView, keepView, renameView } from '../../shared/saved-views.ts';
 import { board } from './board.ts';
@@ -8,7 +8,7 @@ import { unchanged } from './unchanged.ts';
 
 const ViewName = line(60);
 
-const boardAt = (search: string) => seeOther(search ? `/board?${search}` : '/board');
+const theBoard = (search: string) => seeOther(boardAt(search));
 
 /** POST /board/views: a member keeps what the board shows now under a name of their own. */
 export const saveView = route({
@@ -23,7 +23,7 @@ export const saveView = route({
   done: 'done.view-kept',
   run: async ({ person, input: { viewName, ...address }, version, register }) => {
     const query = boardSearch(boardChoice(address));
-    return register(keepView(unchanged(person, version), { name: viewName, query }), boardAt(query));
+    return register(keepView(unchanged(person, version), { name: viewName, query }), theBoard(query));
   },
 });
 
@@ -39,7 +39,7 @@ export const renameSavedView = route({
   form: board,
   done: 'done.view-renamed',
   run: async ({ person, input: { savedView, newName, ...address }, version, register }) =>
-    register(renameView(unchanged(person, version), savedView, newName), boardAt(boardSearch(boardChoice(address)))),
+    register(renameView(unchanged(person, version), savedView, newName), theBoard(boardSearch(boardChoice(address)))),
 });
 
 /** POST /board/views/delete: a member needs one of their views no more. */
@@ -55,5 +55,5 @@ export const deleteSavedView = route({
   form: board,
   done: 'done.view-deleted',
   run: async ({ person, input: { savedView, newName: _, ...address }, version, register }) =>
-    register(dropView(unchanged(person, version), savedView), boardAt(boardSearch(boardChoice(address)))),
+    register(dropView(unchanged(person, version), savedView), theBoard(boardSearch(boardChoice(address)))),
 });

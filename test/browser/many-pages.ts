@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
+import { type Target, targetsIn } from './targets.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const axeSource = readFileSync(resolve('axe-core/axe.min.js'), 'utf8');
@@ -18,8 +19,8 @@ export function assetOf(kind: 'css' | 'js'): string {
  */
 export type Look = { html: string; widths: readonly number[]; axeAt?: number; dialog?: string };
 
-/** What a browser found of a document: at each width what is wrong, in words. */
-export type Found = { width: number; faults: string[] }[];
+/** What a browser found of a document: at each width what is wrong, in words, and what can be pressed. */
+export type Found = { width: number; faults: string[]; targets: Target[] }[];
 
 /** A page that shows documents one after the other in a frame, with the stylesheet of the build and nothing of the net. */
 async function frameIn(chromium: Browser, colorScheme: 'light' | 'dark'): Promise<Page> {
@@ -35,6 +36,7 @@ async function frameIn(chromium: Browser, colorScheme: 'light' | 'dark'): Promis
   });
   await page.goto('https://hub.example/');
   await page.frames()[1]?.evaluate(axeSource);
+  await page.frames()[1]?.evaluate(`window.targetsIn = ${targetsIn}`);
   return page;
 }
 
@@ -51,6 +53,7 @@ async function lookInside({ looks, rules }: { looks: readonly Look[]; rules: rea
   const inside = frame?.contentWindow;
   if (!frame || !inside) throw new Error('there is no frame');
   const axe: Axe = Reflect.get(inside, 'axe');
+  const find: typeof targetsIn = Reflect.get(inside, 'targetsIn');
   frame.style.cssText = 'border:0;block-size:900px';
   const found: Found[] = [];
   for (const { html, widths, axeAt, dialog } of looks) {
@@ -85,7 +88,9 @@ async function lookInside({ looks, rules }: { looks: readonly Look[]; rules: rea
           ...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`.slice(0, 300)),
         );
       }
-      ofOne.push({ width, faults });
+      const targets = find(opened ?? shown.body);
+      for (const { html, fault } of targets) if (fault) faults.push(`${fault}: ${html}`);
+      ofOne.push({ width, faults, targets });
     }
     found.push(ofOne);
   }

@@ -43,24 +43,27 @@ test('every page that a route answers with is among the samples', () => {
   expect(routes.length).toBeGreaterThan(30);
 });
 
-test('every page, in every language, fits a small and a large screen, and axe finds nothing', async () => {
+test('every page, in every language, fits a small and a large screen, a finger finds what it presses, and axe finds nothing', async () => {
   const { check, report } = proof('pages');
   const axe = proof('pages-axe');
+  const fingers = proof('pages-targets');
   const otherWay = shown.map(({ axeAt, ...rest }) => ({ ...rest, axeAt: axeAt === 320 ? 1280 : 320 }));
   const looks = long ? [...shown, ...otherWay] : shown;
   const found = await lookAt(chromium, looks, standards);
   const wrong: string[] = [];
   for (const [index, ofOne] of found.entries())
-    for (const { width, faults } of ofOne) {
+    for (const { width, faults, targets } of ofOne) {
       if (width === looks[index]?.axeAt) axe.check(faults.length === 0);
+      for (const { fault } of targets) fingers.check(!fault);
       if (!check(faults.length === 0)) wrong.push(`${looks[index]?.at} at ${width}: ${faults.join('; ')}`);
     }
   report();
   axe.report();
+  fingers.report();
   expect(wrong).toEqual([]);
 }, 300_000);
 
-test('what opens over a page fits too, in every language, and axe finds nothing', async () => {
+test('what opens over a page fits too, in every language, a finger finds what it presses, and axe finds nothing', async () => {
   const dialogs = ['dialog.session', 'dialog.keys'];
   const looks = dialogs.flatMap((dialog) => {
     const [, name = ''] = dialog.split('.');
@@ -97,6 +100,8 @@ test('what is wrong on purpose is seen', async () => {
     planted('<main ', '<details><summary>More</summary><p style="inline-size:400px">x</p></details><main '),
     planted('<main ', '<img src="/x"><main '),
     planted('dir="rtl"', 'dir="ltr"'),
+    planted('<main ', '<p><a href="/x">x</a></p><main '),
+    planted('<main ', '<button>x</button><button style="margin-block-start:-9px">y</button><main '),
   ];
   const found = await lookAt(chromium, looks, standards);
   const words = found.map((ofOne) => ofOne.find(({ width }) => width === 320)?.faults.join('; '));
@@ -107,5 +112,7 @@ test('what is wrong on purpose is seen', async () => {
     expect.stringContaining('pixels wide'),
     expect.stringContaining('image-alt'),
     expect.stringContaining('is ar ltr'),
+    expect.stringContaining('pixels high'),
+    expect.stringContaining('shares its place'),
   ]);
 });

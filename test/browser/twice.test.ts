@@ -67,7 +67,7 @@ describe.each([
     await follow(buttonTo(page, `/queries/${id}/save-advice`));
     await advice(other).fill('As I wrote it there.');
     await follow(buttonTo(other, `/queries/${id}/save-advice`));
-    expect(await other.locator('.conflict').innerText()).toContain('As I wrote it here.');
+    expect(await other.locator('.two-versions').innerText()).toContain('As I wrote it here.');
     expect(await advice(other).inputValue()).toBe('As I wrote it there.');
     // Sent again, knowing both: now it is theirs.
     await follow(buttonTo(other, `/queries/${id}/save-advice`));

@@ -266,6 +266,11 @@ test('two periods are set side by side only where something may be told of one o
   expect(pageOf('response-times-empty')).not.toContain('id="compared"');
 });
 
+test('several languages in a row are named as the texts around them are written', () => {
+  const thread = samples.find(({ name }) => name === 'thread');
+  expect(thread?.render({ locale: 'en' })).toContain('Arabic, French or English');
+});
+
 describe('times', () => {
   test.each(locales)('in %s are in the reader’s zone with UTC beside them', (locale) => {
     const html = samples.find(({ name }) => name === 'receipt')?.render({ locale }) ?? '';

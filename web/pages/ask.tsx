@@ -1,7 +1,7 @@
 import { LaterStep, type Step, type StepStatus } from '../../shared/steps.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { QueryTabs } from '../parts/tabs.tsx';
 import { Day, Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';

@@ -1,9 +1,10 @@
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { Targets } from '../../shared/settings.ts';
 import type { Page } from '../page.tsx';
-import { Conflict } from '../parts/conflict.tsx';
-import { LineField, Once, RadioField, TextField } from '../parts/fields.tsx';
+import { LineField, RadioField, TextField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { StepButtons, StepHeading } from '../parts/step.tsx';
+import { TwoVersions } from '../parts/two-versions.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -69,7 +70,7 @@ export const BackgroundPage: Page<BackgroundData> = {
       <>
         <StepHeading step="background" id={draft.id} view={view} />
         {passed && !view.refused && <p class="inset">{t('ask.day-passed')}</p>}
-        <Conflict
+        <TwoVersions
           view={view}
           saved={[
             { name: 'urgencyReason', text: draft.urgencyReason },

@@ -1,4 +1,4 @@
-import type { BoardAddress, BoardChoice, BoardView } from '../../shared/board.ts';
+import { type BoardAddress, type BoardChoice, type BoardView, boardAt } from '../../shared/board.ts';
 import type { ClockState } from '../../shared/clock.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
 import type { SavedView } from '../../shared/people.ts';
@@ -47,12 +47,6 @@ export type BoardData = {
   next?: string;
   /** The page is not full because so many queries were looked at for it. */
   lookedThrough?: number;
-};
-
-const boardAt = (search: string, next?: string): string => {
-  const whole = new URLSearchParams(search);
-  if (next) whole.set('cursor', next);
-  return whole.size > 0 ? `/board?${whole}` : '/board';
 };
 
 /** Nothing to show: nothing of this view at all, nothing that the filters let through, or nothing yet. */

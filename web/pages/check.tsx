@@ -5,7 +5,7 @@ import type { Step, StepStatus } from '../../shared/steps.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
 import { Answers } from '../parts/draft-answers.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { RefusalBox, RefusalSummary } from '../parts/refusal.tsx';
 import { stepsAt } from '../parts/step.tsx';
 import { Moment } from '../parts/time.tsx';

@@ -3,7 +3,7 @@ import type { NoticesBy } from '../../shared/mailing.ts';
 import type { Confidentiality } from '../../shared/query.ts';
 import type { Page } from '../page.tsx';
 import { ConfidentialityField } from '../parts/confidentiality.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { ChecksField, SelectField } from '../parts/selects.tsx';
 import { StepButtons, StepHeading } from '../parts/step.tsx';
 import { textIn } from '../text/text.ts';

@@ -2,7 +2,8 @@ import type { Locale } from '../../shared/languages.ts';
 import type { Role } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { DetailsFields, type InstitutionChoice, InstitutionField } from '../parts/details-fields.tsx';
-import { LineField, Once } from '../parts/fields.tsx';
+import { LineField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { textIn } from '../text/text.ts';
 
 /** What somebody is called, reads and lives by, and for an official the institution they ask for. */

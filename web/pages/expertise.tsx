@@ -1,7 +1,7 @@
 import type { Routed } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { type Deputy, ExpertiseFields } from '../parts/expertise-fields.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { textIn } from '../text/text.ts';
 
 /** What an expert is routed by, and who could stand in for them. */

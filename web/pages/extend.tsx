@@ -1,6 +1,6 @@
 import type { ExtensionReason } from '../../shared/choices.ts';
 import type { Page } from '../page.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';
 import { CalendarDay, Day, Moment } from '../parts/time.tsx';

@@ -1,6 +1,7 @@
 import { GlassReason } from '../../shared/choices.ts';
 import type { Page } from '../page.tsx';
-import { Once, TextField } from '../parts/fields.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { SelectField } from '../parts/selects.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';

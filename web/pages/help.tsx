@@ -24,7 +24,10 @@ export const HelpPage: Page<HelpData> = {
           <p key={key}>{t(key)}</p>
         ))}
         <p>
-          {t('help.individual-text')} <a href="/individual-cases">{t('individual.title')}</a>
+          {t('help.individual-text')}{' '}
+          <a class="within" href="/individual-cases">
+            {t('individual.title')}
+          </a>
         </p>
         {(['contact', 'privacy', 'accessibility'] as const).map((section) => (
           <section key={section} aria-labelledby={section}>

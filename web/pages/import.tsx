@@ -1,7 +1,8 @@
 import type { FileProblem } from '../../shared/roster-file.ts';
 import type { PlannedRow } from '../../shared/roster-plan.ts';
 import type { Page } from '../page.tsx';
-import { Once, TextField, Whose } from '../parts/fields.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Once, Whose } from '../parts/once.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { isTextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';

@@ -1,7 +1,8 @@
 import { type Institution, InstitutionKind } from '../../shared/institutions.ts';
 import type { Page } from '../page.tsx';
 import { Carried, type CarriedQuery } from '../parts/carried.tsx';
-import { LineField, Once, TextField } from '../parts/fields.tsx';
+import { LineField, TextField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { SelectField } from '../parts/selects.tsx';
 import { Standing } from '../parts/standing.tsx';
 import { Fact, SummaryList } from '../parts/summary-list.tsx';

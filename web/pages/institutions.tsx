@@ -1,6 +1,7 @@
 import { InstitutionKind } from '../../shared/institutions.ts';
 import type { Page } from '../page.tsx';
-import { LineField, Once } from '../parts/fields.tsx';
+import { LineField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { RegisterTabs } from '../parts/register-tabs.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { SelectField, StateField } from '../parts/selects.tsx';

@@ -2,7 +2,8 @@ import type { Role } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { DetailsFields, type InstitutionChoice, InstitutionField } from '../parts/details-fields.tsx';
 import { type Deputy, ExpertiseFields } from '../parts/expertise-fields.tsx';
-import { LineField, Once } from '../parts/fields.tsx';
+import { LineField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { TiesFields } from '../parts/ties-fields.tsx';
 import { textIn } from '../text/text.ts';
 

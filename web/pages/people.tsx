@@ -1,6 +1,6 @@
 import type { Person, Role } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
-import { Field } from '../parts/fields.tsx';
+import { FindForm } from '../parts/find-form.tsx';
 import { RegisterTabs } from '../parts/register-tabs.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { Standing } from '../parts/standing.tsx';
@@ -53,31 +53,6 @@ function Table({ role, rows, view }: Pick<PeopleData, 'role' | 'rows'> & { view:
   );
 }
 
-function Find({ role, find, view }: Pick<PeopleData, 'role' | 'find'> & { view: View }) {
-  const t = textIn(view.locale);
-  return (
-    <search>
-      <form class="find" method="get" action="/people">
-        <input type="hidden" name="role" value={role} />
-        <Field view={view} name="find" hint={t('people.find-hint')}>
-          <input
-            id="find"
-            type="search"
-            name="find"
-            value={find ?? ''}
-            autocomplete="off"
-            dir="auto"
-            aria-describedby="find-hint"
-          />
-        </Field>
-        <button class="second" type="submit">
-          {t('people.find')}
-        </button>
-      </form>
-    </search>
-  );
-}
-
 /** Who is on the hub, by role and name. */
 export const PeoplePage: Page<PeopleData> = {
   title: ({ role }, view) => textIn(view.locale)(`people.role-${role}`),
@@ -98,7 +73,16 @@ export const PeoplePage: Page<PeopleData> = {
             </li>
           )}
         </ul>
-        <Find role={role} find={find} view={view} />
+        <FindForm
+          view={view}
+          action="/people"
+          name="find"
+          hint={t('people.find-hint')}
+          typed={find}
+          typing={{ dir: 'auto' }}
+        >
+          <input type="hidden" name="role" value={role} />
+        </FindForm>
         {rows.length === 0 ? (
           <p>{t(find ? 'people.none-found' : 'people.none')}</p>
         ) : (

@@ -1,8 +1,9 @@
 import type { Page } from '../page.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
+import { ThreadFacts } from '../parts/thread-facts.tsx';
 import { WrittenLine } from '../parts/written.tsx';
 import { textIn } from '../text/text.ts';
-import { type ThreadData, ThreadFacts, ThreadTexts } from './thread.tsx';
+import { type ThreadData, ThreadTexts } from './thread.tsx';
 
 /** The query as its asker will see it, and the advice as it stands in the expert's form. */
 export type PreviewData = { asSeen: ThreadData; advice: string; mayHandIn: boolean };

@@ -1,7 +1,7 @@
 import type { Expertise } from '../../shared/people.ts';
 import type { Page } from '../page.tsx';
 import { type Deputy, ExpertiseFields } from '../parts/expertise-fields.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { TiesFields } from '../parts/ties-fields.tsx';
 import { Day } from '../parts/time.tsx';

@@ -3,10 +3,11 @@ import type { QueryLanguage } from '../../shared/languages.ts';
 import { type Topic, topicGroups } from '../../shared/topics.ts';
 import { questionLimit } from '../../shared/written.ts';
 import type { Page } from '../page.tsx';
-import { Conflict } from '../parts/conflict.tsx';
-import { Field, filledIn, LineField, Once, TextField, wiring } from '../parts/fields.tsx';
+import { Field, filledIn, LineField, TextField, wiring } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { SelectField } from '../parts/selects.tsx';
 import { StepButtons, StepHeading } from '../parts/step.tsx';
+import { TwoVersions } from '../parts/two-versions.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
@@ -61,7 +62,7 @@ export const QuestionPage: Page<QuestionData> = {
         <StepHeading step="question" id={draft?.id} view={view} />
         <p class="inset">{t(draft ? 'ask.not-sent-draft' : 'ask.not-sent')}</p>
         {draft && (
-          <Conflict
+          <TwoVersions
             view={view}
             saved={[
               { name: 'title', text: draft.title },

@@ -1,5 +1,5 @@
 import type { NoticesBy } from '../../shared/mailing.ts';
-import type { Status } from '../../shared/query.ts';
+import { isOpen, type Status } from '../../shared/query.ts';
 import type { Page } from '../page.tsx';
 import { SpelledReference } from '../parts/reference.tsx';
 import { Day, Moment } from '../parts/time.tsx';
@@ -20,16 +20,6 @@ export type ReceiptData = {
   /** What the secretariat finds beside the query too. */
   checkCode?: string;
 };
-
-/** Not answered yet, so that something happens next. */
-const underWay: ReadonlySet<Status> = new Set([
-  'held',
-  'submitted',
-  'offered',
-  'in_progress',
-  'needs_information',
-  'in_review',
-]);
 
 function Next({ data, view }: { data: ReceiptData; view: View }) {
   const t = textIn(view.locale);
@@ -88,9 +78,9 @@ export const ReceiptPage: Page<ReceiptData> = {
         </div>
         <p>{t('receipt.keep')}</p>
         {data.checkCode && <p>{t('receipt.check-text')}</p>}
-        {underWay.has(status) && <Next data={data} view={view} />}
+        {isOpen(data) && <Next data={data} view={view} />}
         {status === 'answered' && <p class="inset">{t('receipt.answered')}</p>}
-        {!underWay.has(status) && status !== 'answered' && (
+        {!isOpen(data) && status !== 'answered' && (
           <p class="inset">
             {erasedAt ? t('receipt.erased-on', { day: <Day at={erasedAt} view={view} /> }) : t('receipt.ended')}
           </p>

@@ -1,6 +1,7 @@
 import { RecusalReason } from '../../shared/choices.ts';
 import type { Page } from '../page.tsx';
-import { Once, RadioField } from '../parts/fields.tsx';
+import { RadioField } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { textIn } from '../text/text.ts';
 

@@ -4,15 +4,9 @@ import { type Dimension, dimensions } from '../../shared/contribution.ts';
 import type { Report } from '../../shared/report.ts';
 import type { Stretch } from '../../shared/stretches.ts';
 import type { Page } from '../page.tsx';
+import { FeedbackTables, ListsHeldBack, ReasonTables } from '../parts/list-tables.tsx';
 import { OpenByAge, TimeByOwner, TimeToAdvice, WithinTarget } from '../parts/response-charts.tsx';
-import {
-  BreakdownTable,
-  ClocksTable,
-  Compared,
-  FeedbackTables,
-  ListsHeldBack,
-  ReasonTables,
-} from '../parts/response-tables.tsx';
+import { BreakdownTable, ClocksTable, Compared } from '../parts/response-tables.tsx';
 import { lengthsFinding, netText, periodText, shareText, stretchText } from '../parts/response-words.ts';
 import { Moment } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';

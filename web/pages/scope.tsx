@@ -1,5 +1,6 @@
 import type { Page } from '../page.tsx';
-import { RadioField, Whose } from '../parts/fields.tsx';
+import { RadioField } from '../parts/fields.tsx';
+import { Whose } from '../parts/once.tsx';
 import { textIn } from '../text/text.ts';
 
 /** Nothing but the view is needed. */

@@ -1,6 +1,6 @@
 import type { Moved } from '../../shared/setting.ts';
 import type { Page } from '../page.tsx';
-import { Once } from '../parts/fields.tsx';
+import { Once } from '../parts/once.tsx';
 import { Reference } from '../parts/reference.tsx';
 import { Scroller } from '../parts/scroller.tsx';
 import { Day } from '../parts/time.tsx';

@@ -1,7 +1,8 @@
 import type { Settings } from '../../shared/settings.ts';
 import { topicGroups } from '../../shared/topics.ts';
 import type { Page } from '../page.tsx';
-import { DecidedOn, type FieldName, LineField, Once, TextField, Whose } from '../parts/fields.tsx';
+import { type FieldName, LineField, TextField } from '../parts/fields.tsx';
+import { DecidedOn, Once, Whose } from '../parts/once.tsx';
 import { ChecksField, SelectField } from '../parts/selects.tsx';
 import { CalendarDay, Day } from '../parts/time.tsx';
 import { textIn } from '../text/text.ts';
@@ -155,7 +156,10 @@ export const SettingsPage: Page<SettingsData> = {
         </p>
         {view.refused?.reason === 'stale' && (
           <p class="inset">
-            {t('settings.others-kept')} <a href="/settings">{t('settings.as-they-are')}</a>
+            {t('settings.others-kept')}{' '}
+            <a class="within" href="/settings">
+              {t('settings.as-they-are')}
+            </a>
           </p>
         )}
         <CalendarPart data={data} view={view} />

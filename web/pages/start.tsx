@@ -83,7 +83,7 @@ export const StartPage: Page<StartData> = {
             <p>{t('start.who-text')}</p>
             <h2>{t('start.resources')}</h2>
             <p>{t('start.resources-text')}</p>
-            <ul>
+            <ul class="links">
               {resources.map(({ name, address }) => (
                 <li key={name}>
                   <a href={address} hreflang="en" rel="noreferrer">
@@ -93,7 +93,7 @@ export const StartPage: Page<StartData> = {
               ))}
             </ul>
             <h2>{t('start.elsewhere')}</h2>
-            <ul>
+            <ul class="links">
               <li>
                 <a href="/individual-cases">{t('start.individual')}</a>
               </li>

@@ -9,21 +9,17 @@ import type {
 import type { ClockState } from '../../shared/clock.ts';
 import type { WhyThisDate } from '../../shared/intervals.ts';
 import type { QueryLanguage } from '../../shared/languages.ts';
-import type { Status } from '../../shared/query.ts';
+import { isOpen, type Status } from '../../shared/query.ts';
 import type { Topic } from '../../shared/topics.ts';
 import type { Verb } from '../../shared/transitions.ts';
 import type { Page } from '../page.tsx';
-import { AfterAnswer, AtAnyTime, FeedbackForm, Referral, Reopen, Reply } from '../parts/asker-acts.tsx';
-import { Due, Why } from '../parts/due.tsx';
+import { AfterAnswer, AtAnyTime, FeedbackForm, Reopen } from '../parts/asker-acts.tsx';
 import { AskBack, Clearing, Notes, Writing } from '../parts/expert-acts.tsx';
-import { LanguageNames } from '../parts/language-names.tsx';
 import { NotPlaced } from '../parts/not-placed.tsx';
-import { Reference } from '../parts/reference.tsx';
 import { type Said, SaidPart } from '../parts/said.tsx';
-import { Fact, SummaryList } from '../parts/summary-list.tsx';
 import { QueryTabs } from '../parts/tabs.tsx';
-import { Day, Moment } from '../parts/time.tsx';
-import { statusForAsker, statusForDesk } from '../parts/words.tsx';
+import { HowItEnded, ThreadFacts } from '../parts/thread-facts.tsx';
+import { Referral, Reply } from '../parts/waited-for.tsx';
 import { WrittenLine } from '../parts/written.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -69,82 +65,6 @@ export type ThreadData = {
 
 type Part = { data: ThreadData; view: View };
 
-const running: ReadonlySet<Status> = new Set([
-  'held',
-  'submitted',
-  'offered',
-  'in_progress',
-  'needs_information',
-  'in_review',
-]);
-
-const ended = (status: Status): boolean => !running.has(status) && status !== 'answered';
-
-/** Who acts now, in one sentence; the asker gets a way to where they act. */
-function Turn({ data, view }: Part) {
-  const t = textIn(view.locale);
-  const { turn, status, reader, waits, partner } = data;
-  if (turn === 'nobody') {
-    const side = reader === 'asker' ? 'asker' : 'expert';
-    return <>{t(ended(status) ? `turn.${side}.ended` : `turn.${side}.nobody`)}</>;
-  }
-  if (reader !== 'asker') {
-    if (turn === 'asker') return <>{t('turn.expert.asker')}</>;
-    if (reader === 'clearer') return <>{t('turn.expert.clear')}</>;
-    return <>{t(status === 'in_review' ? 'turn.expert.cleared-by-other' : 'turn.expert.hub')}</>;
-  }
-  if (turn === 'hub') return <>{t('turn.asker.hub')}</>;
-  if (waits?.why === 'requested' && !partner) return <>{t('turn.asker.waits')}</>;
-  const [href, text] =
-    waits?.why === 'information'
-      ? (['#reply', 'turn.to-reply'] as const)
-      : (['#referral', 'turn.to-referral'] as const);
-  return (
-    <>
-      {t('turn.asker.asker')}. <a href={href}>{t(text)}</a>
-    </>
-  );
-}
-
-/** What is known of the query besides its texts. */
-export function ThreadFacts({ data, view }: Part) {
-  const t = textIn(view.locale);
-  const asks = data.reader === 'asker';
-  const isRunning = running.has(data.status);
-  return (
-    <SummaryList>
-      <Fact name={t('query.reference')}>
-        <Reference of={data.reference} />
-      </Fact>
-      <Fact name={t('query.status')}>
-        {asks ? statusForAsker(data.status, view, isRunning && data.clock.kind) : statusForDesk(data.status, view)}
-      </Fact>
-      <Fact name={t('query.turn')}>
-        <Turn data={data} view={view} />
-      </Fact>
-      {(isRunning || data.status === 'answered') && (
-        <Fact name={t('query.due')}>
-          <Due data={data} view={view} />
-        </Fact>
-      )}
-      {isRunning && data.clock.state !== 'paused' && (
-        <Fact name={t('query.why')}>
-          <Why why={data.why} reader={data.reader} view={view} />
-        </Fact>
-      )}
-      <Fact name={t('field.topic')}>{t(`topic.${data.topic}`)}</Fact>
-      <Fact name={t('field.requestKind')}>{t(`request.${data.requestKind}`)}</Fact>
-      <Fact name={t('board.language')}>{t(`language.${data.language}`)}</Fact>
-      <Fact name={t('query.reply-languages')}>
-        <LanguageNames of={data.replyLanguages} view={view} />
-      </Fact>
-      <Fact name={t('query.sent')}>
-        <Moment at={data.submittedAt} view={view} />
-      </Fact>
-    </SummaryList>
-  );
-}
-
 /** The texts of a query in order of time. */
 export const ThreadTexts = ({ data, view }: Part) => (
   <>
@@ -154,34 +74,14 @@ export const ThreadTexts = ({ data, view }: Part) => (
   </>
 );
 
-function HowItEnded({ data, view }: Part) {
-  const t = textIn(view.locale);
-  const { status, declined, partner, outcome, eraseAt } = data;
-  if (!ended(status)) return null;
-  return (
-    <div class="inset">
-      {declined && (
-        <>
-          <p>{t('ended.declined', { reason: t(`not-advised.${declined.reason}`) })}</p>
-          <p>{t('ended.turn-to', { partner: t(`partner.${declined.turnTo}`) })}</p>
-        </>
-      )}
-      {status === 'referred' && partner && <p>{t('ended.referred', { partner: t(`partner.${partner}`) })}</p>}
-      {outcome && <p>{t('ended.closed', { outcome: t(`outcome.${outcome}`) })}</p>}
-      {status === 'withdrawn' && <p>{t('ended.withdrawn')}</p>}
-      {eraseAt && <p>{t('ended.erase', { day: <Day at={eraseAt} view={view} /> })}</p>}
-    </div>
-  );
-}
-
 function AskersPart({ data, view }: Part) {
   const t = textIn(view.locale);
-  const { can, waits, status, said, clock } = data;
+  const { can, waits, said, clock } = data;
   const advised = said.some(({ kind }) => kind === 'advice');
   const late = clock.state === 'overdue' || clock.state === 'long-overdue';
   return (
     <>
-      {running.has(status) && !advised && !waits && <p class="inset">{t(late ? 'thread.none-late' : 'thread.none')}</p>}
+      {isOpen(data) && !advised && !waits && <p class="inset">{t(late ? 'thread.none-late' : 'thread.none')}</p>}
       {can.includes('give-information') && waits?.why === 'information' && <Reply data={data} view={view} />}
       {can.includes('accept-referral') && <Referral data={data} view={view} />}
       {can.includes('follow-up') && <AfterAnswer data={data} view={view} />}

@@ -46,7 +46,15 @@ export const TimelinePage: Page<TimelineData> = {
         {reference && <p class="above">{t('query.title', { reference })}</p>}
         <h1>{t('timeline.title')}</h1>
         <QueryTabs id={id} draft={!sent} here="timeline" view={view} />
-        <p>{t('timeline.text', { page: <a href={`/queries/${id}/access`}>{t('access.title')}</a> })}</p>
+        <p>
+          {t('timeline.text', {
+            page: (
+              <a class="within" href={`/queries/${id}/access`}>
+                {t('access.title')}
+              </a>
+            ),
+          })}
+        </p>
         <ol class="timeline">
           {events.map((event) => (
             <li key={event.at + event.code}>

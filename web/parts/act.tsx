@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { type FieldName, Once } from './fields.tsx';
+import type { FieldName } from './fields.tsx';
+import { Once } from './once.tsx';
 
 type Act = {
   view: View;

@@ -1,4 +1,4 @@
-import { BoardView, boardSearch, filterNames } from '../../shared/board.ts';
+import { BoardView, boardAt, boardSearch, filterNames, usualOrder } from '../../shared/board.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import { Region } from '../../shared/regions.ts';
 import { topicIds } from '../../shared/topics.ts';
@@ -9,8 +9,6 @@ import type { View } from '../view.ts';
 
 type Part = { data: BoardData; view: View };
 
-const boardAt = (search: string): string => (search ? `/board?${search}` : '/board');
-
 /** The views of the board and the member's own, each a link. */
 export function BoardViews({ data, view }: Part) {
   const t = textIn(view.locale);
@@ -20,9 +18,7 @@ export function BoardViews({ data, view }: Part) {
         {BoardView.options.map((one) => (
           <li key={one}>
             <a
-              href={boardAt(
-                boardSearch({ view: one, order: one === 'answered' || one === 'ended' ? 'last' : 'first', only: {} }),
-              )}
+              href={boardAt(boardSearch({ view: one, order: usualOrder(one), only: {} }))}
               aria-current={one === data.view ? 'page' : undefined}
             >
               {t(`board.view-${one}`)}

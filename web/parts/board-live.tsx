@@ -1,3 +1,4 @@
+import { boardAt } from '../../shared/board.ts';
 import type { BoardData } from '../pages/board.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -5,7 +6,6 @@ import { Counted } from './counted.tsx';
 
 /** What the script says of rows that came or changed since the page was made; it never changes the page by itself. */
 export function BoardNews({ search, view }: { search: string; view: View }) {
-  const here = search ? `/board?${search}` : '/board';
   const since = new URLSearchParams(search);
   since.set('since', view.now);
   return (
@@ -13,7 +13,7 @@ export function BoardNews({ search, view }: { search: string; view: View }) {
       <p role="status">
         <span data-part="count" />{' '}
         <span data-part="reload" hidden>
-          <a href={here}>{textIn(view.locale)('board.reload')}</a>
+          <a href={boardAt(search)}>{textIn(view.locale)('board.reload')}</a>
         </span>
       </p>
       <Counted of="board.news" view={view} />

@@ -1,4 +1,4 @@
-import { boardSearch } from '../../shared/board.ts';
+import { boardAt, boardSearch } from '../../shared/board.ts';
 import type { BoardData, BoardRow } from '../pages/board.tsx';
 import { stateName } from '../text/states.ts';
 import { type TextKey, textIn } from '../text/text.ts';
@@ -66,10 +66,8 @@ function Row({ row, view }: { row: BoardRow; view: View }) {
 }
 
 /** The address of the same view the other way round. */
-function turned({ view, order, only }: BoardData): string {
-  const search = boardSearch({ view, only, order: order === 'first' ? 'last' : 'first' });
-  return search ? `/board?${search}` : '/board';
-}
+const turned = ({ view, order, only }: BoardData): string =>
+  boardAt(boardSearch({ view, only, order: order === 'first' ? 'last' : 'first' }));
 
 /** The rows of a view, ordered by the day they are due. */
 export function BoardTable({ data, view }: Part) {

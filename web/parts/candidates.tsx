@@ -2,7 +2,7 @@ import { AssignReason } from '../../shared/choices.ts';
 import type { Exclusion, Candidate as Ranked } from '../../shared/routing.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once } from './fields.tsx';
+import { Once } from './once.tsx';
 import { Scroller } from './scroller.tsx';
 import { SelectField } from './selects.tsx';
 import { Day } from './time.tsx';

@@ -2,7 +2,8 @@ import { Confidentiality } from '../../shared/query.ts';
 import type { AccessData } from '../pages/access.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { CheckField, Once, RadioField } from './fields.tsx';
+import { CheckField, RadioField } from './fields.tsx';
+import { Once } from './once.tsx';
 
 /** How much an expert may learn of who asks, to be chosen with the question; what is restricted stays so until that is lifted. */
 export function ConfidentialityField({ view, known }: { view: View; known: Confidentiality }) {

@@ -1,7 +1,8 @@
 import { DeclineReason } from '../../shared/choices.ts';
 import { type TextKey, textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once, RadioField } from './fields.tsx';
+import { RadioField } from './fields.tsx';
+import { Once } from './once.tsx';
 
 type Declining = { action: string; version: number; heading: TextKey; text: TextKey; view: View; checkedHere?: true };
 

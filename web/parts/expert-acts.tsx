@@ -1,10 +1,11 @@
 import type { ThreadData } from '../pages/thread.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Conflict } from './conflict.tsx';
 import { DeclineForm } from './decline-form.tsx';
-import { CheckField, Once, TextField } from './fields.tsx';
+import { CheckField, TextField } from './fields.tsx';
+import { Once } from './once.tsx';
 import { Moment } from './time.tsx';
+import { TwoVersions } from './two-versions.tsx';
 
 type Part = { data: ThreadData; view: View };
 
@@ -26,7 +27,7 @@ export function Writing({ data, view }: Part) {
       {returned && <p>{t('writing.from-returned')}</p>}
       {waits?.why === 'requested' && <p class="inset">{t('writing.waits')}</p>}
       {draft && (
-        <Conflict
+        <TwoVersions
           view={view}
           saved={[{ name: 'advice', text: draft.body }]}
           savedAt={draft.savedAt}

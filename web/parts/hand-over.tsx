@@ -1,6 +1,6 @@
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once } from './fields.tsx';
+import { Once } from './once.tsx';
 import { SelectField } from './selects.tsx';
 
 type Succession = { id: string; version: number; successors: readonly { id: string; name: string }[]; view: View };

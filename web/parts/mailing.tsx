@@ -1,7 +1,7 @@
 import type { Mailing } from '../../shared/mailing.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once } from './fields.tsx';
+import { Once } from './once.tsx';
 import { Day } from './time.tsx';
 
 type Resumable = { id: string; version: number; mailing?: Mailing };

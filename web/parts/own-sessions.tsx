@@ -1,6 +1,6 @@
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { Once, Whose } from './fields.tsx';
+import { Once, Whose } from './once.tsx';
 import { Moment } from './time.tsx';
 
 /** A browser or an API client in which somebody is signed in; `here` is the one that shows the page. */

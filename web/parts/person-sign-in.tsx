@@ -1,6 +1,7 @@
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { CheckField, Once } from './fields.tsx';
+import { CheckField } from './fields.tsx';
+import { Once } from './once.tsx';
 import { Day } from './time.tsx';
 
 type Admitted = {

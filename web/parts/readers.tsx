@@ -1,7 +1,8 @@
 import type { AccessData } from '../pages/access.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
-import { LineField, Once } from './fields.tsx';
+import { LineField } from './fields.tsx';
+import { Once } from './once.tsx';
 import { Moment } from './time.tsx';
 
 type Part = { data: AccessData; view: View };

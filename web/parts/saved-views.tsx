@@ -3,7 +3,8 @@ import type { BoardData } from '../pages/board.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { SameBoard } from './board-filters.tsx';
-import { LineField, Once } from './fields.tsx';
+import { LineField } from './fields.tsx';
+import { Once } from './once.tsx';
 import { SelectField } from './selects.tsx';
 
 type Part = { data: BoardData; view: View };

@@ -44,7 +44,15 @@ export function Shortcuts({ places, view }: { places: readonly Place[]; view: Vi
           </div>
         ))}
       </dl>
-      <p>{t('keys.text', { account: <a href="/account">{t('mailing.account')}</a> })}</p>
+      <p>
+        {t('keys.text', {
+          account: (
+            <a class="within" href="/account">
+              {t('mailing.account')}
+            </a>
+          ),
+        })}
+      </p>
       <button type="button" data-part="close">
         {t('keys.close')}
       </button>

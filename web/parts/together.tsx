@@ -2,7 +2,8 @@ import type { BoardData } from '../pages/board.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 import { SameBoard } from './board-filters.tsx';
-import { Around, Whose } from './fields.tsx';
+import { Around } from './fields.tsx';
+import { Whose } from './once.tsx';
 import { SelectField } from './selects.tsx';
 
 /** To give the selected rows to one expert; the boxes stand in the table and belong to this form. */

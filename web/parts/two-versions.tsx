@@ -20,7 +20,7 @@ type Saved = {
 const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
 /** Somebody saved the draft after this page was opened: what is saved stands beside what was typed, and nothing is lost. */
-export function Conflict({ view, saved, savedAt, language, here, heading: Heading }: Saved) {
+export function TwoVersions({ view, saved, savedAt, language, here, heading: Heading }: Saved) {
   const t = textIn(view.locale);
   const reason = view.refused?.reason;
   // Going back to a page that was sent, and sending it with other words, comes to the same.
@@ -31,10 +31,10 @@ export function Conflict({ view, saved, savedAt, language, here, heading: Headin
   });
   if (differing.length === 0) return null;
   return (
-    <section class="conflict" aria-labelledby="conflict">
-      <Heading id="conflict">{t('conflict.title')}</Heading>
-      <p>{t('conflict.text')}</p>
-      <p class="soft">{t('conflict.saved', { at: <Moment at={savedAt} view={view} /> })}</p>
+    <section class="two-versions" aria-labelledby="two-versions">
+      <Heading id="two-versions">{t('two-versions.title')}</Heading>
+      <p>{t('two-versions.text')}</p>
+      <p class="soft">{t('two-versions.saved', { at: <Moment at={savedAt} view={view} /> })}</p>
       {differing.map(({ name, text }) => (
         <div key={name}>
           {saved.length > 1 && (
@@ -46,7 +46,7 @@ export function Conflict({ view, saved, savedAt, language, here, heading: Headin
         </div>
       ))}
       <p>
-        <a href={here}>{t('conflict.take')}</a>
+        <a href={here}>{t('two-versions.take')}</a>
       </p>
     </section>
   );
