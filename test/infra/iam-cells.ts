@@ -140,14 +140,15 @@ function bucketCells(): Cell[] {
     if (who === 'stranger' || how === 'in the clear' || action.startsWith('DeleteObject')) return false;
     const once = !(action === 'PutObject' && path.startsWith('anchors/')) || how === 'if new';
     if (who === 'administrator') return once;
-    // The audit reads what was first written, the anchor what is there now.
-    if (action === 'GetObjectVersion') return who === 'audit' && path !== 'progress.json' && path !== 'else';
-    if (action === 'GetObject') return who === 'anchor' && path !== 'else';
+    // What was signed is read as it was first written; how far the anchor looked, as it is now.
+    const signed = path !== 'progress.json' && path !== 'else';
+    if (action === 'GetObjectVersion') return (who === 'audit' || who === 'anchor') && signed;
+    if (action === 'GetObject') return who === 'anchor' && path === 'progress.json';
     return who === 'anchor' && action === 'PutObject' && path !== 'else' && once;
   };
   const mayBucket = (who: Anybody, action: string, how: string): boolean => {
     if (who === 'stranger' || how === 'in the clear') return false;
-    if (action === 'ListBucketVersions' && who === 'audit') return true;
+    if (action === 'ListBucketVersions' && (who === 'audit' || who === 'anchor')) return true;
     return who === 'administrator' || (action === 'ListBucket' && who === 'anchor');
   };
   return everybody.flatMap(({ role, principal }) =>
