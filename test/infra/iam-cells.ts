@@ -32,6 +32,7 @@ const keyArns = {
   content: arnOf('AWS::KMS::Key', 'ContentKey'),
   anchor: arnOf('AWS::KMS::Key', 'AnchorKey'),
   tables: arnOf('AWS::KMS::Key', 'TableKey'),
+  reports: arnOf('AWS::KMS::Key', 'MailReportsKey'),
 };
 
 /** Every function against every action on items, on tables, on indexes and on streams. */
@@ -264,6 +265,20 @@ function guardCells(): Cell[] {
     ...services.map((service) => cell(service, 'sns:Publish', topic, false, { 'aws:SourceAccount': '444455556666' })),
     ...services.map((service) =>
       cell(service, 'sns:Publish', topic, false, { ...here, 'aws:SecureTransport': 'false' }),
+    ),
+    // What SES needs to publish to an encrypted topic, for the hub's own sender and for nobody else's.
+    ...services.flatMap((service) =>
+      ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'Decrypt', 'Encrypt'].flatMap((use) => [
+        cell(service, `kms:${use}`, keyArns.reports, service === 'ses.amazonaws.com' && use !== 'Encrypt', {
+          ...here,
+          'aws:SourceArn': sender,
+        }),
+        cell(service, `kms:${use}`, keyArns.reports, false, { ...here, 'aws:SourceArn': `${sender}-of-others` }),
+        cell(service, `kms:${use}`, keyArns.reports, false, {
+          ...{ 'aws:SourceAccount': '444455556666', 'aws:SourceArn': sender },
+        }),
+        cell(service, `kms:${use}`, keyArns.reports, false),
+      ]),
     ),
     ...services.flatMap((service) => [
       cell(service, 'sns:Publish', reports, service === 'ses.amazonaws.com', { ...here, 'aws:SourceArn': sender }),
