@@ -335,4 +335,7 @@ test('the list of people is in pages of 50 by name, and says where it goes on', 
   const second = await page(`&cursor=${first.next}`);
   expect([first.names.length, second.names.length, second.next]).toEqual([50, 10, undefined]);
   expect([...first.names, ...second.names]).toEqual(numbers.map((number) => `Zed ${String(number).padStart(2, '0')}`));
+  // The place in one list leads nowhere in that of another name: it begins at its beginning.
+  const { text } = await world.wire.json('GET', `/people?role=official&find=kos&cursor=${first.next}`, { token });
+  expect(Listed.parse(JSON.parse(text)).rows.map(({ name }) => name)).toEqual([world.personOf('kossi').name]);
 });
