@@ -50,10 +50,10 @@ export function suspend(person: Person, byId: string): RegistryChange {
   return changed(person, { status: 'suspended' }, { code: 'person-suspended', details: {} });
 }
 
-/** Somebody who was suspended comes back. */
-export function reinstate(person: Person): RegistryChange {
+/** Somebody who was suspended comes back, and signs in anew: what was open before then stays closed, whoever has it by now. */
+export function reinstate(person: Person, at: string): RegistryChange {
   if (person.status === 'active') throw new Refused('not-possible-now');
-  return changed(person, { status: 'active' }, { code: 'person-reinstated', details: {} });
+  return changed(person, { status: 'active', sessionsEndedAt: at }, { code: 'person-reinstated', details: {} });
 }
 
 /** Everybody who is signed in as this person is signed out with their next request. */

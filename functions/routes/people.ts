@@ -126,15 +126,15 @@ export const reinstatePerson = route({
   in: 'office',
   method: 'POST',
   path: '/people/{personId}/reinstate',
-  summary: 'Let somebody who was suspended come back.',
+  summary: 'Let somebody who was suspended come back; they sign in anew.',
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ personId: Id }),
   done: 'done.reinstated',
   form: personPage,
-  run: async ({ input, version, directory, register }) => {
+  run: async ({ input, version, now, directory, register }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);
-    return register(reinstate(person), seeOther(`/people/${person.id}`));
+    return register(reinstate(person, now), seeOther(`/people/${person.id}`));
   },
 });
 

@@ -38,9 +38,10 @@ describe('the register of people', () => {
   });
 
   test('who was suspended comes back once, and who was not does not', () => {
-    const change = reinstate({ ...adviser, status: 'suspended' });
-    expect(change).toMatchObject({ subject: { status: 'active', version: 2 }, event: { code: 'person-reinstated' } });
-    expect(() => reinstate(adviser)).toThrow('not-possible-now');
+    const change = reinstate({ ...adviser, status: 'suspended' }, now);
+    const subject = { status: 'active', version: 2, sessionsEndedAt: now };
+    expect(change).toMatchObject({ subject, event: { code: 'person-reinstated' } });
+    expect(() => reinstate(adviser, now)).toThrow('not-possible-now');
   });
 
   test('an expert’s ties are set anew and nothing else of them; a query of such a State is closed to them at once', () => {
