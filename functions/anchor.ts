@@ -5,7 +5,7 @@ import { logged } from './lib/log.ts';
 
 const { ledgers, anchors, log } = anchorServices();
 
-/** A ledger no longer continues what was signed of it: somebody went past the hub. */
+/** What is on record is not what the hub wrote or signed: somebody went past it. */
 class LedgerBroken extends Error {
   override readonly name = 'LedgerBroken';
 }
@@ -13,7 +13,7 @@ class LedgerBroken extends Error {
 /** The most heads in one anchor: their signposts are set before the next begins, well within the function's time. */
 const mostHeads = 500;
 
-/** Ledgers looked at side by side: each is two reads of the bucket and one of the table. */
+/** Ledgers looked at side by side: each is a read of the bucket for every time it was signed, a few more, and one of the table. */
 const atOnce = 20;
 
 type Heads = [subjectId: string, head: Anchor['heads'][string]][];
@@ -22,9 +22,10 @@ type Heads = [subjectId: string, head: Anchor['heads'][string]][];
 export async function handler(): Promise<void> {
   const now = new Date().toISOString();
   const tail = await log.tail();
+  if (tail.broken > 0) logged('anchor broken', { count: tail.broken });
   const heads: Heads = [];
   let broken = 0;
-  const changed = await ledgers.listChanged(lookFrom(tail.coveredUntil), now);
+  const changed = await ledgers.listChanged(lookFrom(tail.coveredUntil, now), now);
   for (let start = 0; start < changed.length; start += atOnce) {
     for (const [id, head] of await Promise.all(changed.slice(start, start + atOnce).map(look))) {
       if (head === 'broken') {
@@ -36,6 +37,8 @@ export async function handler(): Promise<void> {
   if (await seal(tail, heads, now)) logged('anchored', { count: heads.length });
   // Thrown last, so that one broken ledger leaves no other unsealed; the alarm rings, `hub ledger verify` says where.
   if (broken > 0) throw new LedgerBroken('a ledger does not continue what was signed of it');
+  if (tail.broken > 0)
+    throw new LedgerBroken('an anchor is none that the hub signed, or does not continue the one before');
 }
 
 /** What of a ledger is to be signed. Read in this order, so that it is never older than what another run just signed. */

@@ -3,7 +3,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EventCode } from '../shared/events.ts';
-import { mayRead, mayWrite, signedPaths } from './anchors.ts';
+import { mayRead, mayReadVersions, mayWrite, signedPaths } from './anchors.ts';
 import { follow, mayFollow } from './consequences.ts';
 import { HubFunction, type Surroundings } from './hub-function.ts';
 import { anchorRoleName } from './keys.ts';
@@ -146,7 +146,8 @@ export function followingFunctions(
     roleName: anchorRoleName,
     tables: { Ledger: { items: ['Query'], indexes: ['by-day'] } },
     statements: [
-      ...mayRead(state.anchors, [...signedPaths, 'progress.json']),
+      ...mayRead(state.anchors, ['progress.json']),
+      ...mayReadVersions(state.anchors, signedPaths),
       mayWrite(state.anchors, [...signedPaths, 'progress.json']),
       new PolicyStatement({
         actions: ['kms:Sign'],

@@ -55,6 +55,23 @@ function pageOf({ title, text }: Answer, stylePath: string): string {
 }
 
 /**
+ * As every page of the functions has them. The policy stands in the page, but for frames: its own words stand between
+ * quotes, and here quotes are the ends of a value; nothing says how the gateway reads others within.
+ */
+const headers = {
+  'Content-Type': "'text/html; charset=utf-8'",
+  'Cache-Control': "'no-store'",
+  'Cross-Origin-Opener-Policy': "'same-origin'",
+  'Cross-Origin-Resource-Policy': "'same-origin'",
+  'Permissions-Policy': "'camera=(), geolocation=(), microphone=()'",
+  'Referrer-Policy': "'same-origin'",
+  'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
+  'X-Content-Type-Options': "'nosniff'",
+  'X-Frame-Options': "'DENY'",
+  'X-Robots-Tag': "'noindex'",
+};
+
+/**
  * What is refused before it reaches a function, as a page in five languages: the gateway knows nobody's language, and
  * answers people and clients alike. It says no more than a function would, and nothing of what was asked.
  */
@@ -66,12 +83,7 @@ export const gatewayPages = (stylePath: string) =>
     // The one template that the gateway uses whatever is asked for; what it holds is said by the header.
     templates: { 'application/json': pageOf(answer, stylePath) },
     responseHeaders: {
-      'Content-Type': "'text/html; charset=utf-8'",
-      'Cache-Control': "'no-store'",
-      'Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
-      'X-Content-Type-Options': "'nosniff'",
-      // Not as a policy, whose own words stand between quotes: here quotes are the ends of a value.
-      'X-Frame-Options': "'DENY'",
+      ...headers,
       ...(answer.retryAfter ? { 'Retry-After': `'${answer.retryAfter}'` } : {}),
     },
   }));

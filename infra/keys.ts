@@ -1,4 +1,10 @@
-import { AccountRootPrincipal, AnyPrincipal, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import {
+  AccountRootPrincipal,
+  AnyPrincipal,
+  PolicyDocument,
+  PolicyStatement,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import { Key, type KeyProps, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
@@ -74,6 +80,22 @@ export function tableKey(scope: Construct): Key {
       conditions: {
         StringEquals: { 'kms:CallerAccount': Aws.ACCOUNT_ID, 'kms:ViaService': `dynamodb.${Aws.REGION}.amazonaws.com` },
       },
+    }),
+  ]);
+}
+
+/**
+ * Encrypts what SES reports of mails, which names their recipients, while it waits to be delivered. SES alone needs it,
+ * as whoever publishes does, and for this one sender of this account: SNS opens what it delivers with what SES was given.
+ */
+export function mailReportsKey(scope: Construct, senderArn: string): Key {
+  return key(scope, 'MailReportsKey', 'Encrypts what SES reports of mails', [
+    new PolicyStatement({
+      sid: 'OnlySESForOurMail',
+      principals: [new ServicePrincipal('ses.amazonaws.com')],
+      actions: ['kms:GenerateDataKey*', 'kms:Decrypt'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID, 'aws:SourceArn': senderArn } },
     }),
   ]);
 }

@@ -10,6 +10,7 @@ import {
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { mailReportsKey } from './keys.ts';
 
 /** What a function needs to know to send mail. */
 export interface Mail {
@@ -29,7 +30,12 @@ export function mail(scope: Construct, domain: string): Mail {
     // The Directory alone says which addresses take no mail: a second list would go on stopping what the secretariat resumed.
     disableSuppressionList: true,
   });
-  const reports = reportsOf(scope, configuration);
+  const configurationArn = Stack.of(scope).formatArn({
+    service: 'ses',
+    resource: 'configuration-set',
+    resourceName: configuration.configurationSetName,
+  });
+  const reports = reportsOf(scope, configuration, configurationArn);
   const identity = new EmailIdentity(scope, 'MailIdentity', {
     identity: Identity.domain(domain),
     configurationSet: configuration,
@@ -41,14 +47,7 @@ export function mail(scope: Construct, domain: string): Mail {
     from: `no-reply@${domain}`,
     configurationSet: configuration.configurationSetName,
     reports,
-    arns: [
-      identity.emailIdentityArn,
-      Stack.of(scope).formatArn({
-        service: 'ses',
-        resource: 'configuration-set',
-        resourceName: configuration.configurationSetName,
-      }),
-    ],
+    arns: [identity.emailIdentityArn, configurationArn],
   };
 }
 
@@ -61,8 +60,9 @@ const told = [
   EmailSendingEvent.COMPLAINT,
 ];
 
-function reportsOf(scope: Construct, configuration: ConfigurationSet): Topic {
-  const topic = new Topic(scope, 'MailReports', { enforceSSL: true });
+function reportsOf(scope: Construct, configuration: ConfigurationSet, configurationArn: string): Topic {
+  const masterKey = mailReportsKey(scope, configurationArn);
+  const topic = new Topic(scope, 'MailReports', { enforceSSL: true, masterKey });
   // This also lets SES publish there, for this configuration of this account alone.
   configuration.addEventDestination('Reports', { destination: EventDestination.snsTopic(topic), events: told });
   return topic;

@@ -11,6 +11,7 @@ const Query = z.object({
   KeyConditionExpression: z.string(),
   ExpressionAttributeNames: z.record(z.string(), z.string()).default({}),
   ExpressionAttributeValues: Values.default({}),
+  ExclusiveStartKey: Values.default({}),
 });
 const BatchGet = z.object({ RequestItems: z.record(z.string(), z.object({ Keys: z.array(Values) })) });
 const BatchWrite = z.object({
@@ -127,7 +128,25 @@ export function tableKeyDemands({ name, encryptionKey }: Table, region: string):
   return [{ action: 'kms:Decrypt', resource: encryptionKey, context }];
 }
 
+/** DynamoDB refuses to go on from a place outside the stretch that is asked for; the engine does not. */
+function refuseStartOutside(query: z.infer<typeof Query>): void {
+  const { KeyConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues, ExclusiveStartKey } = query;
+  const between = /(#?[\w.-]+) BETWEEN (:\w+) AND (:\w+)/.exec(KeyConditionExpression);
+  const begins = /begins_with\((#?[\w.-]+), (:\w+)\)/.exec(KeyConditionExpression);
+  const [, name = '', first = '', last = ''] = between ?? begins ?? [];
+  const start = ExclusiveStartKey[ExpressionAttributeNames[name] ?? name];
+  if (start === undefined) return;
+  const [at, from, until] = [start, ExpressionAttributeValues[first], ExpressionAttributeValues[last]].map(plain);
+  if (at === undefined || from === undefined || until === undefined) return;
+  if (between ? at < from || at > until : !at.startsWith(from))
+    throw new AwsRefusal(
+      'ValidationException',
+      'The provided starting key is outside query boundaries based on provided condition',
+    );
+}
+
 function queried(query: z.infer<typeof Query>, tables: ReadonlyMap<string, Table>): Touch {
+  refuseStartOutside(query);
   const table = tables.get(query.TableName);
   const key = query.IndexName === undefined ? table?.partitionKey : table?.indexKeys[query.IndexName];
   const values = [...query.KeyConditionExpression.matchAll(/(#?[\w.-]+)\s*=\s*(:\w+)/g)]

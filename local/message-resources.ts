@@ -8,9 +8,22 @@ const text = z.string();
 const arn = z.string().startsWith('arn:');
 
 /** A topic that services publish to. */
-export const Topic = z.strictObject({ TopicName: text.optional(), DisplayName: leftOut, Tags: leftOut });
+export const Topic = z.strictObject({
+  TopicName: text.optional(),
+  KmsMasterKeyId: arn.optional(),
+  DisplayName: leftOut,
+  Tags: leftOut,
+});
 
 const oneOrMore = z.union([text.transform((one) => [one]), z.array(text)]);
+
+/** What a statement of a key's policy says of who may use it, as far as services are concerned. */
+export const KeyStatement = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: oneOrMore,
+  Principal: z.union([z.literal('*'), z.object({ Service: text.optional() })]),
+  Condition: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),
+});
 
 /** Who may publish to a topic. */
 export const TopicPolicy = z.strictObject({

@@ -16,9 +16,10 @@ export interface Policy {
 type Document = { Statement: Record<string, unknown>[] };
 const Conditions = z.record(z.string(), z.record(z.string(), z.unknown())).default({});
 
-// What is said of a call when it is judged. A condition on anything else could not be judged as in the cloud.
+// What is said of a call when it is judged; of a source nothing, as of any call that no service makes for another.
+// A condition on anything else could not be judged as in the cloud.
 const circumstances =
-  /^(aws:(PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport)|dynamodb:LeadingKeys|kms:(CallerAccount|ViaService|EncryptionContextKeys|EncryptionContext:.+|MessageType|SigningAlgorithm)|s3:(prefix|if-none-match)|ses:(FromAddress|Recipients))$/i;
+  /^(aws:(PrincipalArn|PrincipalAccount|RequestedRegion|SecureTransport|SourceAccount|SourceArn)|dynamodb:LeadingKeys|kms:(CallerAccount|ViaService|EncryptionContextKeys|EncryptionContext:.+|MessageType|SigningAlgorithm)|s3:(prefix|if-none-match)|ses:(FromAddress|Recipients))$/i;
 
 /** Collects the policies of the functions' roles, of the keys and of the buckets. */
 export function readPolicy(template: Template): Policy {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod';
 import { CannotStart, messageOf } from './cannot-start.ts';
 import type { LocalFunction } from './functions.ts';
 import { mayBeInvoked } from './gateway-routes.ts';
+import { KeyStatement } from './message-resources.ts';
 import { account } from './names.ts';
 import type { Policy } from './policy.ts';
 import type { Template } from './template.ts';
@@ -123,24 +125,38 @@ function subscribersOf({ template, policy, functions }: Surroundings): Map<strin
   return subscribers;
 }
 
-/** May this service publish to the topic, on behalf of this resource? Without a policy that says so, what it publishes is dropped. */
+/**
+ * May this service publish to the topic, on behalf of this resource? Without a policy that says so, and one of the key
+ * that the topic is encrypted with, what it publishes is dropped.
+ */
 export function mayPublish(template: Template, topicArn: string, service: string, sourceArn: string): boolean {
-  const circumstances: Readonly<Record<string, string>> = { 'aws:sourceaccount': account, 'aws:sourcearn': sourceArn };
-  return template
+  const allowed = template
     .of('AWS::SNS::TopicPolicy')
     .filter(({ properties }) => properties.Topics.includes(topicArn))
     .flatMap(({ properties }) => properties.PolicyDocument.Statement)
-    .some(
-      ({ Effect, Action, Principal, Resource, Condition }) =>
-        Effect === 'Allow' &&
-        Action.includes('sns:Publish') &&
-        Principal !== '*' &&
-        Principal.Service === service &&
-        Resource === topicArn &&
-        Object.entries(Condition).every(
-          ([operator, keys]) =>
-            operator === 'StringEquals' &&
-            Object.entries(keys).every(([key, value]) => circumstances[key.toLowerCase()] === value),
-        ),
-    );
+    .some((one) => one.Resource === topicArn && lets(one, 'sns:Publish', service, sourceArn));
+  const keyArn = template.of('AWS::SNS::Topic').find(({ ref }) => ref === topicArn)?.properties.KmsMasterKeyId;
+  if (!allowed || keyArn === undefined) return allowed;
+  const key = template.of('AWS::KMS::Key').find(({ attributes }) => attributes.Arn === keyArn);
+  const statements = z.array(KeyStatement).parse(key?.properties.KeyPolicy.Statement ?? []);
+  return ['kms:GenerateDataKey', 'kms:Decrypt'].every((action) =>
+    statements.some((one) => lets(one, action, service, sourceArn)),
+  );
+}
+
+type Statement = z.infer<typeof KeyStatement>;
+
+function lets({ Effect, Action, Principal, Condition }: Statement, action: string, service: string, sourceArn: string) {
+  const circumstances: Readonly<Record<string, string>> = { 'aws:sourceaccount': account, 'aws:sourcearn': sourceArn };
+  return (
+    Effect === 'Allow' &&
+    Action.some((one) => one === action || (one.endsWith('*') && action.startsWith(one.slice(0, -1)))) &&
+    Principal !== '*' &&
+    Principal.Service === service &&
+    Object.entries(Condition).every(
+      ([operator, keys]) =>
+        operator === 'StringEquals' &&
+        Object.entries(keys).every(([key, value]) => circumstances[key.toLowerCase()] === value),
+    )
+  );
 }

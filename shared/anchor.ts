@@ -57,13 +57,22 @@ const overlapMilliseconds = 10 * 60_000;
 /** No ledger is older: the first run looks at every day since, which costs an empty query each, once. */
 const firstDay = '2026-01-01T00:00:00.000Z';
 
-/** From when on to look for entries, when everything up to `coveredUntil` was looked at before. */
-export const lookFrom = (coveredUntil: string | undefined): string =>
-  coveredUntil ? new Date(Date.parse(coveredUntil) - overlapMilliseconds).toISOString() : firstDay;
+/** From when on to look for entries, when everything up to `coveredUntil` was looked at before; nothing was before it came. */
+export function lookFrom(coveredUntil: string | undefined, now: string): string {
+  if (coveredUntil === undefined) return firstDay;
+  const looked = Math.min(Date.parse(coveredUntil), Date.parse(now));
+  return new Date(looked - overlapMilliseconds).toISOString();
+}
 
-/** Whether to put on record how far was looked although nothing moved: once a day, so that a quiet year is not looked through again. */
-export const isCoverDue = (coveredUntil: string | undefined, now: string): boolean =>
-  coveredUntil === undefined || Date.parse(now) - Date.parse(coveredUntil) > 86_400_000;
+/**
+ * Whether to put on record how far was looked although nothing moved: once a day, so that a quiet year is not looked
+ * through again, and when the record lies ahead of the time, which nobody has looked at yet.
+ */
+export function isCoverDue(coveredUntil: string | undefined, now: string): boolean {
+  if (coveredUntil === undefined) return true;
+  const since = Date.parse(now) - Date.parse(coveredUntil);
+  return since > 86_400_000 || since < 0;
+}
 
 /** Every calendar day from one moment to another. */
 export function daysFrom(from: string, to: string): string[] {

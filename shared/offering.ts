@@ -15,6 +15,15 @@ import { movable } from './transitions.ts';
 /** Is this query to be answered with the shorter times? */
 export const isUrgent = (query: SentQuery): boolean => query.urgency.level === 'granted';
 
+const without = (ids: readonly string[] | undefined, id: string): string[] => (ids ?? []).filter((one) => one !== id);
+
+/** The query in other hands: whoever had it until now is not asked again, and whoever has it now counts as never asked. */
+function handedOn<Q extends SentQuery>(query: Q, to: string, from: string | undefined): Q {
+  const passedBy = [...without(query.passedBy, to), ...(from ? [from] : [])];
+  const replaced = [...without(query.replaced, to), ...(from ? [from] : [])];
+  return { ...query, passedBy: [...new Set(passedBy)], replaced: [...new Set(replaced)] };
+}
+
 type ByHand = { released?: string | undefined; reason?: AssignReason | undefined };
 
 function offerTo(
@@ -28,7 +37,7 @@ function offerTo(
   const expiresAt = offerExpiry(now, isUrgent(query), settings);
   const remindAt = addWorkingTime(now, workingTimeBetween(now, expiresAt, calendar) / 2, calendar);
   const offered: Query = {
-    ...sentFacts(moved(query, now)),
+    ...sentFacts(handedOn(moved(query, now), expert.id, released)),
     status: 'offered',
     offer: { expertId: expert.id, offeredAt: now, expiresAt, remindAt },
   };
@@ -122,7 +131,7 @@ export function accept(query: Query, settings: Settings, now: string): Change {
   return { query: after, event: { code: 'accepted', details: {} }, notices: noticesOf('accepted', after) };
 }
 
-/** The query back with the router, and never again with the expert who had it. */
+/** The query back with the router, which never comes back to the expert who had it. */
 export function passedOn(query: SentQuery, expertId: string, now: string): Query {
   return {
     ...sentFacts(moved(query, now)),
@@ -181,7 +190,7 @@ export function takeOver(query: Query, deputy: Expert, expert: Expert, now: stri
   if (expertId !== expert.id) throw new Refused('not-possible-now');
   if (expert.expertise.deputyId !== deputy.id) throw new Refused('not-found');
   const grant = { expertId: deputy.id, reason: 'taken-over', startedAt: now } as const;
-  const after: Query = { ...moved(before, now), grant };
+  const after: Query = { ...handedOn(moved(before, now), deputy.id, expertId), grant };
   return {
     query: after,
     event: { code: 'taken-over', details: { fromId: expertId } },

@@ -51,6 +51,8 @@ const everyone = whenNeeded(() => ({
   locale: Locale,
   timeZone: TimeZone,
   status: z.enum(['active', 'suspended']),
+  /** The member who put them on the list, who does not give them their first password; nobody, if an operator did. */
+  addedBy: z.optional(Id),
   /** Nobody who signed in before this moment is in any more. */
   sessionsEndedAt: z.optional(Moment),
   /** When a password for the first sign-in was last given; without one nobody can sign in. */

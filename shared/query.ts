@@ -101,8 +101,10 @@ const sent = whenNeeded(() => ({
   told: z.array(Threshold),
   /** When the asker must have heard from the hub again. */
   wordDueAt: Moment,
-  /** Experts who turned it down, let the offer lapse, or gave it back: they are not asked again. */
+  /** Experts who had it, or an offer of it, and have it no more: the router does not ask them again, and they stand in for nobody. */
   passedBy: z.array(Id),
+  /** Those of them who gave up nothing: somebody else was assigned, or took over. The secretariat may come back to them by hand. */
+  replaced: z.optional(z.array(Id)),
   /** Experts who wrote a version of the advice: none of them clears any. */
   drafters: z.array(Id),
   /** Experts who turned a clearance down or let it lapse. */

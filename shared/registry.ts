@@ -35,10 +35,10 @@ export const changed = <One extends Person>(person: One, fields: Partial<One>, e
   event,
 });
 
-/** Somebody new is let in. */
-export const addPerson = (person: Person): RegistryChange => ({
+/** Somebody new is put on the list, by a member or by an operator. */
+export const addPerson = (person: Person, byId?: string): RegistryChange => ({
   kind: 'person',
-  subject: { ...person, version: 1 },
+  subject: { ...person, version: 1, ...(byId ? { addedBy: byId } : {}) },
   isNew: true,
   event: { code: 'person-added', details: { role: person.role } },
 });
@@ -50,10 +50,10 @@ export function suspend(person: Person, byId: string): RegistryChange {
   return changed(person, { status: 'suspended' }, { code: 'person-suspended', details: {} });
 }
 
-/** Somebody who was suspended comes back. */
-export function reinstate(person: Person): RegistryChange {
+/** Somebody who was suspended comes back, and signs in anew: what was open before then stays closed, whoever has it by now. */
+export function reinstate(person: Person, at: string): RegistryChange {
   if (person.status === 'active') throw new Refused('not-possible-now');
-  return changed(person, { status: 'active' }, { code: 'person-reinstated', details: {} });
+  return changed(person, { status: 'active', sessionsEndedAt: at }, { code: 'person-reinstated', details: {} });
 }
 
 /** Everybody who is signed in as this person is signed out with their next request. */
@@ -68,14 +68,20 @@ export function sayDeviceLost(person: Person, byId: string, at: string): Registr
   return changed(person, { lostDevice: { saidBy: byId, at } }, { code: 'device-lost', details: {} });
 }
 
+/** Did this member put somebody on the list who has no first password yet? Another gives it to them. */
+export const isLetInBy = ({ addedBy, firstPasswordAt }: Person, byId: string): boolean =>
+  addedBy === byId && !firstPasswordAt;
+
 /**
  * A password for the first sign-in is about to be given, and perhaps a lost device forgotten: on record before it is so,
  * and whoever was signed in is out. Password and device together open all that somebody may read, so that it takes two
- * members to replace both, as it does to break the glass.
+ * members to replace both, as it does to break the glass. In the same way nobody lets somebody in alone: an expert, or a
+ * second member, of one's own making would be a way around it.
  */
 export function giveFirstPassword(person: Person, byId: string, at: string, device?: 'forgotten'): RegistryChange {
   const { lostDevice, ...rest } = person;
   if (person.id === byId || (device && lostDevice?.saidBy === byId)) throw new Refused('own-request');
+  if (isLetInBy(person, byId)) throw new Refused('own-request');
   if (person.status !== 'active' || (device && !lostDevice)) throw new Refused('not-possible-now');
   const details = device ? { device } : {};
   return changed(rest, { firstPasswordAt: at, sessionsEndedAt: at }, { code: 'first-password-given', details });

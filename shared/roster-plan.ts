@@ -78,8 +78,8 @@ export const addressesIn = (text: string): string[] => [
 
 const active = ({ status }: Expert): boolean => status === 'active';
 
-/** Decides what a file does to the roster; `known`: every expert, and whoever else has an address that it names. */
-export function planRoster(text: string, known: readonly Person[], today: string): RosterPlan {
+/** Decides what a file does to the roster; `known`: every expert, and whoever else has an address that it names; `byId`: the member who sends it. */
+export function planRoster(text: string, known: readonly Person[], today: string, byId?: string): RosterPlan {
   const read = readRoster(text);
   const problems = [...read.problems];
   const owners = new Map(known.map((person) => [person.email.toLowerCase(), person]));
@@ -116,7 +116,7 @@ export function planRoster(text: string, known: readonly Person[], today: string
     const secondaryTopics = routed.secondaryTopics.filter((topic) => !routed.mainTopics.includes(topic));
     const expertise = { ...routed, secondaryTopics, interests: interestsOf(row, before?.expertise.interests) };
     const after = { ...expert, name, locale, timeZone, expertise };
-    if (!before) return [{ line, email, name, outcome: 'new', what: [], changes: [addPerson(after)] }];
+    if (!before) return [{ line, email, name, outcome: 'new', what: [], changes: [addPerson(after, byId)] }];
     return [{ line, ...changesOf(before, after, roster, today) }];
   });
   return { rows, problems: problems.sort((a, b) => a.line - b.line) };

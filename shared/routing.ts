@@ -6,10 +6,10 @@ import type { Settings } from './settings.ts';
 /** The open work of one expert: the queries they carry, offers included, and when they were last given one. */
 export type Load = { openQueries: readonly string[]; lastAssignedAt?: string };
 
-/** Why an expert does not fit. The first three a secretariat member may overrule by hand; the others nobody. */
-export type Exclusion = 'topic' | 'language' | 'away' | 'passed' | 'suspended' | 'at-capacity' | Conflict;
+/** Why an expert does not fit. The first four a secretariat member may overrule by hand; the others nobody. */
+export type Exclusion = 'topic' | 'language' | 'away' | 'replaced' | 'passed' | 'suspended' | 'at-capacity' | Conflict;
 
-const overridable = ['topic', 'language', 'away'] as const satisfies readonly Exclusion[];
+const overridable = ['topic', 'language', 'away', 'replaced'] as const satisfies readonly Exclusion[];
 type Overridable = (typeof overridable)[number];
 
 const mayBeOverruled = (exclusion: Exclusion): boolean => overridable.some((one) => one === exclusion);
@@ -74,7 +74,7 @@ function candidatesFor(
       [fit === 'none', 'topic'],
       [speaks === 'none' || speaks === 'reply', 'language'],
       [isAway(expert, today), 'away'],
-      [query.passedBy.includes(id), 'passed'],
+      [query.passedBy.includes(id), query.replaced?.includes(id) ? 'replaced' : 'passed'],
     ];
     const found = checks.filter(([stands]) => stands).map(([, exclusion]) => exclusion);
     return {

@@ -55,7 +55,7 @@ export function checkAnchors(evidence: Evidence): Testimony {
 }
 
 /** Whether this is an anchor in its one form, signed with this key, in the place of its number. */
-function judge(number: number, text: string, key: Evidence['key']): Judged {
+export function judge(number: number, text: string, key: Evidence['key']): Judged {
   const anchor = readAnchor(text);
   if (!anchor) return { wrong: 'tampered' };
   const signature = Buffer.from(anchor.signature.value, 'base64');
@@ -67,7 +67,7 @@ function judge(number: number, text: string, key: Evidence['key']): Judged {
 }
 
 /** An anchor in its one form, whoever signed it; undefined when it is none. */
-export function readAnchor(text: string): Anchor | undefined {
+function readAnchor(text: string): Anchor | undefined {
   const anchor = Anchor.safeParse(json(text)).data;
   return anchor && canonical(anchor) === text ? anchor : undefined;
 }
@@ -108,4 +108,5 @@ function json(text: string): unknown {
   }
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** The SHA-256 of a text, as anchors name the one before. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

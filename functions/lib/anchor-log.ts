@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import * as z from 'zod/mini';
-import { Anchor, anchorName, type Signpost, signedText, signpostName } from '../../shared/anchor.ts';
+import { type Anchor, anchorName, type Signpost, signedText, signpostName } from '../../shared/anchor.ts';
 import { Count, Moment } from '../../shared/fields.ts';
 import { canonical } from '../../shared/ledger.ts';
-import { objectText } from './anchors.ts';
+import { judge, sha256 } from './anchor-faults.ts';
+import type { AnchorKey } from './anchor-key.ts';
+import { firstVersionOf, type SignedRecord } from './signed-record.ts';
 import type { Signer } from './signer.ts';
-import { unlogged } from './unlogged.ts';
 
 /** How far the work is done: the last anchor whose signposts all stand, and until when the ledgers were looked at. */
 const Progress = z.strictObject({ version: z.literal(1), number: Count, coveredUntil: Moment });
@@ -18,10 +18,9 @@ const atOnce = 25;
 /** Where the chain of anchors ends. */
 export type Tail = { number: number; hash: string; coveredUntil: string | undefined };
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** The chain of anchors as `anchor` writes it: each names the one before, and no number is ever written twice. */
-export function anchorLog(bucket: string, { algorithm, keyId, sign }: Signer, s3 = unlogged(new S3Client({}))) {
+export function anchorLog(at: SignedRecord, key: AnchorKey, { algorithm, keyId, sign }: Signer) {
+  const { s3, anchorsBucket: bucket } = at;
   const put = (Key: string, value: unknown, once: { IfNoneMatch?: '*' } = {}) =>
     s3.send(
       new PutObjectCommand({
@@ -46,27 +45,34 @@ export function anchorLog(bucket: string, { algorithm, keyId, sign }: Signer, s3
   }
 
   return {
-    /** The end of the chain; signposts that an interrupted run did not set are set now. */
-    async tail(): Promise<Tail> {
-      const known = await objectText(s3, bucket, progressName);
+    /**
+     * The end of the chain; signposts that an interrupted run did not set are set now. An anchor that is none of the
+     * hub's is counted and sets none; the next is chained to it as it lies, for its number is taken for good.
+     */
+    async tail(): Promise<Tail & { broken: number }> {
+      const known = await progressText(s3, bucket);
       const progress = known === undefined ? undefined : Progress.parse(JSON.parse(known));
       let number = progress?.number ?? 0;
-      let text = number === 0 ? '' : await objectText(s3, bucket, anchorName(number));
-      if (text === undefined) throw new Error(`the anchor ${number} is on record and not there`);
+      const recorded = number === 0 ? undefined : await firstVersionOf(at, number);
+      if (number > 0 && !recorded) throw new Error(`the anchor ${number} is on record and not there`);
+      let hash = recorded ? sha256(recorded.text) : '';
+      let broken = 0;
       for (;;) {
-        const next = await objectText(s3, bucket, anchorName(number + 1));
-        if (next === undefined) break;
-        await putSignposts(Anchor.parse(JSON.parse(next)));
-        number += 1;
-        text = next;
+        const next = await firstVersionOf(at, number + 1);
+        if (!next) break;
+        const verdict = judge(next.number, next.text, await key());
+        if ('anchor' in verdict && verdict.anchor.previous === hash) await putSignposts(verdict.anchor);
+        else broken += 1;
+        number = next.number;
+        hash = sha256(next.text);
       }
-      return { number, hash: text === '' ? '' : hashOf(text), coveredUntil: progress?.coveredUntil };
+      return { number, hash, coveredUntil: progress?.coveredUntil, broken };
     },
 
     /** Signs these heads and adds them to the chain; undefined when another run took the number. */
-    async append(tail: Tail, heads: Anchor['heads'], at: string): Promise<Tail | undefined> {
+    async append(tail: Tail, heads: Anchor['heads'], now: string): Promise<Tail | undefined> {
       const unsigned = {
-        ...{ version: 1 as const, number: tail.number + 1, at, previous: tail.hash, heads },
+        ...{ version: 1 as const, number: tail.number + 1, at: now, previous: tail.hash, heads },
         signature: { algorithm, keyId },
       };
       const value = await sign(signedText(unsigned));
@@ -78,7 +84,7 @@ export function anchorLog(bucket: string, { algorithm, keyId, sign }: Signer, s3
         throw error;
       }
       await putSignposts(anchor);
-      return { ...tail, number: anchor.number, hash: hashOf(canonical(anchor)) };
+      return { ...tail, number: anchor.number, hash: sha256(canonical(anchor)) };
     },
 
     /** Puts on record that every ledger was looked at until this moment. */
@@ -86,6 +92,17 @@ export function anchorLog(bucket: string, { algorithm, keyId, sign }: Signer, s3
       await put(progressName, { version: 1, number, coveredUntil } satisfies z.infer<typeof Progress>);
     },
   };
+}
+
+async function progressText(s3: S3Client, bucket: string): Promise<string | undefined> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: progressName }));
+    return (await Body?.transformToString('utf-8')) ?? '';
+  } catch (error) {
+    // A role that may not list gets 403 here, not 404: a first run must not look like a lost grant.
+    if (error instanceof NoSuchKey) return undefined;
+    throw error;
+  }
 }
 
 /** How S3 says that the object is there already, or is being written just now. */

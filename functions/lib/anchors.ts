@@ -1,31 +1,36 @@
-import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
-import { anchorName, signpostName } from '../../shared/anchor.ts';
+import { signpostName } from '../../shared/anchor.ts';
 import type { LedgerHead } from '../../shared/ledger.ts';
-import { readAnchor, readSignpost } from './anchor-faults.ts';
-import { unlogged } from './unlogged.ts';
+import { judge, readSignpost } from './anchor-faults.ts';
+import type { AnchorKey } from './anchor-key.ts';
+import { firstVersionOf, inTurns, type SignedRecord, textOf, versionsUnder } from './signed-record.ts';
 
-/** The bytes of an object as text; undefined when there is none of that name. */
-export async function objectText(s3: S3Client, bucket: string, name: string): Promise<string | undefined> {
-  try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: name }));
-    return (await Body?.transformToString('utf-8')) ?? '';
-  } catch (error) {
-    // A role that may not list gets 403 here, not 404: no anchor must not look like a lost grant.
-    if (error instanceof NoSuchKey) return undefined;
-    throw error;
+/** What was signed of the ledgers, as it was first written and is kept under Object Lock. */
+export function anchors(at: SignedRecord, key: AnchorKey) {
+  /** What the anchor of this number says of a ledger; undefined when there is none whose signature holds. */
+  async function saidOf(subjectId: string, number: number): Promise<LedgerHead | undefined> {
+    const found = await firstVersionOf(at, number);
+    const verdict = found && judge(number, found.text, await key());
+    return verdict && 'anchor' in verdict ? verdict.anchor.heads[subjectId] : undefined;
   }
-}
 
-/** What was signed of the ledgers, as it is kept under Object Lock. */
-export function anchors(bucket: string, s3 = unlogged(new S3Client({}))) {
   return {
-    /** The last signed head of a ledger, read from the anchor itself; undefined before the first, `lost` when its signpost leads to none. */
+    /**
+     * The last signed head of a ledger; undefined before the first, `lost` when its signpost leads to none.
+     * A signpost can be written over and turned back, but none it ever had can be taken away: the furthest counts.
+     */
     async find(subjectId: string): Promise<LedgerHead | 'lost' | undefined> {
-      const found = await objectText(s3, bucket, signpostName(subjectId));
-      if (found === undefined) return undefined;
-      const signpost = readSignpost(found);
-      const anchor = signpost && (await objectText(s3, bucket, anchorName(signpost.number)));
-      return (anchor && readAnchor(anchor)?.heads[subjectId]) || 'lost';
+      const name = signpostName(subjectId);
+      const ids = (await versionsUnder(at, name)).get(name)?.ids ?? [];
+      if (ids.length === 0) return undefined;
+      const numbers = (await inTurns(ids, (id) => textOf(at, name, id))).map((text) => readSignpost(text)?.number ?? 0);
+      const newest = numbers.at(-1) ?? 0;
+      const said = await saidOf(subjectId, newest);
+      if (!said) return 'lost';
+      for (const number of [...new Set(numbers)].sort((a, b) => b - a).filter((each) => each > newest)) {
+        const further = await saidOf(subjectId, number);
+        if (further) return further;
+      }
+      return said;
     },
   };
 }

@@ -117,6 +117,8 @@ export function directory(client: Dynamo, table: string) {
       { beginsWith = '', after }: { beginsWith?: string | undefined; after?: AfterPerson | undefined } = {},
     ): Promise<{ people: Person[]; next?: AfterPerson }> {
       const start = folded(beginsWith);
+      // A place in the list of another name is none in this one: it begins at its beginning.
+      const from = after?.nameKey.startsWith(start) ? after : undefined;
       const { Items, LastEvaluatedKey } = await client.send(
         new QueryCommand({
           TableName: table,
@@ -124,7 +126,7 @@ export function directory(client: Dynamo, table: string) {
           KeyConditionExpression: start ? 'kindKey = :role AND begins_with(nameKey, :start)' : 'kindKey = :role',
           ExpressionAttributeValues: { ':role': role, ...(start ? { ':start': start } : {}) },
           Limit: pageSize,
-          ...(after ? { ExclusiveStartKey: { kindKey: role, ...after } } : {}),
+          ...(from ? { ExclusiveStartKey: { kindKey: role, ...from } } : {}),
         }),
       );
       const people = (Items ?? []).map(personFrom);

@@ -148,7 +148,9 @@ export function queryLists(client: Dynamo, table: string) {
     async listDesk(range: DeskRange, after?: After): Promise<BoardPage> {
       const narrowed = Object.keys(range.only).length > 0;
       const found: DeskRow[] = [];
-      let [next, looked] = [after, 0];
+      const place = placeIn(range, after);
+      if (place === 'over') return { rows: found };
+      let [next, looked] = [place === 'beginning' ? undefined : after, 0];
       do {
         const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
         const room = pageSize - found.length;
@@ -225,6 +227,19 @@ export function queryLists(client: Dynamo, table: string) {
 }
 
 export type QueryLists = ReturnType<typeof queryLists>;
+
+/**
+ * Where a list goes on in a stretch of due dates, which moves with the time between two pages: where it was, from the
+ * beginning if the stretch begins later by now, or nowhere if it ends before. DynamoDB takes no place outside of it.
+ */
+function placeIn(
+  { dueFrom = '0', dueUntil = '9', latestFirst }: DeskRange,
+  after?: After,
+): After | 'beginning' | 'over' {
+  if (!after) return 'beginning';
+  if (latestFirst) return after.at > dueUntil ? 'beginning' : after.at <= dueFrom ? 'over' : after;
+  return after.at < dueFrom ? 'beginning' : after.at >= dueUntil ? 'over' : after;
+}
 
 function deskQuery(
   table: string,

@@ -101,6 +101,14 @@ function formFields(body: string): Fields {
   return Object.fromEntries(fields);
 }
 
+/** Fields, lists of them, and what these hold: more than any input has. */
+const deepestInput = 8;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some((one) => isDeeper(one, levels - 1)));
+
 function jsonFields(body: string): Fields {
   let parsed: unknown;
   try {
@@ -109,6 +117,8 @@ function jsonFields(body: string): Fields {
     throw new Refused('unreadable-body');
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Refused('unreadable-body');
+  // What is nested deeper than any input would exhaust whoever walks through it.
+  if (isDeeper(parsed, deepestInput)) throw new Refused('unreadable-body');
   return { ...parsed };
 }
 

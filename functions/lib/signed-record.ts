@@ -27,7 +27,7 @@ export async function anchorsOf(
   const ids = (await versionsUnder(at, name)).get(name)?.ids ?? [];
   const signposts = await inTurns(ids, (id) => textOf(at, name, id));
   const numbers = [...new Set(signposts.flatMap((text) => readSignpost(text)?.number ?? []))];
-  const found = (await inTurns(numbers, (number) => firstVersionOf(at, number))).flat();
+  const found = (await inTurns(numbers, (number) => firstVersionOf(at, number))).flatMap((one) => one ?? []);
   const last = signposts.at(-1);
   return {
     anchors: new Map(found.map(({ number, text }) => [number, text])),
@@ -36,10 +36,11 @@ export async function anchorsOf(
   };
 }
 
-async function firstVersionOf(at: SignedRecord, number: number) {
+/** The anchor of this number as it was first written; undefined when none ever was. */
+export async function firstVersionOf(at: SignedRecord, number: number) {
   const name = anchorName(number);
   const versions = (await versionsUnder(at, name)).get(name);
-  return versions ? [{ number, versions, text: await textOf(at, name, versions.ids[0]) }] : [];
+  return versions?.ids[0] ? { number, versions, text: await textOf(at, name, versions.ids[0]) } : undefined;
 }
 
 /** The anchors that a later version or a deletion was put on top of. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { KMSClient, SignCommand } from '@aws-sdk/client-kms';
+import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import * as z from 'zod/mini';
-import { unlogged } from './unlogged.ts';
 
 const Signed = z.object({ Signature: z.instanceof(Uint8Array) });
 
 /** Signs with a key that never leaves KMS: ECDSA on P-256 over the SHA-256 of the text. */
-export function signer(keyArn: string, kms = unlogged(new KMSClient({}))) {
+export function signer(keyArn: string, kms: KMSClient) {
   return {
     algorithm: 'ECDSA_SHA_256',
     /** The last part of the key's ARN: the rest names the account. */

@@ -2,9 +2,9 @@ import { KMSClient } from '@aws-sdk/client-kms';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Fault, LedgerEntry } from '../../shared/ledger.ts';
 import { Refused } from '../../shared/refused.ts';
-import { anchorKeyOf } from './anchor-key.ts';
+import { anchorKeyOnce } from './anchor-key.ts';
 import type { Dynamo } from './dynamo.ts';
-import { type Evidence, entryIn } from './evidence.ts';
+import { entryIn } from './evidence.ts';
 import { examine } from './faults.ts';
 import { rowsOf } from './ledger-store.ts';
 import { sorted } from './ledgers.ts';
@@ -34,9 +34,7 @@ export function verification(
   { s3, kms } = { s3: unlogged(new S3Client({})), kms: unlogged(new KMSClient({})) },
 ) {
   const at = { s3, anchorsBucket };
-  let key: Evidence['key'] | undefined;
-  // It is never replaced: a process that knows it need not ask again.
-  const keyOnce = async () => (key ??= await anchorKeyOf(kms, anchorKeyId));
+  const keyOnce = anchorKeyOnce(kms, anchorKeyId);
 
   async function verified(subjectId: string): Promise<Verified | undefined> {
     // The ledger last: what is signed meanwhile must not seem to know more than the ledger does.

@@ -118,7 +118,7 @@ export const ownData = route({
       ...{ at, code, details },
       by: actor.id === person.id ? 'yourself' : actor.role,
     }));
-    const { lostDevice, ...details } = person;
+    const { lostDevice, addedBy: _, ...details } = person;
     const kept = { ...details, ...(lostDevice ? { lostDevice: { at: lostDevice.at } } : {}) };
     const body = JSON.stringify({ madeAt: now, person: kept, sessions: own, ledger }, null, 2);
     return {

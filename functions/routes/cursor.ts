@@ -37,7 +37,7 @@ export const cursorFrom = (last: After & { sequence?: number | undefined }): str
 
 const LastPerson = z.strictObject({
   key: z.string().check(z.regex(/^person#[0-9a-z]{26}$/)),
-  nameKey: z.string().check(z.maxLength(300)),
+  nameKey: z.string().check(z.minLength(1), z.maxLength(300)),
 });
 
 /** The same for a list of people by name. */

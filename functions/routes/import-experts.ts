@@ -10,13 +10,13 @@ import { ok, route, seeOther } from './route.ts';
 const Table = z.strictObject({ table: z.string().check(z.trim(), z.minLength(1), z.maxLength(400_000)) });
 
 /** What a table would do to the roster as it is now. */
-async function planned(table: string, directory: Directory, now: string): Promise<RosterPlan> {
+async function planned(table: string, directory: Directory, now: string, byId?: string): Promise<RosterPlan> {
   const roster = await directory.roster();
   const known = new Set(roster.map(({ email }) => email.toLowerCase()));
   const others = addressesIn(table).filter((email) => !known.has(email));
   const owners = await Promise.all(others.map((email) => directory.findByAddress(email)));
   const people = owners.filter((owner): owner is Person => owner !== undefined);
-  return planRoster(table, [...roster, ...people], now.slice(0, 10));
+  return planRoster(table, [...roster, ...people], now.slice(0, 10), byId);
 }
 
 /** GET /people/import: where a table of experts is pasted, and which columns it has. */
@@ -60,8 +60,8 @@ export const importExperts = route({
   done: 'done.imported',
   input: Table,
   form: importPage,
-  run: async ({ input, now, directory, register }) => {
-    const { rows, problems } = await planned(input.table, directory, now);
+  run: async ({ input, person: member, now, directory, register }) => {
+    const { rows, problems } = await planned(input.table, directory, now, member.id);
     if (problems.length > 0) throw new Refused('invalid-input', [{ field: 'table', code: 'faulty' }]);
     const changes = rows.flatMap((row) => row.changes);
     return register(changes, seeOther('/people?role=expert', { changes: changes.length }));

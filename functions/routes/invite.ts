@@ -72,10 +72,10 @@ export const invite = route({
   done: 'done.invited',
   input: Invited,
   form: invitePage,
-  run: async ({ input, directory, register }) => {
+  run: async ({ input, person: member, directory, register }) => {
     if (input.role === 'official' && !(await directory.findInstitution(input.institutionId)))
       throw new Refused('invalid-input', [{ field: 'institutionId', code: 'unknown-option' }]);
     const person = personOf(input, input.role === 'expert' ? await directory.roster() : []);
-    return register(addPerson(person), created(`/people/${person.id}`, { id: person.id, version: 1 }));
+    return register(addPerson(person, member.id), created(`/people/${person.id}`, { id: person.id, version: 1 }));
   },
 });

@@ -4,7 +4,7 @@ import { Id } from '../../shared/fields.ts';
 import { type Expertise, roles } from '../../shared/people.ts';
 import { expertOf, isSent, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import { reinstate, resumeMail, suspend } from '../../shared/registry.ts';
+import { isLetInBy, reinstate, resumeMail, suspend } from '../../shared/registry.ts';
 import { hasLeft, successorsFor } from '../../shared/sharing.ts';
 import { PeoplePage } from '../../web/pages/people.tsx';
 import { PersonPage } from '../../web/pages/person.tsx';
@@ -58,7 +58,7 @@ export const personPage = route({
   summary: 'One person: status, open queries, and colleagues who could take over.',
   may: 'manage-people',
   input: z.strictObject({ personId: Id }),
-  run: async ({ input, caller, now, directory, queries }) => {
+  run: async ({ input, person: member, caller, now, directory, queries }) => {
     const person = await directory.findPerson(input.personId);
     if (!person) throw new Refused('not-found');
     const { id, version, name, email, role, status, mailing, locale, timeZone, firstPasswordAt } = person;
@@ -82,6 +82,7 @@ export const personPage = route({
         : {}),
       ...(mailing ? { mailing } : {}),
       ...(firstPasswordAt ? { firstPasswordAt } : {}),
+      ...(isLetInBy(person, member.id) ? { letInByYou: true } : {}),
       ...(person.lostDevice ? { deviceLostAt: person.lostDevice.at } : {}),
       ...(person.role === 'expert' ? { routed: await routedWithDeputy(person.expertise, directory) } : {}),
       ...(person.role === 'official' ? { institution: await namedInstitution(person.institutionId, directory) } : {}),
@@ -125,15 +126,15 @@ export const reinstatePerson = route({
   in: 'office',
   method: 'POST',
   path: '/people/{personId}/reinstate',
-  summary: 'Let somebody who was suspended come back.',
+  summary: 'Let somebody who was suspended come back; they sign in anew.',
   may: 'manage-people',
   versioned: true,
   input: z.strictObject({ personId: Id }),
   done: 'done.reinstated',
   form: personPage,
-  run: async ({ input, version, directory, register }) => {
+  run: async ({ input, version, now, directory, register }) => {
     const person = unchanged(await directory.findPerson(input.personId), version);
-    return register(reinstate(person), seeOther(`/people/${person.id}`));
+    return register(reinstate(person, now), seeOther(`/people/${person.id}`));
   },
 });
 

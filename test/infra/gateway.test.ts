@@ -103,6 +103,9 @@ describe('the way in', () => {
       expect(ResponseParameters).toMatchObject({
         'gatewayresponse.header.Content-Type': "'text/html; charset=utf-8'",
         'gatewayresponse.header.Cache-Control': "'no-store'",
+        'gatewayresponse.header.Referrer-Policy': "'same-origin'",
+        'gatewayresponse.header.Strict-Transport-Security': "'max-age=63072000; includeSubDomains'",
+        'gatewayresponse.header.X-Content-Type-Options': "'nosniff'",
         'gatewayresponse.header.X-Frame-Options': "'DENY'",
       });
       // The template that is used whatever the client accepts.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { proof } from '../rules/proof.ts';
 import { type Cell, cells } from './iam-cells.ts';
-import { allows, type Policy, policies, type Statement, written } from './iam-policies.ts';
+import { allows, arnOf, type Policy, policies, type Statement, written } from './iam-policies.ts';
 
 const told = ({ principal, action, resource, context, expected }: Cell): string =>
   `${principal.split('/').at(-1)} ${expected ? 'may not' : 'may'} ${action} ${resource} ${JSON.stringify(context)}`;
@@ -14,12 +14,15 @@ describe('what every role may do', () => {
     expect(wrong.slice(0, 20).map(told)).toEqual([]);
   });
 
-  test('lets exactly one role open content', () => {
+  test('lets exactly one role open content, and SES alone what it reports of mails', () => {
     const opening = cells.filter(
       (cell) => cell.action === 'kms:Decrypt' && cell.resource.includes('key/') && allows(policies, cell),
     );
     const directly = opening.filter(({ context }) => !('kms:ViaService' in context));
-    expect(directly.map(({ principal }) => principal.split('/').at(-1))).toEqual(['advice-hub-vault']);
+    expect(directly.map(({ principal, resource }) => [principal.split('/').at(-1), resource])).toEqual([
+      ['advice-hub-vault', arnOf('AWS::KMS::Key', 'ContentKey')],
+      ['ses.amazonaws.com', arnOf('AWS::KMS::Key', 'MailReportsKey')],
+    ]);
   });
 
   test('needs every statement, and every action in it: without any one of them something here is no longer so', () => {

@@ -32,6 +32,7 @@ const keyArns = {
   content: arnOf('AWS::KMS::Key', 'ContentKey'),
   anchor: arnOf('AWS::KMS::Key', 'AnchorKey'),
   tables: arnOf('AWS::KMS::Key', 'TableKey'),
+  reports: arnOf('AWS::KMS::Key', 'MailReportsKey'),
 };
 
 /** Every function against every action on items, on tables, on indexes and on streams. */
@@ -140,14 +141,15 @@ function bucketCells(): Cell[] {
     if (who === 'stranger' || how === 'in the clear' || action.startsWith('DeleteObject')) return false;
     const once = !(action === 'PutObject' && path.startsWith('anchors/')) || how === 'if new';
     if (who === 'administrator') return once;
-    // The audit reads what was first written, the anchor what is there now.
-    if (action === 'GetObjectVersion') return who === 'audit' && path !== 'progress.json' && path !== 'else';
-    if (action === 'GetObject') return who === 'anchor' && path !== 'else';
+    // What was signed is read as it was first written; how far the anchor looked, as it is now.
+    const signed = path !== 'progress.json' && path !== 'else';
+    if (action === 'GetObjectVersion') return (who === 'audit' || who === 'anchor') && signed;
+    if (action === 'GetObject') return who === 'anchor' && path === 'progress.json';
     return who === 'anchor' && action === 'PutObject' && path !== 'else' && once;
   };
   const mayBucket = (who: Anybody, action: string, how: string): boolean => {
     if (who === 'stranger' || how === 'in the clear') return false;
-    if (action === 'ListBucketVersions' && who === 'audit') return true;
+    if (action === 'ListBucketVersions' && (who === 'audit' || who === 'anchor')) return true;
     return who === 'administrator' || (action === 'ListBucket' && who === 'anchor');
   };
   return everybody.flatMap(({ role, principal }) =>
@@ -263,6 +265,20 @@ function guardCells(): Cell[] {
     ...services.map((service) => cell(service, 'sns:Publish', topic, false, { 'aws:SourceAccount': '444455556666' })),
     ...services.map((service) =>
       cell(service, 'sns:Publish', topic, false, { ...here, 'aws:SecureTransport': 'false' }),
+    ),
+    // What SES needs to publish to an encrypted topic, for the hub's own sender and for nobody else's.
+    ...services.flatMap((service) =>
+      ['GenerateDataKey', 'GenerateDataKeyWithoutPlaintext', 'Decrypt', 'Encrypt'].flatMap((use) => [
+        cell(service, `kms:${use}`, keyArns.reports, service === 'ses.amazonaws.com' && use !== 'Encrypt', {
+          ...here,
+          'aws:SourceArn': sender,
+        }),
+        cell(service, `kms:${use}`, keyArns.reports, false, { ...here, 'aws:SourceArn': `${sender}-of-others` }),
+        cell(service, `kms:${use}`, keyArns.reports, false, {
+          ...{ 'aws:SourceAccount': '444455556666', 'aws:SourceArn': sender },
+        }),
+        cell(service, `kms:${use}`, keyArns.reports, false),
+      ]),
     ),
     ...services.flatMap((service) => [
       cell(service, 'sns:Publish', reports, service === 'ses.amazonaws.com', { ...here, 'aws:SourceArn': sender }),

@@ -182,6 +182,14 @@ describe('mail', () => {
     });
   });
 
+  test('names nobody to who reads where its reports wait: they are under a key that SES may use and no role of the hub', () => {
+    const key = one('AWS::KMS::Key', 'MailReportsKey');
+    expect(one('AWS::SNS::Topic', 'MailReports').Properties).toEqual({
+      KmsMasterKeyId: { 'Fn::GetAtt': [key.id, 'Arn'] },
+    });
+    expect(key.Properties).toMatchObject({ EnableKeyRotation: true });
+  });
+
   test('is not tracked: SES says what became of a message, never that it was opened or its link followed', () => {
     expect(one('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination).toEqual({
       Enabled: true,

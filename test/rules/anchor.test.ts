@@ -28,15 +28,15 @@ async function entries(count: number, queryId = subject): Promise<LedgerEntry[]>
 
 describe('where to look for what moved', () => {
   test('goes back far enough for an entry that was dated before it was written, over midnight too', () => {
-    expect(lookFrom('2026-11-22T00:04:00.000Z')).toBe('2026-11-21T23:54:00.000Z');
-    expect(daysFrom(lookFrom('2026-11-22T00:04:00.000Z'), '2026-11-22T00:09:00.000Z')).toEqual([
+    expect(lookFrom('2026-11-22T00:04:00.000Z', now)).toBe('2026-11-21T23:54:00.000Z');
+    expect(daysFrom(lookFrom('2026-11-22T00:04:00.000Z', now), '2026-11-22T00:09:00.000Z')).toEqual([
       '2026-11-21',
       '2026-11-22',
     ]);
   });
 
   test('leaves out no day after days without a run', () => {
-    expect(daysFrom(lookFrom('2026-02-27T12:00:00.000Z'), '2026-03-02T00:00:00.000Z')).toEqual([
+    expect(daysFrom(lookFrom('2026-02-27T12:00:00.000Z', now), '2026-03-02T00:00:00.000Z')).toEqual([
       '2026-02-27',
       '2026-02-28',
       '2026-03-01',
@@ -45,10 +45,15 @@ describe('where to look for what moved', () => {
   });
 
   test('begins with the hub, and is put on record once a day when nothing moves', () => {
-    expect(daysFrom(lookFrom(undefined), now)[0]).toBe('2026-01-01');
+    expect(daysFrom(lookFrom(undefined, now), now)[0]).toBe('2026-01-01');
     expect(isCoverDue(undefined, now)).toBe(true);
     expect(isCoverDue('2026-11-21T00:05:00.000Z', now)).toBe(false);
     expect(isCoverDue('2026-11-21T00:03:00.000Z', now)).toBe(true);
+  });
+
+  test('leaves nothing out when what is on record lies ahead, and puts that right at once', () => {
+    expect(lookFrom('2099-01-01T00:00:00.000Z', now)).toBe('2026-11-21T23:54:00.000Z');
+    expect(isCoverDue('2099-01-01T00:00:00.000Z', now)).toBe(true);
   });
 });
 

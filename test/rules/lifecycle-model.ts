@@ -23,6 +23,7 @@ export type Life = {
   texts: Text[];
   told: string[];
   passed: string[];
+  replaced: string[];
   drafters: string[];
   clearancePassed: string[];
   partner: boolean;
@@ -50,7 +51,7 @@ export type Life = {
 export const begun = (asker: string, topic: string, now: string): Life => ({
   ...{ version: 1, touchedAt: now, status: 'draft', asker, coOwners: [], restricted: false, topic, setBy: 0 },
   ...{ urgency: 'requested', texts: [{ name: 'question', kind: 'question', cleared: false }], partner: false },
-  ...{ told: [], passed: [], drafters: [], clearancePassed: [] },
+  ...{ told: [], passed: [], replaced: [], drafters: [], clearancePassed: [] },
 });
 
 /** Somebody as the model knows them. */

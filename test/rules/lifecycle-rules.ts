@@ -98,7 +98,14 @@ const toRouter = (life: Life, expert: string, now: string): Partial<Life> => ({
 function offered(life: Life, given: Given): Partial<Life> {
   const expires = offerEnds(life, given);
   const offer = { expert: given.choice.expert, expires, remind: halfWay(expires, given) };
-  return { ...nobody, status: 'offered', routing: undefined, offer };
+  const from = life.offer?.expert ?? life.expert;
+  return { ...nobody, ...handedOn(life, given.choice.expert, from), status: 'offered', routing: undefined, offer };
+}
+
+/** Whoever had it before is not asked again; whoever has it now may be, as if they had never had it. */
+function handedOn(life: Life, to: string, from: string | undefined): Partial<Life> {
+  const anew = (those: string[]) => [...new Set([...those.filter((id) => id !== to), ...(from ? [from] : [])])];
+  return { passed: anew(life.passed), replaced: anew(life.replaced) };
 }
 const asks = (given: Given): Partial<Life> => ({
   wait: {
@@ -220,7 +227,8 @@ export const lifeMoves: Record<MoveName, Move> = {
   'route-again': { makes: (_, { now }) => soon(now) },
   assign: {
     when: (life, { choice: { expert } }) =>
-      (life.offer?.expert ?? life.expert) !== expert && !life.passed.includes(expert),
+      (life.offer?.expert ?? life.expert) !== expert &&
+      (!life.passed.includes(expert) || life.replaced.includes(expert)),
     makes: offered,
   },
   accept: {
@@ -239,7 +247,7 @@ export const lifeMoves: Record<MoveName, Move> = {
     makes: (life, { now }) => toRouter(life, life.offer?.expert ?? '', now),
   },
   recuse: { makes: (life, { now, choice }) => toRouter(life, choice.who, now) },
-  'take-over': { makes: (_, { choice }) => ({ expert: choice.who }) },
+  'take-over': { makes: (life, { choice: { who } }) => ({ ...handedOn(life, who, life.expert), expert: who }) },
   'end-access': { when: has, makes: taken },
   'end-clearance': { when: has, makes: taken },
   'end-window': { when: has, makes: taken },

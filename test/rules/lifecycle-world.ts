@@ -80,12 +80,12 @@ function pictureOf(query: Query): object {
   const known = { ...named, restricted: query.confidentiality === 'restricted', topic: query.topic };
   const texts = query.parts.map(({ part, clearedAt }) => [part, clearedAt !== undefined]);
   if (!isSent(query)) return { ...known, texts };
-  const { clock, pause, glass, told, passedBy, drafters, clearancePassedBy, referral } = query;
+  const { clock, pause, glass, told, passedBy, replaced = [], drafters, clearancePassedBy, referral } = query;
   const { kind, startedAt, requestKind, urgent, pauses, extensions, stoppedAt } = clock;
   const grant = 'grant' in query ? query.grant : undefined;
   const clearer = query.status === 'in_review' ? query.clearance.clearer : undefined;
   return {
-    ...{ ...known, texts, urgency: query.urgency.level, told, passedBy, drafters, clearancePassedBy },
+    ...{ ...known, texts, urgency: query.urgency.level, told, passedBy, replaced, drafters, clearancePassedBy },
     ...{ referral: referral !== undefined, wordBy: query.wordDueAt, adviser: query.lastAdviser, setBy: clock.settings },
     clock: { kind, startedAt, requestKind, urgent, pauses, extensions, stoppedAt },
     wait: pause && [pause.why, pause.since, pause.reminded, pause.nextReminderAt, pause.proposedAt !== undefined],
@@ -117,7 +117,15 @@ function pictureOfLife(life: Life): object {
   const { clock, wait, clearance, offer, told, glass } = life;
   const reading = clearance?.who && (clearance.reading ? 'reading' : 'asked');
   return {
-    ...{ ...known, texts, urgency: life.urgency, told, passedBy: life.passed, drafters: life.drafters },
+    ...{
+      ...known,
+      texts,
+      urgency: life.urgency,
+      told,
+      passedBy: life.passed,
+      drafters: life.drafters,
+      replaced: life.replaced,
+    },
     ...{ clearancePassedBy: life.clearancePassed, referral: life.partner, wordBy: life.wordBy },
     ...{ adviser: life.lastAdviser, setBy: life.setBy, clock },
     wait: wait && [wait.why, wait.since, wait.reminded, wait.next, wait.proposed],

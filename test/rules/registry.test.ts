@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { may, mayWith } from '../../shared/access.ts';
 import type { Interests } from '../../shared/people.ts';
-import { addPerson, changeInterests, reinstate, suspend } from '../../shared/registry.ts';
+import { addPerson, changeInterests, giveFirstPassword, reinstate, suspend } from '../../shared/registry.ts';
 import { adviser, asker, member, now, queryIn } from './cast.ts';
 
 describe('the register of people', () => {
@@ -9,6 +9,18 @@ describe('the register of people', () => {
     const change = addPerson({ ...asker, version: 5 });
     expect(change).toMatchObject({ kind: 'person', isNew: true, subject: { id: asker.id, version: 1 } });
     expect(change.event).toEqual({ code: 'person-added', details: { role: 'official' } });
+  });
+
+  test('whoever put somebody on the list does not give them their first password; once they have one, any member gives another', () => {
+    const { subject } = addPerson(asker, member(4).id);
+    if (!('role' in subject)) throw new Error('it is a person');
+    expect(() => giveFirstPassword(subject, member(4).id, now)).toThrow('own-request');
+    const given = giveFirstPassword(subject, member(5).id, now).subject;
+    if (!('role' in given)) throw new Error('it is a person');
+    expect(giveFirstPassword(given, member(4).id, now).event.code).toBe('first-password-given');
+    const byOperator = addPerson(asker).subject;
+    if (!('role' in byOperator)) throw new Error('it is a person');
+    expect(giveFirstPassword(byOperator, member(4).id, now).event.code).toBe('first-password-given');
   });
 
   test('somebody who is suspended may do nothing from then on', () => {
@@ -26,9 +38,10 @@ describe('the register of people', () => {
   });
 
   test('who was suspended comes back once, and who was not does not', () => {
-    const change = reinstate({ ...adviser, status: 'suspended' });
-    expect(change).toMatchObject({ subject: { status: 'active', version: 2 }, event: { code: 'person-reinstated' } });
-    expect(() => reinstate(adviser)).toThrow('not-possible-now');
+    const change = reinstate({ ...adviser, status: 'suspended' }, now);
+    const subject = { status: 'active', version: 2, sessionsEndedAt: now };
+    expect(change).toMatchObject({ subject, event: { code: 'person-reinstated' } });
+    expect(() => reinstate(adviser, now)).toThrow('not-possible-now');
   });
 
   test('an expert’s ties are set anew and nothing else of them; a query of such a State is closed to them at once', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { conflictOf } from '../../shared/conflict.ts';
-import { assign, offer } from '../../shared/offering.ts';
+import { accept, assign, decline, offer, takeOver } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
-import type { SentQuery } from '../../shared/query.ts';
+import { isSent, mayStandIn, type Query, type SentQuery } from '../../shared/query.ts';
 import {
   assignable,
   eligible,
@@ -38,6 +38,10 @@ const expert = (id: number, mainTopics: Topic[], more: Partial<Expert['expertise
 };
 
 const query: SentQuery & { status: 'submitted' } = queryIn.submitted;
+function sentOf(one: Query): SentQuery {
+  if (!isSent(one)) throw new Error('what was sent stays so');
+  return one;
+}
 const first = (roster: Expert[], open = new Map<string, Load>()) =>
   eligible(rank(query, roster, open, today))[0]?.expert.id;
 
@@ -151,7 +155,7 @@ describe('routing', () => {
     ).toBeUndefined();
   });
 
-  test('the secretariat may overrule topic, language and absence by hand, and nothing else', () => {
+  test('the secretariat may overrule topic, language, absence and having been replaced by hand, and nothing else', () => {
     const afield = expert(1, ['nhri'], { languages: ['fr'], absences: [{ from: today, to: today }] });
     const [candidate] = rank(query, [afield], new Map(), today);
     if (!candidate) throw new Error('one expert is ranked');
@@ -159,6 +163,36 @@ describe('routing', () => {
     expect(assignable(candidate)).toBe(true);
     const [passed] = rank({ ...query, passedBy: [afield.id] }, [afield], new Map(), today);
     expect(passed && assignable(passed)).toBe(false);
+  });
+
+  test('whoever was replaced, or whose query a deputy took over, is not offered it again and stands in for nobody; by hand they can be', () => {
+    const now = '2026-03-03T09:00:00.000Z';
+    prove(
+      'routing-replaced',
+      fc.record({ had: fc.integer({ min: 1, max: 3 }), has: fc.integer({ min: 4, max: 6 }), how: fc.boolean() }),
+      ({ had, has, how }) => {
+        const [from, to] = [expert(had, ['npm'], { deputyId: idOf(has) }), expert(has, ['npm'])];
+        const at = (one: SentQuery, who: Expert) => {
+          const [candidate] = rank(one, [who], new Map(), today);
+          if (!candidate) throw new Error('one expert is ranked');
+          return candidate;
+        };
+        const given = (one: SentQuery, who: Expert) => sentOf(assign(one, at(one, who), shippedSettings, now).query);
+        const taken = sentOf(accept(given(query, from), shippedSettings, now).query);
+        const after = how ? given(taken, to) : sentOf(takeOver(taken, to, from, now).query);
+        const back = given(after, from);
+        return (
+          at(after, from).exclusions.join() === 'replaced' &&
+          eligible(rank(after, [from], new Map(), today)).length === 0 &&
+          !mayStandIn(after, from.id) &&
+          mayStandIn(back, from.id) &&
+          at(back, to).exclusions.join() === 'replaced' &&
+          // Who then says no themselves is not even asked by hand.
+          at(sentOf(decline(back, 'no-time', now).query), from).exclusions.join() === 'passed'
+        );
+      },
+      500,
+    );
   });
 
   test('an offer takes a place with the expert and tells them, and nobody else', () => {

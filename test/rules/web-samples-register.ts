@@ -134,6 +134,12 @@ export const registerSamples: readonly Sample[] = [
     { ...person, id: 'm1', name: 'Ingrid Solberg', role: 'secretariat', queries: [] },
     refusedWith(asMember, { reason: 'own-request', problems: [], typed: {} }),
   ),
+  sample(
+    'person-let-in-by-you',
+    PersonPage,
+    { ...person, firstPasswordAt: undefined, deviceLostAt: undefined, letInByYou: true, queries: [] },
+    asMember,
+  ),
   sample('person-without-queries', PersonPage, { ...person, queries: [] }, asMember),
   sample(
     'institutions',

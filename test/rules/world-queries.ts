@@ -60,6 +60,7 @@ function facets({ ids, institutionIds, states, moments }: Makings) {
     told: fc.subarray([...Threshold.options]),
     wordDueAt: moments,
     passedBy: fc.uniqueArray(ids, { maxLength: 2 }),
+    replaced: fc.option(fc.uniqueArray(ids, { maxLength: 2 }), { nil: undefined }),
     drafters: fc.uniqueArray(ids, { maxLength: 2 }),
     clearancePassedBy: fc.uniqueArray(ids, { maxLength: 2 }),
   };

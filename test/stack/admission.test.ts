@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { codeAt, stepAt } from '../../local/totp.ts';
 import { Official } from '../../shared/people.ts';
+import { textIn } from '../../web/text/text.ts';
 import type { Browser } from './browser.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
@@ -44,6 +45,7 @@ async function invited(desk: Browser, changes: Record<string, string> = {}): Pro
 
 describe('letting somebody in', () => {
   let desk: Browser;
+  let other: Browser;
   let id: string;
   let first: string;
   let enrolled: string;
@@ -70,17 +72,46 @@ describe('letting somebody in', () => {
     expect(people.filter(({ name }) => name === 'Somebody Else')).toEqual([]);
   });
 
-  test('a first password is shown once, to one member, and is nowhere in the hub', async () => {
+  test('nobody lets somebody in alone: the first password is given by another member than the one who put them on the list', async () => {
+    const { token } = await world.credentialsOf('helen');
+    const alone = (personId: string, version: number) =>
+      world.wire.json('POST', `/people/${personId}/first-password`, { token, input: {}, headers: changing(version) });
     await desk.open(`/people/${id}`);
-    const form = desk.filled(`/people/${id}/first-password`);
-    const shown = await desk.post(`/people/${id}/first-password`, form);
+    expect(desk.shown.html).toContain(textIn('en')('person.let-in-by-you'));
+    expect(desk.shown.html).not.toContain(`/people/${id}/first-password`);
+    expect(reasonOf(await alone(id, 1))).toBe('own-request');
+    expect(await world.ledgerOf(id)).toEqual(['person-added']);
+
+    // A second member of one's own making could approve what oneself asked for; a table makes no difference.
+    const member = {
+      role: 'secretariat',
+      name: 'A. Puppet',
+      locale: 'en',
+      timeZone: 'UTC',
+      email: 'p@elsewhere.example',
+    };
+    const made = await world.wire.json('POST', '/people', { token, input: member, headers: changing() });
+    expect(reasonOf(await alone(z.object({ id: z.string() }).parse(JSON.parse(made.text)).id, 1))).toBe('own-request');
+    const columns = 'email,name,locale,time_zone,main_topics,languages,capacity,nationalities,residence';
+    const table = `${columns}\npuppet@elsewhere.example,A. Puppet,en,UTC,npm,en,3,TN,FR`;
+    const sent = await world.wire.json('POST', '/people/import', { token, input: { table }, headers: changing() });
+    expect(sent.status).toBe(200);
+    const puppet = (await world.everythingIn('Directory')).find(({ email }) => email === 'puppet@elsewhere.example');
+    expect(reasonOf(await alone(String(puppet?.id), 1))).toBe('own-request');
+  });
+
+  test('a first password is shown once, to one member, and is nowhere in the hub', async () => {
+    other = await world.browserOf('yusuf');
+    await other.open(`/people/${id}`);
+    const form = other.filled(`/people/${id}/first-password`);
+    const shown = await other.post(`/people/${id}/first-password`, form);
     first = passwordIn(shown.html);
     expect(first).toMatch(/^(?:[A-Za-z0-9]{5}-){3}[A-Za-z0-9]{5}$/);
     // In another language it could not be shown again.
     expect(shown.html).not.toContain('lang=ar');
     await expect(desk.translate('ar')).rejects.toThrow('no button');
     expect(await world.ledgerOf(id)).toEqual(['person-added', 'first-password-given']);
-    const repeated = await desk.post(`/people/${id}/first-password`, form);
+    const repeated = await other.post(`/people/${id}/first-password`, form);
     expect(repeated.path).toBe(`/people/${id}`);
     expect(repeated.html).not.toContain(first);
     const tables = ['Queries', 'Ledger', 'Directory', 'Notices', 'Reports'];
@@ -141,7 +172,6 @@ describe('letting somebody in', () => {
     await desk.open(`/people/${id}`);
     await desk.submit(`/people/${id}/device-lost`);
     expect(reasonOf(await alone())).toBe('own-request');
-    const other = await world.browserOf('yusuf');
     await other.open(`/people/${id}`);
     await other.submit(`/people/${id}/first-password`, { device: 'forgotten' });
     const password = passwordIn(other.shown.html);
@@ -305,4 +335,7 @@ test('the list of people is in pages of 50 by name, and says where it goes on', 
   const second = await page(`&cursor=${first.next}`);
   expect([first.names.length, second.names.length, second.next]).toEqual([50, 10, undefined]);
   expect([...first.names, ...second.names]).toEqual(numbers.map((number) => `Zed ${String(number).padStart(2, '0')}`));
+  // The place in one list leads nowhere in that of another name: it begins at its beginning.
+  const { text } = await world.wire.json('GET', `/people?role=official&find=kos&cursor=${first.next}`, { token });
+  expect(Listed.parse(JSON.parse(text)).rows.map(({ name }) => name)).toEqual([world.personOf('kossi').name]);
 });

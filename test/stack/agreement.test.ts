@@ -276,6 +276,7 @@ function agreements(
     told: same([...(sent?.told ?? [])].sort(), [...told.told].sort()),
     drafters: same(sent?.drafters ?? [], told.drafters),
     passedBy: same(sent?.passedBy ?? [], told.passedBy),
+    replaced: same(sent?.replaced ?? [], told.replaced),
     clearancePassedBy: same(sent?.clearancePassedBy ?? [], told.clearancePassedBy),
     lastAdviser: sent?.lastAdviser === told.lastAdviser,
     referral: sent?.referral?.partner === told.referral,

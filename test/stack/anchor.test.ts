@@ -16,7 +16,7 @@ import { demoPassword } from '../../local/demo-people.ts';
 import { operatorOf } from '../../local/operator.ts';
 import { Anchor, anchorName, signpostName } from '../../shared/anchor.ts';
 import { newId } from '../../shared/identifiers.ts';
-import { chained, emptyLedger } from '../../shared/ledger.ts';
+import { canonical, chained, emptyLedger } from '../../shared/ledger.ts';
 import { type Found, verdicts } from '../verifiers.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -71,6 +71,13 @@ async function lastAnchor(): Promise<{ anchor: Anchor; text: string }> {
 async function entriesOf(id: string): Promise<Entry[]> {
   const all = (await world.everythingIn('Ledger')).map((item) => Entry.parse(item));
   return all.filter(({ queryId }) => queryId === id).sort((a, b) => a.sequence - b.sequence);
+}
+
+const LedgerHead = z.object({ sequence: z.number(), hash: z.string() });
+
+async function signpostText(Key: string): Promise<string> {
+  const { Body } = await operator.s3.send(new GetObjectCommand({ Bucket, Key }));
+  return (await Body?.transformToString()) ?? '';
 }
 
 const at = (entries: readonly Entry[], number: number): Entry => Entry.parse(entries[number - 1]);
@@ -233,11 +240,40 @@ describe('what is done past the hub is found by its number', () => {
     expect(verdicts(await readEvidence(operator)).hub).toEqual([]);
   });
 
+  test.each(['turned back to an earlier signature', 'hidden by a deletion'])(
+    'a ledger that was altered after its signpost was %s is not signed over; the others are, and somebody is woken',
+    async (how) => {
+      const twice = await ask();
+      const Key = signpostName(twice);
+      await anchor();
+      const earlier = await signpostText(Key);
+      await (await as('kossi')).get(`/queries/${twice}`);
+      await anchor();
+      const later = await signpostText(Key);
+      const rows = await entriesOf(twice);
+      const last = at(rows, rows.length);
+      if (how.startsWith('turned')) await operator.s3.send(new PutObjectCommand({ Bucket, Key, Body: earlier }));
+      else await operator.s3.send(new DeleteObjectCommand({ Bucket, Key }));
+      const happened = { code: 'standing-withdrawn' as const, details: {} };
+      const about = { actor: { id: 'setup' as const, role: 'hub' as const }, at: new Date().toISOString() };
+      const before = LedgerHead.parse(at(rows, rows.length - 1));
+      const forged = await chained(before, happened, { ...about, queryId: twice });
+      await pastTheHub.put({ ...forged, dayKey: forged.at.slice(0, 10) });
+      const fresh = await ask();
+      await expect(anchor()).rejects.toThrow('a ledger does not continue what was signed of it');
+      await pastTheHub.put(last);
+      await operator.s3.send(new PutObjectCommand({ Bucket, Key, Body: later }));
+      expect(Object.keys((await lastAnchor()).anchor.heads)).toEqual([fresh]);
+      expect(world.hub.logs().findLast(({ line }) => line.includes('ledger broken'))?.line).toContain(twice);
+      await anchor();
+      expect(verdicts(await readEvidence(operator)).hub).toEqual([]);
+    },
+  );
+
   test('a ledger whose signpost leads to no signature is not signed; the others are, and somebody is woken', async () => {
     const Key = signpostName(id);
-    const { Body } = await operator.s3.send(new GetObjectCommand({ Bucket, Key }));
-    const signpost = await Body?.transformToString();
-    await operator.s3.send(new PutObjectCommand({ Bucket, Key, Body: signpost?.replace(/0\d{7}/, '00000099') }));
+    const signpost = await signpostText(Key);
+    await operator.s3.send(new PutObjectCommand({ Bucket, Key, Body: signpost.replace(/0\d{7}/, '00000099') }));
     const fresh = await ask();
     await expect(anchor()).rejects.toThrow('a ledger does not continue what was signed of it');
     const { hub: alone } = verdicts(await readEvidence(operator, id));
@@ -334,4 +370,40 @@ describe('a busy day', () => {
     expect(await verifyLedgers(operator, undefined, (line) => said.push(line))).toBe(true);
     expect(said).toHaveLength(1);
   });
+});
+
+describe('an anchor that somebody else wrote', () => {
+  const alarmsSoFar = () =>
+    world.hub.logs().filter(({ line }) => line.includes('an anchor is none that the hub signed')).length;
+  const foreign = async () => {
+    const { anchor: last, text } = await lastAnchor();
+    const number = last.number + 1;
+    const previous = sha256(text);
+    const misleading = Object.fromEntries(Object.keys(last.heads).map((id) => [id, { sequence: 1, hash: previous }]));
+    return { replayed: text, unsigned: canonical({ ...last, number, previous, heads: misleading }), none: '{}' };
+  };
+
+  test.each(['replayed', 'unsigned', 'none'] as const)(
+    'is passed over and sets no signpost, somebody is woken, and the ledgers are signed on top of it: %s',
+    async (kind) => {
+      const id = await ask();
+      await anchor();
+      const { anchor: before } = await lastAnchor();
+      const Body = (await foreign())[kind];
+      const signpost = await signpostText(signpostName(id));
+      const taken = before.number + 1;
+      await operator.s3.send(new PutObjectCommand({ Bucket, Key: anchorName(taken), Body, IfNoneMatch: '*' }));
+      const fresh = await ask();
+      const alarms = alarmsSoFar();
+      // Its first try fails, for all to see; the second finds nothing left to do.
+      await anchor();
+      expect(alarmsSoFar()).toBe(alarms + 1);
+      expect(await signpostText(signpostName(id))).toBe(signpost);
+      const { anchor: after } = await lastAnchor();
+      expect(after).toMatchObject({ number: taken + 1, previous: sha256(Body) });
+      expect(Object.keys(after.heads)).toEqual([fresh]);
+      const wrong = kind === 'replayed' ? 'swapped' : 'tampered';
+      expect(verdicts(await readEvidence(operator)).hub).toContainEqual({ where: 'anchor', number: taken, wrong });
+    },
+  );
 });

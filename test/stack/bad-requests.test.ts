@@ -55,6 +55,14 @@ describe('a body that is none', () => {
     ['two documents', `${written}${written}`, json, 400, 'unreadable-body'],
     ['JSON nested without end', '['.repeat(100_000), json, 400, 'unreadable-body'],
     [
+      'JSON nested a hundred thousand times',
+      `{"title":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      json,
+      400,
+      'unreadable-body',
+    ],
+    ['JSON of objects in objects', `${'{"title":'.repeat(40_000)}1${'}'.repeat(40_000)}`, json, 400, 'unreadable-body'],
+    [
       'bytes that are no UTF-8, in JSON',
       latin1(JSON.stringify({ ...asking, title: 'caf\u00e9' })),
       json,

@@ -112,6 +112,26 @@ describe.each(locales)('in %s', (locale) => {
   });
 });
 
+test('a page that the gateway makes by itself says the same to the browser as any other; its policy stands in it', async () => {
+  const { headers: usual } = await fetch(`${world.hub.origin}/`);
+  // More than a function could be handed: nobody but the gateway sees it.
+  const answer = await fetch(`${world.hub.origin}/queries`, { method: 'POST', body: 'x'.repeat(6_500_000) });
+  const { status, headers } = answer;
+  expect(status).toBe(413);
+  const told = [
+    ...['cache-control', 'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy'],
+    ...['referrer-policy', 'strict-transport-security', 'x-content-type-options', 'x-robots-tag'],
+  ];
+  // Every header that tells the browser what not to do is among them, but for the policy.
+  const aboutContent = ['content-length', 'content-type', 'content-security-policy', 'vary'];
+  const ofEachRequest = ['connection', 'date', 'keep-alive', 'set-cookie', 'x-amzn-requestid'];
+  const others = [...usual.keys()].filter((name) => ![...aboutContent, ...ofEachRequest].includes(name));
+  expect(others.sort()).toEqual(told);
+  for (const name of told) expect([name, headers.get(name)]).toEqual([name, usual.get(name)]);
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(await answer.text()).toContain(`<meta http-equiv="Content-Security-Policy" content="default-src 'none';`);
+});
+
 test('a client is told the same number, whether nothing is there or nothing for them', async () => {
   const { token } = await world.credentialsOf('litia');
   const foreign = await steps(world).sent('mutinta');

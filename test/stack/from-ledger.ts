@@ -17,6 +17,7 @@ export type Told = {
   parts: Part[];
   drafters: string[];
   passedBy: string[];
+  replaced: string[];
   clearancePassedBy: string[];
   told: Threshold[];
   createdAt: string;
@@ -68,6 +69,14 @@ function runsAgain(story: Told, at: string): void {
   if (['held', 'offered', 'in_review'].includes(story.status)) return;
   if (story.grantedTo) story.status = 'in_progress';
   else isBackWithTheRouter(story, at);
+}
+
+/** Somebody else has it from now on. */
+function isHandedOn(story: Told, to: string, from: string | undefined): void {
+  for (const those of ['passedBy', 'replaced'] as const) {
+    const others = story[those].filter((id) => id !== to);
+    story[those] = from ? together(others, from) : others;
+  }
 }
 
 /** What an expert has of it ends, of their own will or not. */
@@ -139,6 +148,7 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   offered: (story, { details }) => {
     const offeredTo = 'expertId' in details ? details.expertId : undefined;
     const nothing = { grantedTo: undefined, clearance: undefined, routingDueAt: undefined };
+    if (offeredTo) isHandedOn(story, offeredTo, story.offeredTo ?? story.grantedTo);
     Object.assign(story, { ...nothing, status: 'offered', offeredTo });
   },
   unplaced: tries,
@@ -156,7 +166,10 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
   recused: passes,
   'conflict-found': passes,
   'expert-suspended': passes,
-  'taken-over': (story, { actor }) => void Object.assign(story, { grantedTo: actor.id }),
+  'taken-over': (story, { actor }) => {
+    isHandedOn(story, actor.id, story.grantedTo);
+    story.grantedTo = actor.id;
+  },
   'information-asked': (story, entry, before) => {
     const { at, details } = entry;
     timesAnew(story, entry, before);
@@ -270,7 +283,16 @@ const tales: Partial<Record<LedgerEntry['code'], Tale>> = {
 /** What the Queries table should say of a query, told from its ledger and nothing else. */
 export function fromLedger(entries: readonly LedgerEntry[]) {
   const story: Told = {
-    ...{ status: 'draft', version: 0, parts: [], drafters: [], passedBy: [], clearancePassedBy: [], told: [] },
+    ...{
+      status: 'draft',
+      version: 0,
+      parts: [],
+      drafters: [],
+      passedBy: [],
+      replaced: [],
+      clearancePassedBy: [],
+      told: [],
+    },
     ...{ createdAt: '', updatedAt: '', asker: '', urgencyGranted: false },
   };
   for (const [index, entry] of entries.entries()) {

@@ -53,6 +53,8 @@ export function happenings(
     const fitting = free.filter(wanted);
     const expert = chance.pick(fitting.length > 0 ? fitting : free);
     await moves(desk(), life, 'assign', { expertId: expert.person.id, assignReason: 'best-fit' });
+    const before = life.offeredTo ?? life.grantedTo;
+    if (before) life.passed.add(before);
     Object.assign(life, { ...withNobody, status: 'offered', offeredTo: expert.name });
     life.near.add(expert.name);
   }

@@ -188,6 +188,22 @@ describe('a narrowed board', () => {
     expect(new Set(found).size).toBe(found.length);
   });
 
+  test('goes on where it was though the stretch of due dates has moved: from its beginning, or nowhere when it is over', async () => {
+    const page = async (view: string, order: string, at: string) => {
+      const cursor = Buffer.from(JSON.stringify({ id: ids.inProgress, at })).toString('base64url');
+      return Narrowed.parse(await people.read('helen', `/board?view=${view}&order=${order}&cursor=${cursor}`)).rows;
+    };
+    const whole = async (view: string, order: string) =>
+      Narrowed.parse(await people.read('helen', `/board?view=${view}&order=${order}`)).rows;
+    const [past, future] = ['2001-01-01T00:00:00.000Z', '2098-01-01T00:00:00.000Z'];
+    for (const view of ['due-soon', 'overdue']) {
+      expect(await page(view, 'first', future)).toEqual([]);
+      expect(await page(view, 'last', future)).toEqual(await whole(view, 'last'));
+    }
+    expect(await page('due-soon', 'first', past)).toEqual(await whole('due-soon', 'first'));
+    expect(await page('due-soon', 'last', past)).toEqual([]);
+  });
+
   test('says on the page how many queries were looked through for a few', async () => {
     const browser = await world.browserOf('helen');
     await browser.open('/board?topic=opcat');

@@ -1,7 +1,8 @@
 import { beforeEach, expect, inject, it } from 'vitest';
+import { reportFates } from '../../local/mail-fates.ts';
 import { ses } from '../../local/ses.ts';
 import { openState } from '../../local/state.ts';
-import { callOf, templateIn } from './runner-surroundings.ts';
+import { callOf, changed, templateIn } from './runner-surroundings.ts';
 
 const template = templateIn(inject('cdkOut'));
 const [configurationSet] = template.of('AWS::SES::ConfigurationSet');
@@ -44,6 +45,19 @@ it('refuses a header that holds a line break', async () => {
     code: 'InvalidParameterValue',
   });
   expect(service.inbox()).toEqual([]);
+});
+
+it('refuses to start where SES could not use the key of the topic that it reports to', () => {
+  const topics = { publish: () => {}, settled: async () => {} };
+  expect(() => reportFates(template, topics)).not.toThrow();
+  const without = (action: string) =>
+    changed(inject('cdkOut'), (resources) => {
+      const policy = JSON.stringify(resources);
+      for (const [id, resource] of Object.entries(JSON.parse(policy.replaceAll(`"${action}"`, '"kms:Verify"'))))
+        if (id.startsWith('MailReportsKey')) resources[id] = Object(resource);
+    });
+  for (const action of ['kms:GenerateDataKey*', 'kms:Decrypt'])
+    expect(() => reportFates(templateIn(without(action)), topics)).toThrow(/lets SES publish to the topic/);
 });
 
 it('refuses a sender nobody verified, a mail to nobody, and rules it does not have', async () => {

@@ -42,6 +42,13 @@ async function registers(name: string, path: string, key: string, input: object 
   return people.post(name, path, input, await versionOf(key));
 }
 
+/** Lets somebody who was suspended come back: how they were signed in before is of no use any more. */
+async function comesBack(name: string): Promise<void> {
+  await registers('helen', `/people/${world.personOf(name).id}/reinstate`, personKey(name));
+  expect((await asks(name, '/account')).status).toBe(401);
+  world.signsInAnew(name);
+}
+
 /** Does this as somebody who signed in more than a quarter of an hour ago. */
 async function longAfterSigningIn<Answered>(name: string, act: () => Promise<Answered>): Promise<Answered> {
   await world.credentialsOf(name);
@@ -86,7 +93,7 @@ describe('colleagues', () => {
     expect((await tries('helen', id, 'hand-over', { successorId: world.personOf('wilmer').id })).status).toBe(422);
     expect((await tries('helen', id, 'hand-over', { successorId })).status).toBe(200);
     expect((await asks('litia', `/queries/${id}`)).status).toBe(200);
-    await registers('helen', `/people/${world.personOf('semi').id}/reinstate`, personKey('semi'));
+    await comesBack('semi');
     expect((await asks('semi', `/queries/${id}`)).status).toBe(404);
   });
 });
@@ -105,8 +112,7 @@ describe('the page of an official', () => {
     expect(await successorsOf('semi')).toEqual(['litia']);
     await registers('helen', `/people/${world.personOf('litia').id}/suspend`, personKey('litia'));
     expect(await successorsOf('semi')).toEqual([]);
-    for (const name of ['litia', 'semi'])
-      await registers('helen', `/people/${world.personOf(name).id}/reinstate`, personKey(name));
+    for (const name of ['litia', 'semi']) await comesBack(name);
     expect(await successorsOf('semi')).toBeUndefined();
   });
 
@@ -145,13 +151,13 @@ describe('experts', () => {
     expect((await asks(expert, `/queries/${id}`)).status).toBe(404);
   });
 
-  test('one who is suspended has what they carried taken from them, also when they come back', async () => {
+  test('one who is suspended has what they carried taken from them, also when they come back, and signs in anew', async () => {
     const { id, expert } = await people.accepted('mutinta', { topic: 'detention' });
     await registers('helen', `/people/${world.personOf(expert).id}/suspend`, personKey(expert));
     expect((await asks(expert, '/queue')).status).toBe(401);
     await world.hub.drain();
     expect(await world.ledgerOf(id)).toContain('expert-suspended');
-    await registers('helen', `/people/${world.personOf(expert).id}/reinstate`, personKey(expert));
+    await comesBack(expert);
     expect((await asks(expert, `/queries/${id}`)).status).toBe(404);
   });
 });

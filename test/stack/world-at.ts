@@ -68,6 +68,10 @@ export async function worldAt(options: HubOptions) {
       signedIn.set(email, known);
       return known;
     },
+    /** Whoever was signed out signs in anew when they next do something. */
+    signsInAnew(name: string): void {
+      signedIn.delete(emailOf(name));
+    },
     /** A browser without scripts, not signed in. */
     browser: () => new Browser(hub.origin),
     signInAt,

@@ -26,6 +26,8 @@ export type PersonData = {
   mailing?: Mailing;
   /** Absent while they cannot sign in yet. */
   firstPasswordAt?: string;
+  /** The reader put them on the list: another member gives them their first password. */
+  letInByYou?: boolean;
   /** When a member said that their device was lost. */
   deviceLostAt?: string;
   routed?: Routed & { deputyName?: string };

@@ -9,13 +9,14 @@ type Admitted = {
   version: number;
   status: 'active' | 'suspended';
   firstPasswordAt?: string;
+  letInByYou?: boolean;
   deviceLostAt?: string;
 };
 
 /** How somebody comes in: a first password to be given, and a way to sign them out everywhere. */
 export function SignIn({ data, view }: { data: Admitted; view: View }) {
   const t = textIn(view.locale);
-  const { id, version, status, firstPasswordAt, deviceLostAt } = data;
+  const { id, version, status, firstPasswordAt, letInByYou, deviceLostAt } = data;
   return (
     <section aria-labelledby="sign-in">
       <h2 id="sign-in">{t('person.sign-in')}</h2>
@@ -24,7 +25,8 @@ export function SignIn({ data, view }: { data: Admitted; view: View }) {
           ? t('person.password-given', { day: <Day at={firstPasswordAt} view={view} /> })
           : t('person.no-password')}
       </p>
-      {status === 'active' && (
+      {letInByYou && <p class="inset">{t('person.let-in-by-you')}</p>}
+      {status === 'active' && !letInByYou && (
         <form method="post" action={`/people/${id}/first-password`}>
           <Once view={view} version={version} />
           <p class="hint">{t('person.password-hint')}</p>
