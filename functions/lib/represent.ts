@@ -30,7 +30,7 @@ export type Occasion = {
   signedInAt?: string | undefined;
   /** What was done just before, for a page to say. */
   done?: DoneKey | undefined;
-  /** Until when this browser stays signed in; an API client's token says that itself. */
+  /** Until when this browser stays signed in; a token lasts as long as Cognito said when it gave it. */
   term?: Term | undefined;
 };
 

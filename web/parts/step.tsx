@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { Step } from '../../shared/steps.ts';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
@@ -21,7 +20,7 @@ export function StepHeading({ step, id, view }: { step: Step; id?: string | unde
 }
 
 /** The two ways to save a step: to go on, or to come back another day. */
-export function StepButtons({ view, children }: { view: View; children?: ComponentChildren }) {
+export function StepButtons({ view }: { view: View }) {
   const t = textIn(view.locale);
   return (
     <div class="actions">
@@ -29,7 +28,6 @@ export function StepButtons({ view, children }: { view: View; children?: Compone
       <button class="second" type="submit" name="next" value="later">
         {t('step.later')}
       </button>
-      {children}
     </div>
   );
 }
