@@ -28,8 +28,7 @@ const askersSide = ['asker', 'co-owner'] as const;
 /** Every move of a query: from where, to where, by whom. What is not here cannot happen. */
 export const transitions = {
   save: { from: ['draft'], to: ['draft'], by: askersSide },
-  send: { from: ['draft'], to: ['submitted'], by: askersSide },
-  hold: { from: ['draft'], to: ['held'], by: askersSide },
+  send: { from: ['draft'], to: ['submitted', 'held'], by: askersSide },
   discard: { from: ['draft'], to: ['discarded'], by: ['asker'] },
   'expire-draft': { from: ['draft'], to: ['discarded'], by: ['watch'] },
 

@@ -98,7 +98,7 @@ const feedback = { answered: 'yes', clear: 'partly', inTime: 'no' } as const;
 export type Moving = {
   now: string;
   settings: Settings;
-  choice: { who: string; expert: string; colleague: string; date: string; topic: string };
+  choice: { who: string; expert: string; colleague: string; date: string; topic: string; confirmed: boolean };
 };
 
 function named<One extends { id: string }>(people: readonly One[], id: string): One {
@@ -121,10 +121,8 @@ const head = secretariat.slice(0, 1);
 /** Every move, tried whatever the query's status. */
 export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
   save: (query, { now }) => save(query, asking, now),
-  send: (query, { now, settings }) =>
-    send(query, newReference(), { institution: ministry, secretariat }, settings, now),
-  hold: (query, { now, settings }) =>
-    send(query, newReference(), { institution: unconfirmed, secretariat }, settings, now),
+  send: (query, { choice, now, settings }) =>
+    send(query, newReference(), { institution: choice.confirmed ? ministry : unconfirmed, secretariat }, settings, now),
   discard: (query, { now }) => discard(query, now),
   'expire-draft': (query, { now }) => expireDraft(query, now),
   release: (query, { now }) => release(query, now),
