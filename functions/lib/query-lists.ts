@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
 import { DeskRow, type DeskView } from '../../shared/desk.ts';
 import type { Query } from '../../shared/query.ts';
-import { type Dynamo, getAll } from './dynamo.ts';
+import { type Dynamo, getAll, itemsOf } from './dynamo.ts';
 import { readable, referenceRow } from './query-item.ts';
 
 /** A page of a list, and where the next one starts. */
@@ -32,7 +32,7 @@ type Range = {
   index: string;
   key: string;
   value: string;
-  sort: 'askerSort' | 'sortAt' | 'workSort' | 'nextCheckAt';
+  sort: 'askerSort' | 'sortAt' | 'workSort';
   newestFirst?: boolean;
   between?: readonly [from: string, to: string] | undefined;
   after?: After | undefined;
@@ -170,15 +170,8 @@ export function queryLists(client: Dynamo, table: string) {
     },
     /** Every open query, page after page, as the board's rows; what is paused under its own heading. */
     async *everyOpen(): AsyncGenerator<DeskRow> {
-      for (const range of [{ only: {} }, { view: 'paused', only: {} }] as const) {
-        let next: After | undefined;
-        do {
-          const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
-          yield* (page.Items ?? []).map(({ row }) => DeskRow.parse(row));
-          const last = page.LastEvaluatedKey;
-          next = last && { id: String(last.id), at: String(last.dueAt) };
-        } while (next);
-      }
+      for (const range of [{ only: {} }, { view: 'paused', only: {} }] as const)
+        for await (const { row } of itemsOf(client, deskQuery(table, range))) yield DeskRow.parse(row);
     },
     listThese,
     /** The query that has this reference, if the reader may see it. */
@@ -189,16 +182,13 @@ export function queryLists(client: Dynamo, table: string) {
     /** Every open query itself, page after page, for whoever computes something of all of them. */
     async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
       let ids: string[] = [];
-      const whole = async () => {
-        const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
-        ids = [];
-        return allowed(readable(found), reader);
-      };
       for await (const { id } of this.everyOpen()) {
         ids.push(id);
-        if (ids.length === 2 * pageSize) yield* await whole();
+        if (ids.length < 2 * pageSize) continue;
+        yield* await listThese(reader, ids);
+        ids = [];
       }
-      if (ids.length > 0) yield* await whole();
+      yield* await listThese(reader, ids);
     },
     /** The latest queries of an institution, newest first. */
     listOfInstitution: (reader: Reader, institutionId: string) => listByIds(ofInstitution(institutionId), reader),
@@ -207,19 +197,14 @@ export function queryLists(client: Dynamo, table: string) {
       every(ofInstitution(institutionId), (range) => listByIds(range, reader)),
     /** The ids of what falls due for a check, or for erasing, by `until`, soonest first, page after page. */
     async *everyIdDue(until: string, what: 'due' | 'erase' = 'due'): AsyncGenerator<string> {
-      let after: After | undefined;
-      do {
-        const page = await rows({
-          index: 'by-check',
-          key: 'checkKey',
-          value: what,
-          sort: 'nextCheckAt',
-          between: ['0', until],
-          after,
-        });
-        yield* page.items.map((item) => Id.parse(item).id);
-        after = page.next;
-      } while (after);
+      const due = itemsOf(client, {
+        TableName: table,
+        IndexName: 'by-check',
+        KeyConditionExpression: 'checkKey = :what AND nextCheckAt <= :until',
+        ExpressionAttributeValues: { ':what': what, ':until': until },
+        Limit: pageSize,
+      });
+      for await (const item of due) yield Id.parse(item).id;
     },
   };
 }
