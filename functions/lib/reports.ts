@@ -1,6 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { Counts, Dimension } from '../../shared/contribution.ts';
+import type { Counts } from '../../shared/contribution.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import { type Dynamo, itemsOf } from './dynamo.ts';
 import { countedRow } from './tallies.ts';
 

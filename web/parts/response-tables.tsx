@@ -1,6 +1,6 @@
 import type { Group } from '../../shared/breakdown.ts';
-import type { Dimension } from '../../shared/contribution.ts';
 import { type ListName, lists } from '../../shared/counters.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import { countedClocks } from '../../shared/ladders.ts';
 import type { Lines } from '../../shared/list-lines.ts';
 import type { Report } from '../../shared/report.ts';
