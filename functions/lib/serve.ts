@@ -11,8 +11,8 @@ import { justDone, leaveWord, wordTaken } from './done.ts';
 import { type Envelope, opened, ownForm } from './envelope.ts';
 import { carried, holdsAnything, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
+import { DoneBefore } from './once.ts';
 import { parseInput } from './parse-input.ts';
-import { DoneBefore } from './query-store.ts';
 import {
   bodyFields,
   type Fields,
