@@ -1,6 +1,6 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
-import { asKnown, type Change, moved } from './change.ts';
+import { asKnown, type Change, moved, noLimit } from './change.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
 import { noticesOf } from './notices.ts';
@@ -187,7 +187,7 @@ export function takeOver(query: Query, deputy: Expert, expert: Expert, now: stri
     event: { code: 'taken-over', details: { fromId: expertId } },
     notices: noticesOf('taken-over', after, { named: [expertId] }),
     // A deputy who stands in may carry more than they said; what was agreed between two experts is not refused.
-    load: { take: { expertId: deputy.id, capacity: 1000, at: now }, release: expertId },
+    load: { take: { expertId: deputy.id, capacity: noLimit, at: now }, release: expertId },
     // Whoever names another deputy, or none, in this very moment is not stood in for.
     onlyIf: [asKnown(expert), asKnown(deputy)],
   };
