@@ -1,8 +1,8 @@
 import { routingDueAt } from './asking.ts';
+import { noticesOf } from './audience.ts';
 import { type Change, moved, noLimit } from './change.ts';
 import type { Feedback } from './choices.ts';
 import { clockOf, started } from './clock.ts';
-import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { withDraft, withoutDraft, withPart } from './parts.ts';
 import { type Query, type SentQuery, sentFacts } from './query.ts';

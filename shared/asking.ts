@@ -1,8 +1,8 @@
+import { noticesOf } from './audience.ts';
 import { addWorkingTime, type Calendar, workingDayLength } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, started } from './clock.ts';
 import { type Institution, standingHolds } from './institutions.ts';
-import { noticesOf } from './notices.ts';
 import type { Draft, Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { regionOf } from './regions.ts';

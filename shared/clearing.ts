@@ -1,8 +1,8 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
+import { noticesOf } from './audience.ts';
 import { asKnown, type Change, moved } from './change.ts';
 import type { AssignReason, DeclineReason } from './choices.ts';
 import { clockOf, offerExpiry, stopped } from './clock.ts';
-import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { withCleared, withPart } from './parts.ts';
 import type { Expert } from './people.ts';

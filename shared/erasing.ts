@@ -1,6 +1,6 @@
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import type { HoldReason } from './choices.ts';
-import { noticesOf } from './notices.ts';
 import type { EndedQuery, Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';

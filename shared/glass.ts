@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import { GlassReason } from './choices.ts';
 import { text } from './fields.ts';
-import { noticesOf } from './notices.ts';
 import type { Glass, Query, SentQuery } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';

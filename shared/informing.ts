@@ -1,11 +1,11 @@
 import { routingDueAt } from './asking.ts';
+import { noticesOf } from './audience.ts';
 import { endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import type { AskAbout, PauseReason } from './choices.ts';
 import { paused, resumed } from './clock.ts';
 import type { LedgerEvent } from './events.ts';
 import type { QueryLanguage } from './languages.ts';
-import { noticesOf } from './notices.ts';
 import { withPart } from './parts.ts';
 import { type Pause, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';

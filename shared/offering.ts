@@ -1,9 +1,9 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
+import { noticesOf } from './audience.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
 import { asKnown, type Change, moved, noLimit } from './change.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
-import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
 import { clearerOf, expertAtWork, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';

@@ -1,8 +1,9 @@
+import { undeliverableNotices } from './audience.ts';
 import { newTies } from './conflict.ts';
 import type { LedgerEvent } from './events.ts';
 import type { Institution } from './institutions.ts';
 import type { NoticesBy } from './mailing.ts';
-import { type Notice, undeliverableNotices } from './notices.ts';
+import type { Notice } from './notices.ts';
 import type { Expert, Interests, Person, Routed } from './people.ts';
 import { type Problem, Refused } from './refused.ts';
 import { type Settings, settingsLedgerId } from './settings.ts';

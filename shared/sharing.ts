@@ -1,5 +1,5 @@
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
-import { noticesOf } from './notices.ts';
 import type { Official, Person } from './people.ts';
 import { coOwnerLimit, type Query } from './query.ts';
 import { Refused } from './refused.ts';

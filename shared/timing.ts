@@ -1,8 +1,8 @@
+import { noticesOf } from './audience.ts';
 import { dateOn, endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import type { ExtensionReason, TopicReason } from './choices.ts';
 import { type Clock, type ClockFacts, clockOf, extended, hastened, pausedSince } from './clock.ts';
-import { noticesOf } from './notices.ts';
 import type { Query, SentQuery, Threshold } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
