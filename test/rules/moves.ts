@@ -34,11 +34,8 @@ import {
   askAbout,
   askInformation,
   giveInformation,
-  letWait,
-  pause,
   proposeClosing,
   remindAsker,
-  resume,
 } from '../../shared/informing.ts';
 import {
   accept,
@@ -52,6 +49,7 @@ import {
   routeAgain,
   takeOver,
 } from '../../shared/offering.ts';
+import { letWait, pause, resume } from '../../shared/pausing.ts';
 import type { Expert } from '../../shared/people.ts';
 import { expertOf, type Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
