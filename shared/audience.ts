@@ -1,7 +1,8 @@
+import { clearerOf, expertAtWork, mayStandIn } from './assignment.ts';
 import type { EventCode } from './events.ts';
 import type { QueryNoticeKind } from './notice-kinds.ts';
 import type { Notice } from './notices.ts';
-import { clearerOf, expertAtWork, isSent, mayStandIn, type Query } from './query.ts';
+import { isSent, type Query } from './query.ts';
 
 type Recipient =
   | 'asker'

@@ -1,4 +1,5 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
+import { hasAdvised } from './assignment.ts';
 import { noticesOf } from './audience.ts';
 import { asKnown, type Change, moved } from './change.ts';
 import type { AssignReason, DeclineReason } from './choices.ts';
@@ -6,7 +7,7 @@ import { clockOf, offerExpiry, stopped } from './clock.ts';
 import { isUrgent } from './offering.ts';
 import { withCleared, withPart } from './parts.ts';
 import type { Expert } from './people.ts';
-import { hasAdvised, type Query, type SentQuery, sentFacts } from './query.ts';
+import { type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { nextWordBy } from './timing.ts';

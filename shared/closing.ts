@@ -1,11 +1,12 @@
 import { nextRound } from './advising.ts';
 import { routingDueAt } from './asking.ts';
+import { clearerOf, expertOf } from './assignment.ts';
 import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './choices.ts';
 import { clockOf, stopped } from './clock.ts';
 import { withPart } from './parts.ts';
-import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { type EndedQuery, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { movable } from './transitions.ts';

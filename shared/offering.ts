@@ -1,11 +1,12 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
+import { clearerOf, expertAtWork, expertOf } from './assignment.ts';
 import { noticesOf } from './audience.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
 import { asKnown, type Change, moved, noLimit } from './change.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
 import type { Expert } from './people.ts';
-import { clearerOf, expertAtWork, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import { assignable, type Candidate, isProposalOnly } from './routing.ts';
 import type { Settings } from './settings.ts';

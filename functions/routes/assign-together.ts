@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { expertOf } from '../../shared/assignment.ts';
 import { BoardAddress } from '../../shared/board.ts';
 import { AssignReason } from '../../shared/choices.ts';
 import { Id, several } from '../../shared/fields.ts';
 import { assign } from '../../shared/offering.ts';
-import { expertOf, isSent } from '../../shared/query.ts';
+import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { type Load, rank } from '../../shared/routing.ts';
 import { mostTogether, prospectsOf } from '../../shared/together.ts';

@@ -1,4 +1,5 @@
 import { type Caller, readerAs, relationsFor, relationsTo } from '../../shared/access.ts';
+import { expertOf } from '../../shared/assignment.ts';
 import type { Change } from '../../shared/change.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { draft } from '../../shared/drafting.ts';
@@ -6,7 +7,7 @@ import { dueChange, nextCheckAt } from '../../shared/due.ts';
 import { canonical, LedgerEntry } from '../../shared/ledger.ts';
 import { Notice } from '../../shared/notices.ts';
 import { partsFor } from '../../shared/parts.ts';
-import { expertOf, isSent, Query } from '../../shared/query.ts';
+import { isSent, Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { type Settings, shippedSettings } from '../../shared/settings.ts';
 import { answeringClock } from './answering-clock.ts';

@@ -1,6 +1,7 @@
 import { addNote, askFollowUp, askReview, giveFeedback, saveAdvice } from '../../shared/advising.ts';
 import { Asking } from '../../shared/asked.ts';
 import { discard, expireDraft, release, send } from '../../shared/asking.ts';
+import { expertOf } from '../../shared/assignment.ts';
 import type { Change } from '../../shared/change.ts';
 import {
   acceptClearance,
@@ -51,7 +52,7 @@ import {
 } from '../../shared/offering.ts';
 import { letWait, pause, resume } from '../../shared/pausing.ts';
 import type { Expert } from '../../shared/people.ts';
-import { expertOf, type Query } from '../../shared/query.ts';
+import type { Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
