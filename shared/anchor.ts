@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Moment, Ordinal } from './fields.ts';
 import { canonical, firstFault, LedgerEntry, type LedgerHead } from './ledger.ts';
+import { later } from './moments.ts';
 
 const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const Head = z.strictObject({ sequence: Ordinal, hash: Hash });
@@ -59,7 +60,7 @@ const firstDay = '2026-01-01T00:00:00.000Z';
 
 /** From when on to look for entries, when everything up to `coveredUntil` was looked at before. */
 export const lookFrom = (coveredUntil: string | undefined): string =>
-  coveredUntil ? new Date(Date.parse(coveredUntil) - overlapMilliseconds).toISOString() : firstDay;
+  coveredUntil ? later(coveredUntil, -overlapMilliseconds) : firstDay;
 
 /** Whether to put on record how far was looked although nothing moved: once a day, so that a quiet year is not looked through again. */
 export const isCoverDue = (coveredUntil: string | undefined, now: string): boolean =>

@@ -3,6 +3,7 @@ import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import { GlassReason } from './choices.ts';
 import { text } from './fields.ts';
+import { later } from './moments.ts';
 import type { Glass, Query, SentQuery } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
@@ -24,8 +25,7 @@ export const GlassRequest = z.strictObject({
 export type GlassRequest = z.infer<typeof GlassRequest>;
 
 /** When a request that nobody decides lapses. */
-export const lapseOf = (requestedAt: string): string =>
-  new Date(Date.parse(requestedAt) + waitingMilliseconds).toISOString();
+export const lapseOf = (requestedAt: string): string => later(requestedAt, waitingMilliseconds);
 
 /** Does a request wait for a second member at `now`? */
 export const isWaiting = (glass: Glass | undefined, now: string): glass is Glass & { status: 'requested' } =>
@@ -64,7 +64,7 @@ export function approveGlass(query: Query, approverId: string, now: string): Cha
   const before = movable('approve-glass', query);
   const { memberId } = waiting(before, now);
   if (memberId === approverId) throw new Refused('own-request');
-  const expiresAt = new Date(Date.parse(now) + openMilliseconds).toISOString();
+  const expiresAt = later(now, openMilliseconds);
   const after: Query = {
     ...moved(before, now),
     glass: { status: 'approved', memberId, approvedBy: approverId, expiresAt },
