@@ -1,5 +1,5 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { itemsOf } from '../functions/lib/dynamo.ts';
 import { noticeStore } from '../functions/lib/notice-store.ts';
 import { CannotRun, type Operator } from './operator.ts';
 
@@ -20,18 +20,14 @@ export async function redrive(
 ): Promise<Redriven> {
   if (!noticesTable) throw new CannotRun('Not set: NOTICES_TABLE. The outputs of the stack HubState say what it is.');
   const notices = noticeStore(dynamo, noticesTable);
-  const pages = paginateQuery(
-    { client: dynamo },
-    {
-      TableName: noticesTable,
-      IndexName: 'by-next-attempt',
-      KeyConditionExpression: 'openKey = :open AND nextAttemptAt <= :now',
-      ExpressionAttributeValues: { ':open': 'open', ':now': now },
-    },
-  );
+  const overdue = itemsOf(dynamo, {
+    TableName: noticesTable,
+    IndexName: 'by-next-attempt',
+    KeyConditionExpression: 'openKey = :open AND nextAttemptAt <= :now',
+    ExpressionAttributeValues: { ':open': 'open', ':now': now },
+  });
   // Read to the end before anything moves: what is put back is due again later, and would be met twice.
-  const due: z.infer<typeof Due>[] = [];
-  for await (const { Items } of pages) due.push(...(Items ?? []).map((item) => Due.parse(item)));
+  const due = await Array.fromAsync(overdue, (item) => Due.parse(item));
   let woken = 0;
   for (const { id, nextAttemptAt } of due) {
     const moved = go && (await notices.wake(id, now));

@@ -3,14 +3,8 @@ import { reports } from '../functions/lib/reports.ts';
 import { settingsReader } from '../functions/lib/settings.ts';
 import { tallies } from '../functions/lib/tallies.ts';
 import { daysFrom } from '../shared/anchor.ts';
-import {
-  type Contribution,
-  type Counts,
-  contributionOf,
-  differences,
-  dimensions,
-  rowKey,
-} from '../shared/contribution.ts';
+import { type Contribution, type Counts, contributionOf, differences, rowKey } from '../shared/contribution.ts';
+import { dimensions } from '../shared/dimensions.ts';
 import { monthAfter, monthsFrom } from '../shared/periods.ts';
 import { CannotRun, type Operator } from './operator.ts';
 

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { expertAtWork } from '../shared/assignment.ts';
 import { dueChange } from '../shared/due.ts';
-import { expertAtWork, type Query } from '../shared/query.ts';
+import type { Query } from '../shared/query.ts';
 import { Refused } from '../shared/refused.ts';
 import { did, logged } from './lib/log.ts';
 import { watchServices } from './lib/stream-services.ts';

@@ -1,7 +1,8 @@
+import { expertAtWork, hasAdvised, mayStandIn } from './assignment.ts';
 import { conflictOf } from './conflict.ts';
 import type { Actor } from './ledger.ts';
 import type { Expert, Person, Role } from './people.ts';
-import { expertAtWork, hasAdvised, isEnded, isSent, mayStandIn, type Query, type SentQuery } from './query.ts';
+import { isEnded, isSent, type Query, type SentQuery } from './query.ts';
 import { type Relation, transitions, type Verb } from './transitions.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { routingDueAt } from './asking.ts';
-import { type Change, moved } from './change.ts';
+import { noticesOf } from './audience.ts';
+import { type Change, moved, noLimit } from './change.ts';
 import type { Feedback } from './choices.ts';
 import { clockOf, started } from './clock.ts';
-import { noticesOf } from './notices.ts';
 import { isUrgent } from './offering.ts';
 import { withDraft, withoutDraft, withPart } from './parts.ts';
 import { type Query, type SentQuery, sentFacts } from './query.ts';
@@ -92,7 +92,7 @@ export function askFollowUp(query: Query, message: Message, settings: Settings, 
     notices: noticesOf('follow-up-asked', after),
     content: { part: added.part, version: added.version, fields: { body: message.body } },
     // A follow-up goes to who advised, however much they carry: nobody else knows the matter.
-    ...(goesOn ? { load: { take: { expertId: grant.expertId, capacity: 1000, at: now } } } : {}),
+    ...(goesOn ? { load: { take: { expertId: grant.expertId, capacity: noLimit, at: now } } } : {}),
   };
 }
 

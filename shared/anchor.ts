@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Id, Moment, Ordinal } from './fields.ts';
 import { canonical, firstFault, LedgerEntry, type LedgerHead } from './ledger.ts';
+import { later } from './moments.ts';
 
 const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 const Head = z.strictObject({ sequence: Ordinal, hash: Hash });
@@ -60,8 +61,7 @@ const firstDay = '2026-01-01T00:00:00.000Z';
 /** From when on to look for entries, when everything up to `coveredUntil` was looked at before; nothing was before it came. */
 export function lookFrom(coveredUntil: string | undefined, now: string): string {
   if (coveredUntil === undefined) return firstDay;
-  const looked = Math.min(Date.parse(coveredUntil), Date.parse(now));
-  return new Date(looked - overlapMilliseconds).toISOString();
+  return later(coveredUntil < now ? coveredUntil : now, -overlapMilliseconds);
 }
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { RequestKind } from './choices.ts';
-import { CalendarDate, text } from './fields.ts';
+import { CalendarDate, emptyOr, several, text } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
 import { Confidentiality, ReplyLanguages } from './query.ts';
 import { Topic } from './topics.ts';
@@ -14,24 +14,23 @@ const theQuestion = {
   individualCase: z.literal('no'),
 };
 
-const emptyOr = <Item extends z.ZodMiniType>(item: Item) =>
+/** The same of a text, where spaces are nothing either. */
+const blankOr = <Item extends z.ZodMiniType>(item: Item) =>
   z.optional(z.union([z.string().check(z.trim(), z.length(0)), item]));
 
 const theBackground = {
   urgency: z.enum(['standard', 'requested']),
-  neededBy: z.optional(z.union([z.literal(''), CalendarDate])),
-  urgencyReason: emptyOr(text(500)),
-  law: emptyOr(Law),
-  tried: emptyOr(Tried),
+  neededBy: emptyOr(CalendarDate),
+  urgencyReason: blankOr(text(500)),
+  law: blankOr(Law),
+  tried: blankOr(Tried),
 };
 
-/** One or several choices of a form: one alone comes as a plain string, and the field that says "none" as an empty one. */
-const chosen = z.pipe(
-  z.transform((value) => [...new Set([value].flat().filter((one) => one !== undefined && one !== ''))]),
-  ReplyLanguages,
-);
-
-const theContact = { language: QueryLanguage, replyLanguages: chosen, confidentiality: Confidentiality };
+const theContact = {
+  language: QueryLanguage,
+  replyLanguages: several(ReplyLanguages),
+  confidentiality: Confidentiality,
+};
 
 /** How soon it is needed, as far as it is filled in. */
 export type AskedUrgency = {

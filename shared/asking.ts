@@ -1,8 +1,9 @@
+import { noticesOf } from './audience.ts';
 import { addWorkingTime, type Calendar, workingDayLength } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import { clockOf, started } from './clock.ts';
 import { type Institution, standingHolds } from './institutions.ts';
-import { noticesOf } from './notices.ts';
+import { day, later } from './moments.ts';
 import type { Draft, Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { regionOf } from './regions.ts';
@@ -16,8 +17,6 @@ const routingPatience = 15 * 60_000;
 
 /** How long a draft is kept after it was last saved. */
 const draftDays = 30;
-
-const dayMilliseconds = 86_400_000;
 
 /** What is left of a draft once it is none any more. */
 function facts(before: Draft, now: string) {
@@ -77,8 +76,7 @@ export function send(
 }
 
 /** When a draft that nobody saves again is thrown away. */
-export const draftEndsAt = ({ updatedAt }: Query): string =>
-  new Date(Date.parse(updatedAt) + draftDays * dayMilliseconds).toISOString();
+export const draftEndsAt = ({ updatedAt }: Query): string => later(updatedAt, draftDays * day);
 
 /** The asker throws the draft away; the eraser does the rest. */
 export function discard(query: Query, now: string): Change {
@@ -112,7 +110,7 @@ export function release(query: Query, now: string): Change {
 }
 
 /** When `watch` looks whether a submitted query has found an expert. */
-export const routingDueAt = (now: string): string => new Date(Date.parse(now) + routingPatience).toISOString();
+export const routingDueAt = (now: string): string => later(now, routingPatience);
 
 /** When a query that nobody could take is tried again: after one working day. */
 export const nextTryAt = (now: string, calendar: Calendar): string =>

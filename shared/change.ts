@@ -18,6 +18,9 @@ export type Content = {
   keeps?: { version: number; fields: readonly string[] };
 };
 
+/** The capacity of who takes one more however much they carry: what anybody can say of themselves ends at fifty. */
+export const noLimit = 1000;
+
 /** What a change does to the open work of experts: the capacity rule is enforced where this is written. */
 type LoadChange = { take?: { expertId: string; capacity: number; at: string }; release?: string };
 

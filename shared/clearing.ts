@@ -1,12 +1,14 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
+import { hasAdvised } from './assignment.ts';
+import { noticesOf } from './audience.ts';
 import { asKnown, type Change, moved } from './change.ts';
 import type { AssignReason, DeclineReason } from './choices.ts';
 import { clockOf, offerExpiry, stopped } from './clock.ts';
-import { noticesOf } from './notices.ts';
+import { day, later } from './moments.ts';
 import { isUrgent } from './offering.ts';
 import { withCleared, withPart } from './parts.ts';
 import type { Expert } from './people.ts';
-import { hasAdvised, type Query, type SentQuery, sentFacts } from './query.ts';
+import { type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { nextWordBy } from './timing.ts';
@@ -19,7 +21,7 @@ type InReview = Extract<SentQuery, { status: 'in_review' }>;
 const followUpWindowDays = 30;
 
 /** When the follow-up window of an answer closes, and the expert's access with it. */
-const windowEnd = (now: string): string => new Date(Date.parse(now) + followUpWindowDays * 86_400_000).toISOString();
+const windowEnd = (now: string): string => later(now, followUpWindowDays * day);
 
 function asking(
   before: InReview,

@@ -1,8 +1,7 @@
 import type { Counts } from './contribution.ts';
+import { day, later } from './moments.ts';
 import { monthAfter, monthsFrom } from './periods.ts';
 import type { Months } from './stretches.ts';
-
-const day = 86_400_000;
 
 function countsAnything({ counts }: { counts: Counts }): boolean {
   for (const name in counts) if (counts[name] !== 0) return true;
@@ -20,7 +19,7 @@ export function closedMonths(
   const counted = new Map(rows.filter(countsAnything).map(({ cell, counts }) => [cell, counts]));
   const first = [...counted.keys()].sort()[0];
   if (!first || !countedUntil) return [];
-  const running = new Date(Date.parse(countedUntil) - day).toISOString().slice(0, 7);
+  const running = later(countedUntil, -day).slice(0, 7);
   return monthsFrom(first, monthAfter(running, -1)).map((month) => ({ month, counts: counted.get(month) ?? {} }));
 }
 

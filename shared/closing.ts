@@ -1,17 +1,17 @@
 import { nextRound } from './advising.ts';
 import { routingDueAt } from './asking.ts';
+import { clearerOf, expertOf } from './assignment.ts';
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import type { NotAdvisedReason, Outcome, Partner, ReferralReason } from './choices.ts';
 import { clockOf, stopped } from './clock.ts';
-import { noticesOf } from './notices.ts';
+import { day, later } from './moments.ts';
 import { withPart } from './parts.ts';
-import { clearerOf, type EndedQuery, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { type EndedQuery, type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
 import { movable } from './transitions.ts';
 import type { Message } from './written.ts';
-
-const day = 86_400_000;
 
 /** Months after its end for which a query is kept. */
 const retentionMonths = 24;
@@ -80,8 +80,7 @@ export function closeUnanswered(query: Query, settings: Settings, now: string): 
 }
 
 /** Until when a closed query may be opened again. */
-export const reopenUntil = ({ endedAt }: EndedQuery): string =>
-  new Date(Date.parse(endedAt) + reopenDays * day).toISOString();
+export const reopenUntil = ({ endedAt }: EndedQuery): string => later(endedAt, reopenDays * day);
 
 /** The asker has more to ask after all: a new round, offered first to who advised before. */
 export function reopen(query: Query, message: Message, settings: Settings, now: string): Change {

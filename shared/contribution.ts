@@ -10,15 +10,12 @@ import {
   type Owner,
   stepCounter,
 } from './counters.ts';
+import { type Dimension, dimensions } from './dimensions.ts';
 import { isCounted, stepOf } from './ladders.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { among, ends, roundsOf } from './rounds.ts';
 import { type Settings, settingsAt } from './settings.ts';
 import type { Topic } from './topics.ts';
-
-/** What figures are given by, one at a time and never crossed. */
-export const dimensions = ['topic', 'language', 'region', 'kind'] as const;
-export type Dimension = (typeof dimensions)[number];
 
 /** Counts by counter; what is not named is nought. */
 export type Counts = Readonly<Record<string, number>>;

@@ -91,9 +91,7 @@ export const counters: readonly string[] = [
   'reopened',
   ...countedClocks.flatMap((clock) => (['w', 'l', 'g'] as const).flatMap((part) => stepCounters(clock, part))),
   ...owners.flatMap((owner) => [hundredthsOf(owner), answersOf(owner)]),
-  ...(
-    ['declined', 'recused', 'not-advised', 'feedback-answered', 'feedback-clear', 'feedback-in-time'] as const
-  ).flatMap(listCounters),
+  ...Object.values(countersByList).flat(),
 ];
 
 /** What only the rows over everything count. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { expertOf } from './assignment.ts';
 import { Id, Moment, Ordinal } from './fields.ts';
 import { QueryLanguage } from './languages.ts';
-import { expertOf, isEnded, type SentQuery, statuses } from './query.ts';
+import { isEnded, type SentQuery, statuses } from './query.ts';
 import { Region, regionOf } from './regions.ts';
 import { State } from './states.ts';
 import { Topic } from './topics.ts';

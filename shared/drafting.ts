@@ -1,5 +1,5 @@
 import type { AskedBackground, AskedContact, AskedUrgency, Asking } from './asked.ts';
-import type { Change, Content } from './change.ts';
+import { type Change, type Content, moved } from './change.ts';
 import type { Institution } from './institutions.ts';
 import type { Part } from './parts.ts';
 import type { Official } from './people.ts';
@@ -149,7 +149,7 @@ export function saveContact(
   const before = movable('save', query);
   return {
     query: {
-      ...{ ...before, version: before.version + 1, updatedAt: now, language, replyLanguages },
+      ...{ ...moved(before, now), language, replyLanguages },
       confidentiality: raised(before.confidentiality, confidentiality),
       steps: together(before.steps, ['contact']),
     },

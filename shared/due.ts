@@ -4,6 +4,7 @@ import { expireClearance, seekClearer } from './clearing.ts';
 import { closeWindow } from './closing.ts';
 import { announceAt, announceErasure } from './erasing.ts';
 import { proposeClosing, remindAsker } from './informing.ts';
+import { later } from './moments.ts';
 import { expire, remindExpert, routeAgain } from './offering.ts';
 import { type EndedQuery, isEnded, isOpen, isSent, type Query, type SentQuery } from './query.ts';
 import { Refused } from './refused.ts';
@@ -67,11 +68,9 @@ function ofClock(query: SentQuery): Due[] {
       change: (due, { secretariat, settings, now }) => noteSilence(due, secretariat, settings, now),
     },
     // A threshold has passed only after its moment, by the millisecond that clocks count in.
-    ...(threshold ? [{ at: after(threshold), change: (due: Query, desk: Desk) => mark(due, desk, desk.now) }] : []),
+    ...(threshold ? [{ at: later(threshold, 1), change: (due: Query, desk: Desk) => mark(due, desk, desk.now) }] : []),
   ];
 }
-
-const after = (moment: string): string => new Date(Date.parse(moment) + 1).toISOString();
 
 const ofErasure = (query: EndedQuery): Due[] =>
   query.erasure === 'planned' ? [{ at: announceAt(query), change: (due, { now }) => announceErasure(due, now) }] : [];

@@ -1,10 +1,11 @@
+import { clearerOf, expertOf } from './assignment.ts';
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import { clearancePassedOn } from './clearing.ts';
 import type { Conflict } from './conflict.ts';
 import type { LedgerEvent } from './events.ts';
-import { noticesOf } from './notices.ts';
 import { passedOn } from './offering.ts';
-import { clearerOf, expertOf, isEnded, isSent, type Query } from './query.ts';
+import { isEnded, isSent, type Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
 

@@ -1,6 +1,7 @@
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
 import type { HoldReason } from './choices.ts';
-import { noticesOf } from './notices.ts';
+import { day, later } from './moments.ts';
 import type { EndedQuery, Query } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
@@ -9,15 +10,14 @@ import { movable } from './transitions.ts';
 const noticeDays = 30;
 
 /** When the asker is told that a query will be erased. */
-export const announceAt = ({ eraseAt }: EndedQuery): string =>
-  new Date(Date.parse(eraseAt) - noticeDays * 86_400_000).toISOString();
+export const announceAt = ({ eraseAt }: EndedQuery): string => later(eraseAt, -noticeDays * day);
 
 /** In a month everything written will be erased: the asker is told. */
 export function announceErasure(query: Query, now: string): Change {
   const before = movable('announce-erasure', query);
   if (before.erasure !== 'planned' || now < announceAt(before)) throw new Refused('not-possible-now');
   // Announced late is erased late: a month's notice is a month's notice.
-  const month = new Date(Date.parse(now) + noticeDays * 86_400_000).toISOString();
+  const month = later(now, noticeDays * day);
   const eraseAt = before.eraseAt > month ? before.eraseAt : month;
   const after: Query = { ...moved(before, now), erasure: 'announced', eraseAt };
   return {

@@ -39,3 +39,13 @@ export const CalendarDate = z.iso.date();
 
 /** A random identifier: 130 bits as 26 characters of Crockford base32, lower case. Opaque (class C1). */
 export const Id = z.string().check(z.regex(/^[0-9a-hjkmnp-tv-z]{26}$/));
+
+/** A field of a form that may be left open. */
+export const emptyOr = <Item extends z.ZodMiniType>(item: Item) => z.optional(z.union([z.literal(''), item]));
+
+/** One or several choices of a form: one alone comes as a plain string, and one that is not made as an empty one. */
+export const several = <Items extends z.ZodMiniType<unknown, unknown[]>>(items: Items) =>
+  z.pipe(
+    z.transform((value) => [...new Set([value].flat().filter((one) => one !== undefined && one !== ''))]),
+    items,
+  );

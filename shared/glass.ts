@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import type { Change } from './change.ts';
+import { noticesOf } from './audience.ts';
+import { type Change, moved } from './change.ts';
 import { GlassReason } from './choices.ts';
 import { text } from './fields.ts';
-import { noticesOf } from './notices.ts';
+import { later } from './moments.ts';
 import type { Glass, Query, SentQuery } from './query.ts';
 import { Refused } from './refused.ts';
 import { movable } from './transitions.ts';
@@ -24,8 +25,7 @@ export const GlassRequest = z.strictObject({
 export type GlassRequest = z.infer<typeof GlassRequest>;
 
 /** When a request that nobody decides lapses. */
-export const lapseOf = (requestedAt: string): string =>
-  new Date(Date.parse(requestedAt) + waitingMilliseconds).toISOString();
+export const lapseOf = (requestedAt: string): string => later(requestedAt, waitingMilliseconds);
 
 /** Does a request wait for a second member at `now`? */
 export const isWaiting = (glass: Glass | undefined, now: string): glass is Glass & { status: 'requested' } =>
@@ -33,8 +33,6 @@ export const isWaiting = (glass: Glass | undefined, now: string): glass is Glass
 
 const isOpen = (glass: Glass | undefined, now: string): boolean =>
   glass?.status === 'approved' && now < glass.expiresAt;
-
-const moved = (query: SentQuery, now: string) => ({ version: query.version + 1, updatedAt: now });
 
 /** A secretariat member asks to read one query; the other members are told. */
 export function requestGlass(
@@ -47,7 +45,7 @@ export function requestGlass(
   const before = movable('request-glass', query);
   if (isWaiting(before.glass, now) || isOpen(before.glass, now)) throw new Refused('not-possible-now');
   const glass = { status: 'requested', memberId, reason, text: why, requestedAt: now } as const;
-  const after: Query = { ...before, ...moved(before, now), glass };
+  const after: Query = { ...moved(before, now), glass };
   const others = secretariat.filter((id) => id !== memberId);
   return {
     query: after,
@@ -66,9 +64,8 @@ export function approveGlass(query: Query, approverId: string, now: string): Cha
   const before = movable('approve-glass', query);
   const { memberId } = waiting(before, now);
   if (memberId === approverId) throw new Refused('own-request');
-  const expiresAt = new Date(Date.parse(now) + openMilliseconds).toISOString();
+  const expiresAt = later(now, openMilliseconds);
   const after: Query = {
-    ...before,
     ...moved(before, now),
     glass: { status: 'approved', memberId, approvedBy: approverId, expiresAt },
   };
@@ -81,10 +78,11 @@ export function approveGlass(query: Query, approverId: string, now: string): Cha
 
 /** A second member says no, or the one who asked takes it back. */
 export function refuseGlass(query: Query, now: string): Change {
-  const { glass: _, ...before } = movable('refuse-glass', query);
-  const { memberId } = waiting(movable('refuse-glass', query), now);
+  const before = movable('refuse-glass', query);
+  const { memberId } = waiting(before, now);
+  const { glass: _, ...after } = moved(before, now);
   return {
-    query: { ...before, ...moved(before, now) },
+    query: after,
     event: { code: 'glass-refused', details: { memberId } },
     notices: [],
   };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CalendarDate, Id, line, Ordinal, text } from './fields.ts';
+import { day, later } from './moments.ts';
 import { State } from './states.ts';
 
 /** The kinds of institution that may ask; civil society and individuals are told where to turn instead. */
@@ -50,7 +51,7 @@ const warningDays = 60;
 /** Does the standing of this institution run out within the days in which that is pointed out? */
 export function runsOutSoon({ standing }: Pick<Institution, 'standing'>, today: string): boolean {
   if (standing.status !== 'confirmed') return false;
-  const last = new Date(Date.parse(today) + warningDays * 86_400_000).toISOString().slice(0, 10);
+  const last = later(today, warningDays * day).slice(0, 10);
   return today <= standing.expiresOn && standing.expiresOn <= last;
 }
 

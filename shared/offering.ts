@@ -1,11 +1,12 @@
 import { nextTryAt, routingDueAt } from './asking.ts';
+import { clearerOf, expertAtWork, expertOf } from './assignment.ts';
+import { noticesOf } from './audience.ts';
 import { addWorkingTime, workingTimeBetween } from './calendar.ts';
-import { asKnown, type Change, moved } from './change.ts';
+import { asKnown, type Change, moved, noLimit } from './change.ts';
 import type { AssignReason, DeclineReason, RecusalReason } from './choices.ts';
 import { offerExpiry } from './clock.ts';
-import { noticesOf } from './notices.ts';
 import type { Expert } from './people.ts';
-import { clearerOf, expertAtWork, expertOf, type Query, type SentQuery, sentFacts } from './query.ts';
+import { type Query, type SentQuery, sentFacts } from './query.ts';
 import { Refused } from './refused.ts';
 import { assignable, type Candidate, isProposalOnly } from './routing.ts';
 import type { Settings } from './settings.ts';
@@ -196,7 +197,7 @@ export function takeOver(query: Query, deputy: Expert, expert: Expert, now: stri
     event: { code: 'taken-over', details: { fromId: expertId } },
     notices: noticesOf('taken-over', after, { named: [expertId] }),
     // A deputy who stands in may carry more than they said; what was agreed between two experts is not refused.
-    load: { take: { expertId: deputy.id, capacity: 1000, at: now }, release: expertId },
+    load: { take: { expertId: deputy.id, capacity: noLimit, at: now }, release: expertId },
     // Whoever names another deputy, or none, in this very moment is not stood in for.
     onlyIf: [asKnown(expert), asKnown(deputy)],
   };

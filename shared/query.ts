@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { clearance, grant, offer } from './assignment.ts';
 import { AskAbout, GlassReason, NotAdvisedReason, Outcome, Partner, ReferralReason, RequestKind } from './choices.ts';
 import { Clock } from './clock.ts';
 import { CalendarDate, Count, Id, Moment, Ordinal, text } from './fields.ts';
@@ -116,34 +117,6 @@ const sent = whenNeeded(() => ({
   glass: z.optional(glass()),
 }));
 
-const offer = () =>
-  z.strictObject({ expertId: Id, offeredAt: Moment, expiresAt: Moment, remindAt: z.optional(Moment) });
-
-/** The right of one expert to read and answer, from its start to its end. */
-const grant = whenNeeded(() =>
-  z.strictObject({
-    expertId: Id,
-    reason: z.enum(['accepted-offer', 'taken-over']),
-    startedAt: Moment,
-    /** The end of the window after the answer; absent while the expert is at work. */
-    endsAt: z.optional(Moment),
-  }),
-);
-
-/** The second pair of eyes on one version of the advice: who is asked, and whether they have taken it. */
-const clearance = () =>
-  z.strictObject({
-    adviceVersion: Ordinal,
-    /** Nobody is asked yet, or nobody fits: when the router is to look again. */
-    routingDueAt: z.optional(Moment),
-    clearer: z.optional(
-      z.discriminatedUnion('status', [
-        z.strictObject({ status: z.literal('asked'), expertId: Id, expiresAt: Moment }),
-        z.strictObject({ status: z.literal('reading'), expertId: Id, startedAt: Moment }),
-      ]),
-    ),
-  });
-
 /** How a query ended, and what is to become of what was written: announced a month before, erased after two years, or kept on hold. */
 const ended = whenNeeded(() => ({
   ...sent(),
@@ -243,28 +216,3 @@ export function turnOf(query: Query): 'asker' | 'hub' | 'nobody' {
 
 /** The status as the asker's side is told it: that a second expert reads is nobody's business but the experts'. */
 export const statusToAsker = (status: Status): Status => (status === 'in_review' ? 'in_progress' : status);
-
-/** The second expert who is asked to clear the advice, or clears it. */
-export function clearerOf(query: Query): string | undefined {
-  return query.status === 'in_review' ? query.clearance.clearer?.expertId : undefined;
-}
-
-/** The expert who has accepted it and is to answer it. */
-export function expertAtWork(query: Query): string | undefined {
-  const grant = 'grant' in query ? query.grant : undefined;
-  return grant?.endsAt === undefined ? grant?.expertId : undefined;
-}
-
-/** Did this expert write any of the advice, or are they about to? They never clear it, whatever was assigned by whom. */
-export const hasAdvised = (query: SentQuery, expertId: string): boolean =>
-  query.drafters.includes(expertId) || ('grant' in query && query.grant?.expertId === expertId);
-
-/** May this expert stand in for whoever is at work on it? Nobody gets back what ended, and a restricted question passes on by hand alone. */
-export const mayStandIn = ({ passedBy, confidentiality }: SentQuery, expertId: string): boolean =>
-  confidentiality !== 'restricted' && !passedBy.includes(expertId);
-
-/** The expert a query is with, by offer or grant. */
-export function expertOf(query: Query): string | undefined {
-  if (query.status === 'offered') return query.offer.expertId;
-  return 'grant' in query ? query.grant?.expertId : undefined;
-}

@@ -1,8 +1,9 @@
+import { undeliverableNotices } from './audience.ts';
 import { newTies } from './conflict.ts';
 import type { LedgerEvent } from './events.ts';
-import type { Institution, Standing } from './institutions.ts';
+import type { Institution } from './institutions.ts';
 import type { NoticesBy } from './mailing.ts';
-import { type Notice, undeliverableNotices } from './notices.ts';
+import type { Notice } from './notices.ts';
 import type { Expert, Interests, Person, Routed } from './people.ts';
 import { type Problem, Refused } from './refused.ts';
 import { type Settings, settingsLedgerId } from './settings.ts';
@@ -168,47 +169,4 @@ export function chooseNotices(person: Person, by: NoticesBy): RegistryChange {
 /** Somebody's sessions were ended: which, the person alone was shown; that it happened, is on record. */
 export function endOwnSessions(person: Person): RegistryChange {
   return changed(person, {}, { code: 'sessions-ended', details: {} });
-}
-
-/** An institution is put on the register. */
-export const registerInstitution = (institution: Institution): RegistryChange => ({
-  kind: 'institution',
-  subject: { ...institution, version: 1 },
-  isNew: true,
-  event: { code: 'institution-registered', details: { kind: institution.kind, state: institution.state } },
-});
-
-/** An institution is called otherwise, or is of another kind than it was taken for; its State and standing stay. */
-export function renameInstitution(
-  institution: Institution,
-  { name, kind }: Pick<Institution, 'name' | 'kind'>,
-): RegistryChange {
-  const subject = { ...institution, version: institution.version + 1, name, kind };
-  return { kind: 'institution', subject, isNew: false, event: { code: 'details-changed', details: {} } };
-}
-
-/** The secretariat vouches for an institution, on evidence and until a date that is still to come. */
-export function confirmStanding(
-  institution: Institution,
-  standing: Standing & { status: 'confirmed' },
-  today: string,
-): RegistryChange {
-  if (standing.expiresOn <= today) throw new Refused('invalid-input', [{ field: 'expiresOn', code: 'past-date' }]);
-  return {
-    kind: 'institution',
-    subject: { ...institution, version: institution.version + 1, standing },
-    isNew: false,
-    event: { code: 'standing-confirmed', details: { expiresOn: standing.expiresOn } },
-  };
-}
-
-/** The secretariat no longer vouches: new questions are held, old ones go on. */
-export function withdrawStanding(institution: Institution): RegistryChange {
-  if (institution.standing.status === 'unconfirmed') throw new Refused('not-possible-now');
-  return {
-    kind: 'institution',
-    subject: { ...institution, version: institution.version + 1, standing: { status: 'unconfirmed' } },
-    isNew: false,
-    event: { code: 'standing-withdrawn', details: {} },
-  };
 }

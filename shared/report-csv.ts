@@ -1,7 +1,7 @@
 import type { Group } from './breakdown.ts';
 import type { Judged, Told, Unjudged } from './clock-figures.ts';
-import type { Dimension } from './contribution.ts';
 import { lists, owners } from './counters.ts';
+import type { Dimension } from './dimensions.ts';
 import type { Length } from './percentile.ts';
 import { ages, type Report } from './report.ts';
 import type { Stretch } from './stretches.ts';

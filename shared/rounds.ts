@@ -1,17 +1,6 @@
-import {
-  type Clock,
-  type ClockFacts,
-  clockOf,
-  extended,
-  hastened,
-  paused,
-  resumed,
-  started,
-  stopped,
-} from './clock.ts';
+import { type ClockFacts, extended, hastened, paused, resumed, started, stopped } from './clock.ts';
 import type { EventCode } from './events.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { type Settings, settingsAt } from './settings.ts';
 
 /** How a clock came to its end: what it measures was done, or was no longer asked for. */
 export type Outcome = 'running' | 'done' | 'ended';
@@ -58,17 +47,4 @@ export function roundsOf(entries: readonly LedgerEntry[]): Round[] {
     }
   }
   return rounds;
-}
-
-/** What a ledger tells of the clock that its query waits by, or waited by last; undefined before sending. */
-export const factsFrom = (entries: readonly LedgerEntry[]): ClockFacts | undefined => roundsOf(entries).at(-1)?.facts;
-
-/** The same as a clock, by the settings in force when it stopped, or now. What a query caches must equal this. */
-export function answeringClock(
-  entries: readonly LedgerEntry[],
-  history: readonly Settings[],
-  now: string,
-): Clock | undefined {
-  const facts = factsFrom(entries);
-  return facts && clockOf(facts, settingsAt(history, facts.stoppedAt ?? now));
 }

@@ -1,6 +1,7 @@
+import { hasAdvised } from './assignment.ts';
 import { type Conflict, conflictOf } from './conflict.ts';
 import type { Expert } from './people.ts';
-import { hasAdvised, type SentQuery } from './query.ts';
+import type { SentQuery } from './query.ts';
 import type { Settings } from './settings.ts';
 
 /** The open work of one expert: the queries they carry, offers included, and when they were last given one. */

@@ -1,5 +1,5 @@
+import { noticesOf } from './audience.ts';
 import { type Change, moved } from './change.ts';
-import { noticesOf } from './notices.ts';
 import type { Official, Person } from './people.ts';
 import { coOwnerLimit, type Query } from './query.ts';
 import { Refused } from './refused.ts';
@@ -59,7 +59,6 @@ export function handOver(query: Query, leaver: Person | undefined, successor: Of
     throw new Refused('invalid-input', [{ field: 'successorId', code: 'not-a-colleague' }]);
   if (successor.id === before.askerId) throw new Refused('already-assigned');
   const after: Query = {
-    ...before,
     ...moved(before, now),
     askerId: successor.id,
     coOwners: before.coOwners.filter((id) => id !== successor.id),

@@ -1,8 +1,9 @@
+import { noticesOf } from './audience.ts';
 import { dateOn, endOfWorkingDay } from './calendar.ts';
 import { type Change, moved } from './change.ts';
 import type { ExtensionReason, TopicReason } from './choices.ts';
 import { type Clock, type ClockFacts, clockOf, extended, hastened, pausedSince } from './clock.ts';
-import { noticesOf } from './notices.ts';
+import { later } from './moments.ts';
 import type { Query, SentQuery, Threshold } from './query.ts';
 import { Refused } from './refused.ts';
 import type { Settings } from './settings.ts';
@@ -20,7 +21,7 @@ export const nextWordBy = (now: string, { calendar, targets }: Settings): string
  * hub closes: nobody is told of it, and the hour at which it opens would be one more moment to keep.
  */
 function thresholdsOf(clock: Clock): [at: string, threshold: Threshold][] {
-  const dayBegins = new Date(Date.parse(clock.dueAt) - 10 * hour).toISOString();
+  const dayBegins = later(clock.dueAt, -10 * hour);
   return [
     [clock.atRiskAt, 'at-risk'],
     [dayBegins < clock.atRiskAt ? clock.atRiskAt : dayBegins, 'due-today'],
@@ -51,8 +52,8 @@ function thresholdPassed(query: SentQuery, now: string): { threshold: Threshold;
 /** When the next threshold passes that was not told of; undefined while the clock stands still. */
 export function nextThresholdAt(query: SentQuery): string | undefined {
   if (query.pause || query.clock.stoppedAt) return undefined;
-  const later = thresholdsOf(query.clock).filter(([, threshold]) => !query.told.includes(threshold));
-  return later[0]?.[0];
+  const ahead = thresholdsOf(query.clock).filter(([, threshold]) => !query.told.includes(threshold));
+  return ahead[0]?.[0];
 }
 
 /** The clock by other facts or settings; what was told and is not true by it may be told again when it comes true again. */

@@ -1,5 +1,6 @@
+import { expertOf } from './assignment.ts';
 import type { Expert } from './people.ts';
-import { expertOf, isSent, type Query } from './query.ts';
+import { isSent, type Query } from './query.ts';
 import { assignable, type Exclusion, type Load, rank } from './routing.ts';
 import { transitions } from './transitions.ts';
 

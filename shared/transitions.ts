@@ -19,6 +19,8 @@ export type Relation =
 
 const withExpert = ['in_progress', 'needs_information', 'in_review'] as const;
 const hubsTurn = ['held', 'submitted', 'offered', 'in_progress', 'in_review'] as const;
+/** Where the asker may owe an answer: to the expert, or to the secretariat before there is one. */
+const asked = ['held', 'submitted', 'offered', 'needs_information'] as const;
 const ended = ['closed', 'declined', 'referred', 'withdrawn'] as const;
 const alive = [...open, 'answered'] as const;
 const readable = [...alive, ...ended] as const;
@@ -27,8 +29,7 @@ const askersSide = ['asker', 'co-owner'] as const;
 /** Every move of a query: from where, to where, by whom. What is not here cannot happen. */
 export const transitions = {
   save: { from: ['draft'], to: ['draft'], by: askersSide },
-  send: { from: ['draft'], to: ['submitted'], by: askersSide },
-  hold: { from: ['draft'], to: ['held'], by: askersSide },
+  send: { from: ['draft'], to: ['submitted', 'held'], by: askersSide },
   discard: { from: ['draft'], to: ['discarded'], by: ['asker'] },
   'expire-draft': { from: ['draft'], to: ['discarded'], by: ['watch'] },
 
@@ -50,7 +51,7 @@ export const transitions = {
   'ask-information': { from: ['in_progress'], to: ['needs_information'], by: ['granted-expert'] },
   'ask-about': { from: ['held', 'submitted'], to: ['held', 'needs_information'], by: ['secretariat'] },
   'give-information': {
-    from: ['held', 'submitted', 'offered', 'needs_information'],
+    from: asked,
     to: ['held', 'submitted', 'offered', 'in_progress'],
     by: askersSide,
   },
@@ -79,11 +80,7 @@ export const transitions = {
   'give-feedback': { from: ['answered', 'closed'], to: 'same', by: ['asker'] },
   thank: { from: ['answered'], to: ['closed'], by: askersSide },
   'close-window': { from: ['answered'], to: ['closed'], by: ['watch'] },
-  'close-unanswered': {
-    from: ['held', 'submitted', 'offered', 'needs_information'],
-    to: ['closed'],
-    by: ['secretariat'],
-  },
+  'close-unanswered': { from: asked, to: ['closed'], by: ['secretariat'] },
   reopen: { from: ['closed'], to: ['submitted'], by: askersSide },
   withdraw: { from: alive, to: ['withdrawn'], by: ['asker'] },
   'turn-down': { from: open, to: ['declined'], by: ['secretariat'] },
@@ -101,8 +98,8 @@ export const transitions = {
   'approve-glass': { from: readable, to: 'same', by: ['secretariat'] },
 
   mark: { from: open, to: 'same', by: ['watch'] },
-  'remind-asker': { from: ['held', 'submitted', 'offered', 'needs_information'], to: 'same', by: ['watch'] },
-  'propose-closing': { from: ['held', 'submitted', 'offered', 'needs_information'], to: 'same', by: ['watch'] },
+  'remind-asker': { from: asked, to: 'same', by: ['watch'] },
+  'propose-closing': { from: asked, to: 'same', by: ['watch'] },
   'note-silence': { from: open, to: 'same', by: ['watch'] },
   retime: { from: open, to: 'same', by: ['watch'] },
   'announce-erasure': { from: ended, to: 'same', by: ['watch'] },

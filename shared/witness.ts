@@ -1,7 +1,8 @@
+import { expertAtWork, mayStandIn } from './assignment.ts';
 import type { GlassReason } from './choices.ts';
 import { lapseOf } from './glass.ts';
 import type { LedgerEntry } from './ledger.ts';
-import { expertAtWork, isSent, mayStandIn, type Query } from './query.ts';
+import { isSent, type Query } from './query.ts';
 
 /** Somebody who can see the query now, and in which part. */
 export type Reader = {

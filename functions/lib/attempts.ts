@@ -3,6 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod/mini';
+import { later } from '../../shared/moments.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Dynamo } from './dynamo.ts';
 
@@ -12,7 +13,6 @@ const lockMilliseconds = 15 * 60_000;
 const Row = z.object({ lastTriedAt: z.iso.datetime() });
 
 const keyOf = (name: string) => `attempts#${createHash('sha256').update(name.toLowerCase()).digest('hex')}`;
-const later = (now: string, milliseconds: number) => new Date(Date.parse(now) + milliseconds).toISOString();
 
 /**
  * Tries to sign in, by the name that is tried, known or not: after five in a row without success the door stays shut

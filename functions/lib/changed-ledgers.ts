@@ -1,7 +1,7 @@
-import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { daysFrom } from '../../shared/anchor.ts';
-import type { Dynamo } from './dynamo.ts';
+import { type Dynamo, itemsOf } from './dynamo.ts';
+import { rowsOf } from './ledger-store.ts';
 
 const Row = z.object({ queryId: z.string() });
 
@@ -11,19 +11,14 @@ const daysAtOnce = 20;
 /** The ledgers as `anchor` looks at them: which have moved, and what is in them, taken as it lies. */
 export function changedLedgers(client: Dynamo, table: string) {
   async function changedOn(day: string, from: string): Promise<string[]> {
-    const ids: string[] = [];
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: table,
-        IndexName: 'by-day',
-        KeyConditionExpression: 'dayKey = :day AND #at >= :from',
-        ExpressionAttributeNames: { '#at': 'at' },
-        ExpressionAttributeValues: { ':day': day, ':from': from },
-      },
-    );
-    for await (const { Items } of pages) ids.push(...(Items ?? []).map((item) => Row.parse(item).queryId));
-    return ids;
+    const rows = itemsOf(client, {
+      TableName: table,
+      IndexName: 'by-day',
+      KeyConditionExpression: 'dayKey = :day AND #at >= :from',
+      ExpressionAttributeNames: { '#at': 'at' },
+      ExpressionAttributeValues: { ':day': day, ':from': from },
+    });
+    return Array.fromAsync(rows, (row) => Row.parse(row).queryId);
   }
 
   return {
@@ -39,20 +34,7 @@ export function changedLedgers(client: Dynamo, table: string) {
     },
 
     /** Every row of one ledger in order, not parsed: what was tampered with must not stop the others from being sealed. */
-    async rowsOf(subjectId: string): Promise<unknown[]> {
-      const rows: unknown[] = [];
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: table,
-          KeyConditionExpression: 'queryId = :id',
-          ExpressionAttributeValues: { ':id': subjectId },
-          ConsistentRead: true,
-        },
-      );
-      for await (const { Items } of pages) rows.push(...(Items ?? []));
-      return rows;
-    },
+    rowsOf: (subjectId: string): Promise<unknown[]> => rowsOf(client, table, subjectId),
   };
 }
 

@@ -3,7 +3,7 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { Institution } from '../../shared/institutions.ts';
 import { type Expert, type Official, Person, type Role } from '../../shared/people.ts';
-import { type Dynamo, getAll } from './dynamo.ts';
+import { type Dynamo, getAll, itemsOf } from './dynamo.ts';
 
 /** A person as the Directory keeps them. */
 export const personItem = (person: Person) => ({
@@ -53,24 +53,15 @@ export function directory(client: Dynamo, table: string) {
     return Item;
   }
 
-  async function listKind(kind: Role | 'institution'): Promise<Record<string, unknown>[]> {
-    const items: Record<string, unknown>[] = [];
-    let from: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          IndexName: 'by-kind',
-          KeyConditionExpression: 'kindKey = :kind',
-          ExpressionAttributeValues: { ':kind': kind },
-          ...(from ? { ExclusiveStartKey: from } : {}),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      from = page.LastEvaluatedKey;
-    } while (from);
-    return items;
-  }
+  const listKind = (kind: Role | 'institution') =>
+    Array.fromAsync(
+      itemsOf(client, {
+        TableName: table,
+        IndexName: 'by-kind',
+        KeyConditionExpression: 'kindKey = :kind',
+        ExpressionAttributeValues: { ':kind': kind },
+      }),
+    );
 
   async function findPerson(id: string): Promise<Person | undefined> {
     const item = await get(`person#${id}`);

@@ -4,6 +4,8 @@ import {
   type BatchGetCommandInput,
   type BatchGetCommandOutput,
   DynamoDBDocumentClient,
+  paginateQuery,
+  type QueryCommandInput,
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -50,6 +52,11 @@ export async function writeAll<Meaning extends string>(
 }
 
 type Item = Record<string, unknown>;
+
+/** Every item that a query finds, page after page. */
+export async function* itemsOf(client: Dynamo, query: QueryCommandInput): AsyncGenerator<Item> {
+  for await (const { Items = [] } of paginateQuery({ client }, query)) yield* Items;
+}
 
 const batchLimit = 100;
 

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { emptyLedger, LedgerEntry, type LedgerHead } from '../../shared/ledger.ts';
-import type { Dynamo, TransactItem } from './dynamo.ts';
+import { type Dynamo, itemsOf, type TransactItem } from './dynamo.ts';
 
 /** The last entry of a query's ledger; the empty head when there is none. */
 export async function headOf(client: Dynamo, table: string, queryId: string): Promise<LedgerHead> {
@@ -23,24 +23,15 @@ export async function headOf(client: Dynamo, table: string, queryId: string): Pr
 type Row = Record<string, unknown>;
 
 /** Every row of a ledger, oldest first, as it stands in the table. */
-export async function rowsOf(client: Dynamo, table: string, subjectId: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  let from: Row | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'queryId = :subjectId',
-        ExpressionAttributeValues: { ':subjectId': subjectId },
-        ConsistentRead: true,
-        ...(from ? { ExclusiveStartKey: from } : {}),
-      }),
-    );
-    rows.push(...(page.Items ?? []));
-    from = page.LastEvaluatedKey;
-  } while (from);
-  return rows;
-}
+export const rowsOf = (client: Dynamo, table: string, subjectId: string): Promise<Row[]> =>
+  Array.fromAsync(
+    itemsOf(client, {
+      TableName: table,
+      KeyConditionExpression: 'queryId = :subjectId',
+      ExpressionAttributeValues: { ':subjectId': subjectId },
+      ConsistentRead: true,
+    }),
+  );
 
 /** Every entry of a query's ledger, oldest first; a row that is no entry is a fault. */
 export const entriesOf = async (client: Dynamo, table: string, queryId: string): Promise<LedgerEntry[]> =>
@@ -49,7 +40,7 @@ export const entriesOf = async (client: Dynamo, table: string, queryId: string):
 /** The last row that was shown of a day. */
 export type AfterEntry = { id: string; at: string; sequence?: number | undefined };
 
-const Place = z.object({ queryId: z.string(), at: z.string(), sequence: z.number() });
+const place = () => z.object({ queryId: z.string(), at: z.string(), sequence: z.number() });
 
 /** A page of one day's rows over all ledgers, in the order of time. */
 export async function rowsOfDay(
@@ -72,7 +63,7 @@ export async function rowsOfDay(
   );
   const rows = Items ?? [];
   if (!LastEvaluatedKey) return { rows };
-  const { queryId, at, sequence } = Place.parse(LastEvaluatedKey);
+  const { queryId, at, sequence } = place().parse(LastEvaluatedKey);
   return { rows, next: { id: queryId, at, sequence } };
 }
 

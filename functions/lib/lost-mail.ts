@@ -1,5 +1,6 @@
+import { undeliverableNotices } from '../../shared/audience.ts';
 import { lostMailId } from '../../shared/notice-ids.ts';
-import { type StoredNotice, undeliverableNotices } from '../../shared/notices.ts';
+import type { StoredNotice } from '../../shared/notices.ts';
 import type { Directory } from './directory.ts';
 import type { NoticeStore } from './notice-store.ts';
 

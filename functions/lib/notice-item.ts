@@ -1,4 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { later } from '../../shared/moments.ts';
 import { type Notice, StoredNotice } from '../../shared/notices.ts';
 import type { Dynamo, TransactItem } from './dynamo.ts';
 
@@ -6,7 +7,7 @@ import type { Dynamo, TransactItem } from './dynamo.ts';
 const leaseMilliseconds = 60_000;
 
 /** When a claim of this moment ends. */
-export const leaseEnd = (now: string): string => new Date(Date.parse(now) + leaseMilliseconds).toISOString();
+export const leaseEnd = (now: string): string => later(now, leaseMilliseconds);
 
 /** What is taken off a notice once no more is to be done. */
 export const closed = 'REMOVE openKey, nextAttemptAt, leaseEndsAt, inDoubt';

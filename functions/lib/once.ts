@@ -19,6 +19,11 @@ export type KeptReply = z.infer<ReturnType<typeof keptReply>>;
 /** One idempotent request: where its record stands, and a fingerprint of what it asked. */
 export type Once = { id: string; fingerprint: string };
 
+/** The same request was done before: its reply is on record. */
+export class DoneBefore extends Error {
+  override readonly name = 'DoneBefore';
+}
+
 const Record = z.lazy(() => z.object({ fingerprint: z.string(), reply: keptReply() }));
 
 /**

@@ -1,6 +1,7 @@
+import { expertOf } from '../../shared/assignment.ts';
 import { type DeskRow, deskRowOf } from '../../shared/desk.ts';
 import { eraseAt, nextCheckAt } from '../../shared/due.ts';
-import { expertOf, isOpen, isSent, Query, type SentQuery, turnOf } from '../../shared/query.ts';
+import { isOpen, isSent, Query, type SentQuery, turnOf } from '../../shared/query.ts';
 import { loggedFault } from './log.ts';
 
 /** The keys by which lists find a query; every index is sparse, so a key that is absent is a list it is not on. */

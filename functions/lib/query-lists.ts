@@ -1,16 +1,13 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type Caller, mayWith, type QueryAction } from '../../shared/access.ts';
-import { DeskRow, type DeskView } from '../../shared/desk.ts';
 import type { Query } from '../../shared/query.ts';
-import { type Dynamo, getAll } from './dynamo.ts';
+import { deskLists } from './desk-lists.ts';
+import { type Dynamo, getAll, itemsOf } from './dynamo.ts';
 import { readable, referenceRow } from './query-item.ts';
 
 /** A page of a list, and where the next one starts. */
 export type Listed = { queries: Query[]; next?: After };
-
-/** The same of the board; `lookedThrough` where a page is not full because so many rows were looked at for it. */
-type BoardPage = { rows: DeskRow[]; next?: After; lookedThrough?: number };
 
 /** The last row that was shown of a list: its id, and its place in the list's order. */
 export type After = { id: string; at: string };
@@ -18,21 +15,11 @@ export type After = { id: string; at: string };
 /** Who looks, and how: a list shows nothing that its reader could not open one by one. */
 export type Reader = { caller: Caller; actions: readonly QueryAction[]; now: string };
 
-/** What the desk looks at: one heading, or what is open by the day it is due; narrowed to rows that have these values. */
-export type DeskRange = {
-  view?: DeskView | undefined;
-  dueFrom?: string | undefined;
-  dueUntil?: string | undefined;
-  latestFirst?: boolean | undefined;
-  only: Partial<Pick<DeskRow, 'topic' | 'state' | 'region' | 'language' | 'expertId'>>;
-  changedSince?: string | undefined;
-};
-
 type Range = {
   index: string;
   key: string;
   value: string;
-  sort: 'askerSort' | 'sortAt' | 'workSort' | 'nextCheckAt';
+  sort: 'askerSort' | 'sortAt' | 'workSort';
   newestFirst?: boolean;
   between?: readonly [from: string, to: string] | undefined;
   after?: After | undefined;
@@ -46,10 +33,6 @@ const stretches = { open: ['open', 'waits~'], ended: ['done', 'done~'] } as cons
 >;
 
 const pageSize = 50;
-/** How many rows a narrowed board looks at in one go: what it costs has an end, however much there is. */
-const mostLookedAt = 500;
-/** How many rows, those due last, are looked at for what changed: it is asked again and again, in one small call. */
-const lookedAtForNews = 200;
 const Id = z.object({ id: z.string() });
 const Named = z.object({ queryId: z.string() });
 // The id of a row: the query's own, or a pointer's, which ends in it.
@@ -57,6 +40,8 @@ const queryIdIn = (rowId: string): string => rowId.slice(rowId.lastIndexOf('#') 
 
 /** The lists of queries: one call on an index, and a second for the rows where the index keeps ids only. */
 export function queryLists(client: Dynamo, table: string) {
+  const desk = deskLists(client, table);
+
   async function rows({ index, key, value, sort, newestFirst = false, between, after }: Range) {
     const { Items, LastEvaluatedKey } = await client.send(
       new QueryCommand({
@@ -140,48 +125,7 @@ export function queryLists(client: Dynamo, table: string) {
       listByIds({ ...ofExpert(expertId), after }, reader),
     /** All of them, page after page. */
     everyOfExpert: (reader: Reader, expertId: string) => every(ofExpert(expertId), (range) => listByIds(range, reader)),
-    /**
-     * A page of the board: the rows of a heading or of a stretch of due dates, by the day they are due. A narrowed board
-     * looks on until a page is full or it has looked at enough, and `next` says where to go on; `lookedThrough` says that it
-     * was enough, and how many.
-     */
-    async listDesk(range: DeskRange, after?: After): Promise<BoardPage> {
-      const narrowed = Object.keys(range.only).length > 0;
-      const found: DeskRow[] = [];
-      const place = placeIn(range, after);
-      if (place === 'over') return { rows: found };
-      let [next, looked] = [place === 'beginning' ? undefined : after, 0];
-      do {
-        const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
-        const room = pageSize - found.length;
-        const items = (page.Items ?? []).slice(0, room);
-        found.push(...items.map(({ row }) => DeskRow.parse(row)));
-        // What did not fit comes first on the next page.
-        const last = (page.Items ?? []).length > room ? items.at(-1) : page.LastEvaluatedKey;
-        next = last && { id: String(last.id), at: String(last.dueAt) };
-        looked += pageSize;
-      } while (narrowed && next && found.length < pageSize && looked < mostLookedAt);
-      if (!next) return { rows: found };
-      return { rows: found, next, ...(narrowed && found.length < pageSize ? { lookedThrough: looked } : {}) };
-    },
-    /** How many rows of a view have changed since a moment, as far as a look at those due last tells. */
-    async countChanged(range: DeskRange & { changedSince: string }): Promise<number> {
-      const wanted = deskQuery(table, { ...range, latestFirst: true });
-      const { Count = 0 } = await client.send(new QueryCommand({ ...wanted, Limit: lookedAtForNews, Select: 'COUNT' }));
-      return Count;
-    },
-    /** Every open query, page after page, as the board's rows; what is paused under its own heading. */
-    async *everyOpen(): AsyncGenerator<DeskRow> {
-      for (const range of [{ only: {} }, { view: 'paused', only: {} }] as const) {
-        let next: After | undefined;
-        do {
-          const page = await client.send(new QueryCommand(deskQuery(table, range, next)));
-          yield* (page.Items ?? []).map(({ row }) => DeskRow.parse(row));
-          const last = page.LastEvaluatedKey;
-          next = last && { id: String(last.id), at: String(last.dueAt) };
-        } while (next);
-      }
-    },
+    ...desk,
     listThese,
     /** The query that has this reference, if the reader may see it. */
     async findByReference(reader: Reader, reference: string): Promise<Query | undefined> {
@@ -190,17 +134,15 @@ export function queryLists(client: Dynamo, table: string) {
     },
     /** Every open query itself, page after page, for whoever computes something of all of them. */
     async *everyOpenQuery(reader: Reader): AsyncGenerator<Query> {
-      let ids: string[] = [];
-      const whole = async () => {
-        const found = (await getAll(client, { [table]: ids.map((id) => ({ id })) }))[table] ?? [];
-        ids = [];
-        return allowed(readable(found), reader);
-      };
-      for await (const { id } of this.everyOpen()) {
-        ids.push(id);
-        if (ids.length === 2 * pageSize) yield* await whole();
+      // One that pauses meanwhile is met under both headings, and asking for it twice in one call is refused.
+      const ids = new Set<string>();
+      for await (const { id } of desk.everyOpen()) {
+        ids.add(id);
+        if (ids.size < 2 * pageSize) continue;
+        yield* await listThese(reader, [...ids]);
+        ids.clear();
       }
-      if (ids.length > 0) yield* await whole();
+      yield* await listThese(reader, [...ids]);
     },
     /** The latest queries of an institution, newest first. */
     listOfInstitution: (reader: Reader, institutionId: string) => listByIds(ofInstitution(institutionId), reader),
@@ -209,69 +151,16 @@ export function queryLists(client: Dynamo, table: string) {
       every(ofInstitution(institutionId), (range) => listByIds(range, reader)),
     /** The ids of what falls due for a check, or for erasing, by `until`, soonest first, page after page. */
     async *everyIdDue(until: string, what: 'due' | 'erase' = 'due'): AsyncGenerator<string> {
-      let after: After | undefined;
-      do {
-        const page = await rows({
-          index: 'by-check',
-          key: 'checkKey',
-          value: what,
-          sort: 'nextCheckAt',
-          between: ['0', until],
-          after,
-        });
-        yield* page.items.map((item) => Id.parse(item).id);
-        after = page.next;
-      } while (after);
+      const due = itemsOf(client, {
+        TableName: table,
+        IndexName: 'by-check',
+        KeyConditionExpression: 'checkKey = :what AND nextCheckAt <= :until',
+        ExpressionAttributeValues: { ':what': what, ':until': until },
+        Limit: pageSize,
+      });
+      for await (const item of due) yield Id.parse(item).id;
     },
   };
 }
 
 export type QueryLists = ReturnType<typeof queryLists>;
-
-/**
- * Where a list goes on in a stretch of due dates, which moves with the time between two pages: where it was, from the
- * beginning if the stretch begins later by now, or nowhere if it ends before. DynamoDB takes no place outside of it.
- */
-function placeIn(
-  { dueFrom = '0', dueUntil = '9', latestFirst }: DeskRange,
-  after?: After,
-): After | 'beginning' | 'over' {
-  if (!after) return 'beginning';
-  if (latestFirst) return after.at > dueUntil ? 'beginning' : after.at <= dueFrom ? 'over' : after;
-  return after.at < dueFrom ? 'beginning' : after.at >= dueUntil ? 'over' : after;
-}
-
-function deskQuery(
-  table: string,
-  { view, dueFrom, dueUntil, latestFirst, only, changedSince }: DeskRange,
-  after?: After,
-) {
-  const [index, key, value] = view ? ['by-view', 'viewKey', view] : ['by-desk', 'deskKey', 'open'];
-  const wanted = Object.entries({ ...only, ...(changedSince ? { updatedAt: changedSince } : {}) });
-  const due = dueFrom || dueUntil ? ' AND dueAt BETWEEN :from AND :until' : '';
-  return {
-    TableName: table,
-    IndexName: index,
-    KeyConditionExpression: `${key} = :value${due}`,
-    ...(wanted.length > 0
-      ? {
-          FilterExpression: wanted
-            .map(([name], index) => `#row.#name${index} ${name === 'updatedAt' ? '>' : '='} :only${index}`)
-            .join(' AND '),
-          ExpressionAttributeNames: Object.fromEntries([
-            ['#row', 'row'],
-            ...wanted.map(([name], index) => [`#name${index}`, name]),
-          ]),
-        }
-      : {}),
-    ExpressionAttributeValues: {
-      ':value': value,
-      ...(due ? { ':from': dueFrom ?? '0', ':until': dueUntil ?? '9' } : {}),
-      ...Object.fromEntries(wanted.map(([, one], index) => [`:only${index}`, one])),
-    },
-    ScanIndexForward: !latestFirst,
-    Limit: pageSize,
-    // The partition is the desk's own, whatever the cursor says.
-    ...(after ? { ExclusiveStartKey: { id: after.id, [key]: value, dueAt: after.at } } : {}),
-  };
-}

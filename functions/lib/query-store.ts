@@ -9,7 +9,7 @@ import type { Load } from '../../shared/routing.ts';
 import { type Dynamo, getAll, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entriesOf, entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-item.ts';
-import { type KeptReply, type Once, onceItem } from './once.ts';
+import { DoneBefore, type KeptReply, type Once, onceItem } from './once.ts';
 import { pointersOf, referenceRow, toItem } from './query-item.ts';
 import { queryLists } from './query-lists.ts';
 import { queryReader } from './query-reader.ts';
@@ -18,11 +18,6 @@ export type Tables = { queries: string; ledger: string; notices: string; directo
 
 /** By whom and when a change is made, and the request it must be done once for. */
 export type Authorship = { caller: Caller; now: string; once?: { once: Once; reply: KeptReply } };
-
-/** The same request was done before: its reply is on record. */
-export class DoneBefore extends Error {
-  override readonly name = 'DoneBefore';
-}
 
 const StoredLoad = z.object({ openQueries: z.optional(z.set(z.string())), lastAssignedAt: z.optional(z.string()) });
 const tries = 5;

@@ -8,8 +8,7 @@ import { addressItem, institutionItem, personItem } from './directory.ts';
 import { type Dynamo, type TransactItem, type Write, writeAll } from './dynamo.ts';
 import { entryItem, headOf } from './ledger-store.ts';
 import { noticeItem } from './notice-item.ts';
-import { type KeptReply, type Once, onceItem } from './once.ts';
-import { DoneBefore } from './query-store.ts';
+import { DoneBefore, type KeptReply, type Once, onceItem } from './once.ts';
 import { currentSettingsKey, settingsItem, settingsKey } from './settings.ts';
 
 /** By whom and when the register is changed, and the request it must be done once for. */

@@ -1,6 +1,6 @@
-import { DeleteCommand, paginateQuery, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { Dynamo, TransactItem } from './dynamo.ts';
+import { type Dynamo, itemsOf, type TransactItem } from './dynamo.ts';
 
 const Row = z.object({ part: z.string() });
 
@@ -12,20 +12,16 @@ export function remains(client: Dynamo, tables: { queries: string; sealed: strin
     /** Takes the key, if it is still there, and every sealed text away; done twice it is done once. */
     async sweep(queryId: string): Promise<void> {
       await client.send(new DeleteCommand({ TableName: tables.keys, Key: { queryId } }));
-      const pages = paginateQuery(
-        { client },
-        {
-          TableName: tables.sealed,
-          KeyConditionExpression: 'queryId = :queryId',
-          ExpressionAttributeValues: { ':queryId': queryId },
-          ProjectionExpression: 'part',
-        },
-      );
-      for await (const { Items } of pages)
-        for (const item of Items ?? []) {
-          const { part } = Row.parse(item);
-          await client.send(new DeleteCommand({ TableName: tables.sealed, Key: { queryId, part } }));
-        }
+      const sealed = itemsOf(client, {
+        TableName: tables.sealed,
+        KeyConditionExpression: 'queryId = :queryId',
+        ExpressionAttributeValues: { ':queryId': queryId },
+        ProjectionExpression: 'part',
+      });
+      for await (const item of sealed) {
+        const { part } = Row.parse(item);
+        await client.send(new DeleteCommand({ TableName: tables.sealed, Key: { queryId, part } }));
+      }
     },
     /** Nothing is left to be done about an erased query. */
     async settle(queryId: string): Promise<void> {

@@ -1,7 +1,8 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { Counts, Dimension } from '../../shared/contribution.ts';
-import type { Dynamo } from './dynamo.ts';
+import type { Counts } from '../../shared/contribution.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
+import { type Dynamo, itemsOf } from './dynamo.ts';
 import { countedRow } from './tallies.ts';
 
 // What else a row holds are counts, some hundreds of them: they are looked at one by one below.
@@ -21,24 +22,15 @@ function countsIn(item: Record<string, unknown>): Counts {
 
 /** The figures, as many calls to read as there are megabytes of months: it is no matter how many queries they count. */
 export function reports(client: Dynamo, table: string, { asOfNow = false } = {}) {
-  async function rowsBetween(series: string, from: string, to: string): Promise<Record<string, unknown>[]> {
-    const rows: Record<string, unknown>[] = [];
-    let last: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          TableName: table,
-          KeyConditionExpression: 'series = :series AND cell BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':series': series, ':from': from, ':to': to },
-          ...(asOfNow ? { ConsistentRead: true } : {}),
-          ...(last ? { ExclusiveStartKey: last } : {}),
-        }),
-      );
-      rows.push(...(page.Items ?? []));
-      last = page.LastEvaluatedKey;
-    } while (last);
-    return rows;
-  }
+  const rowsBetween = (series: string, from: string, to: string) =>
+    Array.fromAsync(
+      itemsOf(client, {
+        TableName: table,
+        KeyConditionExpression: 'series = :series AND cell BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':series': series, ':from': from, ':to': to },
+        ConsistentRead: asOfNow,
+      }),
+    );
 
   const counted = (item: Record<string, unknown>): CountedRow => ({
     cell: Row.parse(item).cell,

@@ -1,38 +1,16 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { newId } from '../../shared/identifiers.ts';
-import type { Locale } from '../../shared/languages.ts';
 import type { Person } from '../../shared/people.ts';
 import { type Reason, type Refused, refusalStatus } from '../../shared/refused.ts';
 import { type Page, renderPage } from '../../web/page.tsx';
 import { ErrorPage } from '../../web/pages/error.tsx';
 import { ExpiredPage } from '../../web/pages/expired.tsx';
 import { holdsWriting } from '../../web/parts/kept.tsx';
-import type { DoneKey, Typed, View } from '../../web/view.ts';
+import type { Typed, View } from '../../web/view.ts';
 import type { Reply } from '../routes/route.ts';
+import type { Occasion } from './occasion.ts';
 import type { Fields } from './read-request.ts';
-import { idleSeconds, type Term } from './sessions.ts';
-
-/** What the two representations need to know of the request. */
-export type Occasion = {
-  /** The number under which it is in the log. */
-  incident: string;
-  html: boolean;
-  locale: Locale;
-  path: string;
-  /** Where a form was sent, if this answers one. */
-  sentTo?: string | undefined;
-  preview?: boolean | undefined;
-  query: Record<string, string>;
-  now: string;
-  stylePath: string;
-  scriptPath: string;
-  person?: Person | undefined;
-  signedInAt?: string | undefined;
-  /** What was done just before, for a page to say. */
-  done?: DoneKey | undefined;
-  /** Until when this browser stays signed in; an API client's token says that itself. */
-  term?: Term | undefined;
-};
+import { idleSeconds } from './sessions.ts';
 
 /** Why a form is shown again: it was refused, or, without a refusal, its reader wants it in another language. */
 type Again = { refusal?: Refused; typed: Typed };

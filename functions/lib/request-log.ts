@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { logged, loggedFault } from './log.ts';
-import { incidentOf, localeOf, postedIn, queryFields, wantsHtml } from './read-request.ts';
+import { occasionOf } from './occasion.ts';
+import { incidentOf, postedIn } from './read-request.ts';
 import { faulty } from './represent.ts';
 import { comesFromElsewhere } from './same-site.ts';
 import type { Routing } from './services.ts';
@@ -28,20 +29,8 @@ export function requestLog(
     onError: (request) => {
       const { event, error } = request;
       loggedFault('request failed', error, fieldsOf(event, 500));
-      request.response = faulty(
-        {
-          incident: incidentOf(event),
-          html: wantsHtml(event),
-          locale: localeOf(event),
-          path: event.path,
-          sentTo: event.httpMethod === 'POST' ? event.path : undefined,
-          query: queryFields(event),
-          now: new Date().toISOString(),
-          stylePath: paths.stylePath,
-          scriptPath: paths.scriptPath,
-        },
-        comesFromElsewhere(event) ? undefined : postedIn(event),
-      );
+      const occasion = occasionOf(event, paths, new Date().toISOString());
+      request.response = faulty(occasion, comesFromElsewhere(event) ? undefined : postedIn(event));
     },
   };
 }

@@ -11,20 +11,11 @@ import { justDone, leaveWord, wordTaken } from './done.ts';
 import { type Envelope, opened, ownForm } from './envelope.ts';
 import { carried, holdsAnything, pathOf, wordless } from './form-again.ts';
 import { languageChoice } from './language-choice.ts';
+import { type Occasion, occasionOf } from './occasion.ts';
+import { DoneBefore } from './once.ts';
 import { parseInput } from './parse-input.ts';
-import { DoneBefore } from './query-store.ts';
-import {
-  bodyFields,
-  type Fields,
-  header,
-  incidentOf,
-  isTooLarge,
-  localeOf,
-  queryFields,
-  sessionOf,
-  wantsHtml,
-} from './read-request.ts';
-import { expired, type Occasion, refused, represented, shownAgain, signInFirst, typedIn } from './represent.ts';
+import { bodyFields, type Fields, header, isTooLarge, sessionOf } from './read-request.ts';
+import { expired, refused, represented, shownAgain, signInFirst, typedIn } from './represent.ts';
 import { requestLog } from './request-log.ts';
 import { safeHeaders } from './safe-headers.ts';
 import { comesFromElsewhere } from './same-site.ts';
@@ -40,25 +31,10 @@ export function serve<In extends Place>(
 ) {
   const table = new Map(routes.map((entry) => [`${entry.method} ${entry.path}`, entry]));
 
-  async function occasionOf(event: APIGatewayProxyEvent, entry: Route<In> | undefined): Promise<Occasion> {
+  async function occasionFor(event: APIGatewayProxyEvent, entry: Route<In> | undefined): Promise<Occasion> {
     const now = new Date().toISOString();
     const presence = await routing.presenceOf(sessionOf(event), now, entry?.unnoticed);
-    const person = presence?.person;
-    return {
-      incident: incidentOf(event),
-      html: wantsHtml(event),
-      locale: localeOf(event, person?.locale),
-      path: event.path,
-      sentTo: event.httpMethod === 'POST' ? event.path : undefined,
-      query: queryFields(event),
-      now,
-      stylePath: routing.stylePath,
-      scriptPath: routing.scriptPath,
-      person,
-      signedInAt: presence?.signedInAt,
-      term: presence?.term,
-      done: justDone(event),
-    };
+    return { ...occasionOf(event, routing, now, presence), done: justDone(event) };
   }
 
   /** Who is here for this route: nobody, somebody whose role allows it, or somebody with the query it is about. */
@@ -175,7 +151,7 @@ export function serve<In extends Place>(
 
   async function answer(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
     const entry = table.get(`${event.httpMethod} ${event.resource}`);
-    const occasion = await occasionOf(event, entry);
+    const occasion = await occasionFor(event, entry);
     let fields: Fields = {};
     try {
       if (!entry) throw new Refused('not-found');

@@ -6,19 +6,15 @@ import {
   type Counts,
   contributionOf,
   differences,
-  dimensions,
   nothing,
   noughtsOf,
   type RowName,
   rowNamed,
 } from '../../shared/contribution.ts';
+import { dimensions, valuesOf } from '../../shared/dimensions.ts';
 import { Count, Ordinal } from '../../shared/fields.ts';
-import { InstitutionKind } from '../../shared/institutions.ts';
-import { QueryLanguage } from '../../shared/languages.ts';
 import { Refused } from '../../shared/refused.ts';
-import { Region } from '../../shared/regions.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { topicIds } from '../../shared/topics.ts';
 import { type Dynamo, type Write, writeAll } from './dynamo.ts';
 import { entriesOf } from './ledger-store.ts';
 
@@ -37,16 +33,9 @@ const Kept = z.object({
 /** A contribution as it is kept, with the number that a change of it is conditional on. */
 type KeptContribution = Contribution & { version: number };
 
-const values = {
-  topic: topicIds,
-  language: QueryLanguage.options,
-  region: Region.options,
-  kind: InstitutionKind.options,
-};
-
 /** Every row of a month but the one over everything, which is laid out last: where it is, the others are. */
 const rowsOfMonth = (month: string): RowName[] =>
-  dimensions.flatMap((series) => values[series].map((value) => ({ series, cell: `${month}#${value}` })));
+  dimensions.flatMap((series) => valuesOf[series].map((value) => ({ series, cell: `${month}#${value}` })));
 
 /** A transaction takes a hundred writes; a query that lived through more months than fit is counted in several. */
 const rowsAtOnce = 90;

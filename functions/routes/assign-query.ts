@@ -3,19 +3,12 @@ import { AssignReason } from '../../shared/choices.ts';
 import { assignClearer } from '../../shared/clearing.ts';
 import { Id } from '../../shared/fields.ts';
 import { assign } from '../../shared/offering.ts';
-import type { Expert } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import { assignable, rank, rankClearers } from '../../shared/routing.ts';
 import { movable } from '../../shared/transitions.ts';
-import type { Directory } from '../lib/directory.ts';
+import { expertFound } from './expert-found.ts';
 import { queryCard } from './query-card.ts';
 import { route, seeOther } from './route.ts';
-
-async function expertFound(directory: Directory, id: string, field: string): Promise<Expert> {
-  const expert = await directory.findPerson(id);
-  if (expert?.role !== 'expert') throw new Refused('invalid-input', [{ field, code: 'unknown-option' }]);
-  return expert;
-}
 
 /** POST /queries/{id}/assign: the secretariat offers a query to an expert of its choice. */
 export const assignQuery = route({
@@ -30,7 +23,7 @@ export const assignQuery = route({
   done: 'done.assigned',
   run: async ({ query, input, now, queries, directory, settings, commit }) => {
     const before = movable('assign', query);
-    const expert = await expertFound(directory, input.expertId, 'expertId');
+    const expert = await expertFound(directory, 'expertId', input.expertId);
     const [candidate] = rank(before, [expert], await queries.loadsOf([expert.id]), now.slice(0, 10));
     if (!candidate) throw new Error('a roster of one ranks one');
     const change = assign(before, candidate, await settings.current(), now, input.assignReason);
@@ -51,7 +44,7 @@ export const askSecondExpert = route({
   done: 'done.clearer',
   run: async ({ query, input, now, queries, directory, settings, commit }) => {
     const before = movable('assign-clearer', query);
-    const expert = await expertFound(directory, input.clearerId, 'clearerId');
+    const expert = await expertFound(directory, 'clearerId', input.clearerId);
     const change = assignClearer(before, expert, await settings.current(), now, input.clearerReason);
     const loads = await queries.loadsOf([expert.id]);
     const [candidate] = rankClearers(before, [expert], loads, now.slice(0, 10));

@@ -1,26 +1,22 @@
 import * as z from 'zod/mini';
+import { expertOf } from '../../shared/assignment.ts';
 import { BoardAddress } from '../../shared/board.ts';
 import { AssignReason } from '../../shared/choices.ts';
-import { Id } from '../../shared/fields.ts';
+import { Id, several } from '../../shared/fields.ts';
 import { assign } from '../../shared/offering.ts';
-import type { Expert } from '../../shared/people.ts';
-import { expertOf, isSent } from '../../shared/query.ts';
+import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { type Load, rank } from '../../shared/routing.ts';
 import { mostTogether, prospectsOf } from '../../shared/together.ts';
 import { movable } from '../../shared/transitions.ts';
 import { AssignTogetherPage } from '../../web/pages/assign-together.tsx';
 import { AssignedPage } from '../../web/pages/assigned.tsx';
-import type { Directory } from '../lib/directory.ts';
 import { board } from './board.ts';
+import { expertFound } from './expert-found.ts';
 import { ok, route, seeOther } from './route.ts';
 
-/** One or several of a form, where one alone comes as a plain string. */
-const several = <Item extends z.ZodMiniType>(item: Item) =>
-  z.pipe(
-    z.transform((value) => [value].flat().filter((one) => one !== undefined && one !== '')),
-    z.array(item).check(z.minLength(1), z.maxLength(mostTogether)),
-  );
+const some = <Item extends z.ZodMiniType>(item: Item) =>
+  several(z.array(item).check(z.minLength(1), z.maxLength(mostTogether)));
 
 /** Ids as an address has them, between dots. */
 const Ids = z.pipe(
@@ -31,12 +27,6 @@ const Ids = z.pipe(
   z.array(Id).check(z.maxLength(mostTogether)),
 );
 
-async function expertFound(directory: Directory, id: string): Promise<Expert> {
-  const expert = await directory.findPerson(id);
-  if (expert?.role !== 'expert') throw new Refused('invalid-input', [{ field: 'expertId', code: 'unknown-option' }]);
-  return expert;
-}
-
 /** POST /board/choose: the rows that were selected, and the expert they might go to; leads to the preview. */
 export const chooseTogether = route({
   in: 'office',
@@ -45,10 +35,10 @@ export const chooseTogether = route({
   summary: 'Select queries and an expert; answers where the preview is. Changes nothing.',
   may: 'see-board',
   repeatable: true,
-  input: z.extend(BoardAddress, { chosen: several(Id), expertId: Id }),
+  input: z.extend(BoardAddress, { chosen: some(Id), expertId: Id }),
   form: board,
   run: async ({ input: { chosen, expertId }, directory }) => {
-    const expert = await expertFound(directory, expertId);
+    const expert = await expertFound(directory, 'expertId', expertId);
     return seeOther(`/board/assign?${new URLSearchParams({ expertId: expert.id, chosen: chosen.join('.') })}`);
   },
 });
@@ -64,7 +54,7 @@ export const previewTogether = route({
   input: z.strictObject({ expertId: Id, chosen: Ids }),
   run: async ({ input, caller, now, queries, directory }) => {
     const [expert, roster, loads, chosen] = await Promise.all([
-      expertFound(directory, input.expertId),
+      expertFound(directory, 'expertId', input.expertId),
       directory.roster(),
       queries.loadsOf([input.expertId]),
       queries.listThese({ caller, actions: ['oversee'], now }, input.chosen),
@@ -126,11 +116,11 @@ export const assignTogether = route({
   may: 'see-board',
   // Every row carries its version, and one that is with the expert already is done: sent twice, it is done once.
   repeatable: true,
-  input: z.strictObject({ expertId: Id, assignReason: AssignReason, chosen: Ids, row: several(Row) }),
+  input: z.strictObject({ expertId: Id, assignReason: AssignReason, chosen: Ids, row: some(Row) }),
   form: previewTogether,
   run: async ({ input, caller, now, queries, directory, settings }) => {
     const [expert, set, loads] = await Promise.all([
-      expertFound(directory, input.expertId),
+      expertFound(directory, 'expertId', input.expertId),
       settings.current(),
       queries.loadsOf([input.expertId]),
     ]);

@@ -2,12 +2,12 @@ import { type Calendar, dateOn, workingDayLength, workingTimeBetween } from '../
 import { clockState, pausedSince } from '../../shared/clock.ts';
 import { intervalsOf, whyThisDate } from '../../shared/intervals.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
+import { day, later } from '../../shared/moments.ts';
 import { isEnded, type SentQuery } from '../../shared/query.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { TimelineEvent } from '../../web/parts/timeline.tsx';
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
 /** Working time as days and hours of work. */
 function workOf(milliseconds: number, calendar: Calendar): { days: number; hours: number } {
@@ -25,7 +25,7 @@ export function clockCardOf({ clock }: SentQuery, set: Settings, now: string) {
   const intervals = intervalsOf(clock, set, now);
   const sum = (wanted: 'running' | 'paused') =>
     intervals.filter((one) => one.kind === wanted).reduce((total, one) => total + one.netWorkingMilliseconds, 0);
-  const later = dateOn(dueAt, calendar) > dateOn(now, calendar) ? dueAt : now;
+  const latest = dateOn(dueAt, calendar) > dateOn(now, calendar) ? dueAt : now;
   return {
     ...{ kind, startedAt, dueAt },
     state: clockState(clock, now, calendar),
@@ -41,7 +41,7 @@ export function clockCardOf({ clock }: SentQuery, set: Settings, now: string) {
     waited: workOf(sum('paused'), calendar),
     ...(stoppedAt || since ? {} : leftOf(dueAt, calendar, now)),
     /** The first day that a later date can be. */
-    laterFrom: new Date(Date.parse(dateOn(later, calendar)) + day).toISOString().slice(0, 10),
+    laterFrom: later(dateOn(latest, calendar), day).slice(0, 10),
   };
 }
 

@@ -11,7 +11,8 @@ import {
 } from '../../shared/choices.ts';
 import { closeUnanswered, proposeReferral, turnDown } from '../../shared/closing.ts';
 import { holdErasure, releaseErasure } from '../../shared/erasing.ts';
-import { askAbout, letWait } from '../../shared/informing.ts';
+import { askAbout } from '../../shared/informing.ts';
+import { letWait } from '../../shared/pausing.ts';
 import { changeTopic } from '../../shared/timing.ts';
 import { Topic } from '../../shared/topics.ts';
 import { queryCard } from './query-card.ts';

@@ -1,20 +1,14 @@
 import * as z from 'zod/mini';
-import { CalendarDate, Id } from '../../shared/fields.ts';
+import { CalendarDate, emptyOr, Id, several } from '../../shared/fields.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
 import type { Interests, Routed } from '../../shared/people.ts';
 import { Refused } from '../../shared/refused.ts';
 import { State } from '../../shared/states.ts';
 import { Topic } from '../../shared/topics.ts';
 
-/** One or several choices of a form, where one alone comes as a plain string and a choice not made as an empty one. */
-const some = <Item extends z.ZodMiniType>(item: Item) =>
-  z.pipe(
-    z.transform((value) => [value].flat().filter((one) => one !== undefined && one !== '')),
-    z.array(item).check(z.maxLength(20)),
-  );
+const some = <Item extends z.ZodMiniType>(item: Item) => several(z.array(item).check(z.maxLength(20)));
 
 const required = { params: { code: 'required' } };
-const emptyOr = <Item extends z.ZodMiniType>(item: Item) => z.optional(z.union([z.literal(''), item]));
 
 /** An expert's ties, as a form sends them: up to three employments, each a State with the date it ended. */
 export const Ties = z.strictObject({

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { CalendarDate, text } from '../../shared/fields.ts';
-import { addInformation, askInformation, giveInformation, pause, resume } from '../../shared/informing.ts';
+import { addInformation, askInformation, giveInformation } from '../../shared/informing.ts';
 import { QueryLanguage } from '../../shared/languages.ts';
+import { pause, resume } from '../../shared/pausing.ts';
 import { Topic } from '../../shared/topics.ts';
 import { Message } from '../../shared/written.ts';
 import { readQuery } from './read-query.ts';

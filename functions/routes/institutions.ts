@@ -4,7 +4,7 @@ import { newId } from '../../shared/identifiers.ts';
 import { InstitutionKind, runsOutSoon, standingHolds } from '../../shared/institutions.ts';
 import { isSent } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import { confirmStanding, registerInstitution, renameInstitution, withdrawStanding } from '../../shared/registry.ts';
+import { confirmStanding, registerInstitution, renameInstitution, withdrawStanding } from '../../shared/standing.ts';
 import { State } from '../../shared/states.ts';
 import { InstitutionPage } from '../../web/pages/institution.tsx';
 import { InstitutionsPage } from '../../web/pages/institutions.tsx';

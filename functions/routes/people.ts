@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { verbsOpenTo } from '../../shared/access.ts';
+import { expertOf } from '../../shared/assignment.ts';
 import { Id } from '../../shared/fields.ts';
 import { type Expertise, roles } from '../../shared/people.ts';
-import { expertOf, isSent, type SentQuery } from '../../shared/query.ts';
+import { isSent, type SentQuery } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { isLetInBy, reinstate, resumeMail, suspend } from '../../shared/registry.ts';
 import { hasLeft, successorsFor } from '../../shared/sharing.ts';

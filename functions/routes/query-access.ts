@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { relationsTo, standingInFor } from '../../shared/access.ts';
-import { expertAtWork, statusToAsker } from '../../shared/query.ts';
+import { expertAtWork } from '../../shared/assignment.ts';
+import { statusToAsker } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { accessOf } from '../../shared/witness.ts';
 import { AccessPage } from '../../web/pages/access.tsx';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { verbsOpenTo } from '../../shared/access.ts';
-import { expertOf, isSent, type Query, type SentQuery } from '../../shared/query.ts';
+import { expertOf } from '../../shared/assignment.ts';
+import { isSent, type Query, type SentQuery } from '../../shared/query.ts';
 import { checkCode } from '../../shared/receipt.ts';
 import { Refused } from '../../shared/refused.ts';
 import { assignable, type Candidate, eligible, rank, rankClearers, whyNobody } from '../../shared/routing.ts';

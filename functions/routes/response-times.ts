@@ -2,33 +2,24 @@ import * as z from 'zod/mini';
 import { breakdownMonths, groupsOf } from '../../shared/breakdown.ts';
 import { isTold } from '../../shared/clock-figures.ts';
 import { closedMonths, isStale } from '../../shared/closed-months.ts';
-import { type Counts, type Dimension, dimensions } from '../../shared/contribution.ts';
-import { InstitutionKind } from '../../shared/institutions.ts';
-import { QueryLanguage } from '../../shared/languages.ts';
+import type { Counts } from '../../shared/contribution.ts';
+import { type Dimension, dimensions, valuesOf } from '../../shared/dimensions.ts';
+import { emptyOr } from '../../shared/fields.ts';
 import { PeriodName, periodBefore, periodNamed, periodsSince } from '../../shared/periods.ts';
-import { Region } from '../../shared/regions.ts';
 import { reportOf } from '../../shared/report.ts';
 import { csvOf } from '../../shared/report-csv.ts';
-import { topicIds } from '../../shared/topics.ts';
 import { type ResponseTimesData, ResponseTimesPage } from '../../web/pages/response-times.tsx';
 import type { CountedRow, Reports } from '../lib/reports.ts';
 import { ok, type Reply, route } from './route.ts';
 
 const Asked = z.strictObject({
   period: z.optional(PeriodName),
-  by: z.optional(z.union([z.literal(''), z.enum(dimensions)])),
+  by: emptyOr(z.enum(dimensions)),
 });
-
-const values: Readonly<Record<Dimension, readonly string[]>> = {
-  topic: topicIds,
-  language: QueryLanguage.options,
-  region: Region.options,
-  kind: InstitutionKind.options,
-};
 
 /** The rows of each value of a dimension, added. */
 function byValue(by: Dimension, rows: readonly CountedRow[]): { value: string; counts: Counts }[] {
-  return values[by].map((value) => {
+  return valuesOf[by].map((value) => {
     const counts: Record<string, number> = {};
     for (const row of rows.filter(({ cell }) => cell.endsWith(`#${value}`)))
       for (const [name, count] of Object.entries(row.counts)) counts[name] = (counts[name] ?? 0) + count;

@@ -1,23 +1,17 @@
 import * as z from 'zod/mini';
 import type { Calendar } from '../../shared/calendar.ts';
-import { CalendarDate, Id } from '../../shared/fields.ts';
+import { CalendarDate, emptyOr, Id, several } from '../../shared/fields.ts';
 import { Refused } from '../../shared/refused.ts';
 import type { Targets } from '../../shared/settings.ts';
 import { TimeZone } from '../../shared/time-zones.ts';
 import { Topic } from '../../shared/topics.ts';
-
-const several = <Item extends z.ZodMiniType>(item: Item) =>
-  z.pipe(
-    z.transform((value) => [value].flat().filter((one) => one !== undefined && one !== '')),
-    z.array(item),
-  );
 
 const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /** The calendar as a form sends it: days off as ISO weekdays, holidays one to a line. */
 export const CalendarForm = z.strictObject({
   zone: TimeZone,
-  weekend: several(z.pipe(z.coerce.number(), z.int().check(z.minimum(1), z.maximum(7)))).check(
+  weekend: several(z.array(z.pipe(z.coerce.number(), z.int().check(z.minimum(1), z.maximum(7))))).check(
     z.refine((days) => new Set(days).size < 7, {
       params: { code: 'always-off' },
     }),
@@ -76,7 +70,7 @@ export const targetsOf = (form: TargetsForm): Targets => ({
 });
 
 /** The topics that are given out by hand, as a form sends them. */
-export const TopicsForm = z.strictObject({ manualTopics: several(Topic) });
+export const TopicsForm = z.strictObject({ manualTopics: several(z.array(Topic)) });
 
 /** The head, as a form sends them; nobody when empty. */
-export const HeadForm = z.strictObject({ headId: z.optional(z.union([z.literal(''), Id])) });
+export const HeadForm = z.strictObject({ headId: emptyOr(Id) });

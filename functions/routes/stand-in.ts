@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { expertAtWork } from '../../shared/assignment.ts';
 import { takeOver } from '../../shared/offering.ts';
-import { expertAtWork } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
 import { StandInPage } from '../../web/pages/stand-in.tsx';
 import { blindCardOf } from './clearance.ts';

@@ -48,7 +48,6 @@ export const queryRules: Record<QueryAction, Rule> = {
   // A draft is its asker's side's alone; so is what was written of it, at any time. It is thrown away by its asker, or by time.
   save: { asker: draft, 'co-owner': draft },
   send: { asker: draft, 'co-owner': draft },
-  hold: { asker: draft, 'co-owner': draft },
   'read-draft': { asker: always, 'co-owner': always },
   discard: { asker: draft },
   'expire-draft': { 'the watch': draft },

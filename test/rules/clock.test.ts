@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { genevaCalendar } from '../../shared/calendar.ts';
 import { Clock, clockOf, clockState, hastened, paused, resumed, started, stopped } from '../../shared/clock.ts';
-import { answeringClock, factsFrom } from '../../shared/rounds.ts';
 import { type Settings, shippedSettings } from '../../shared/settings.ts';
+import { answeringClock, factsFrom } from './answering-clock.ts';
 import { stories, tuesday } from './clock-stories.ts';
 import { type Line, ledgerOf, until } from './ledgers.ts';
 

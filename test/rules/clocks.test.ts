@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { clocksOf, type Measured } from '../../shared/clocks.ts';
 import { intervalsOf, whyThisDate } from '../../shared/intervals.ts';
-import { answeringClock } from '../../shared/rounds.ts';
 import { shippedSettings } from '../../shared/settings.ts';
+import { answeringClock } from './answering-clock.ts';
 import { tuesday } from './clock-stories.ts';
 import { type Line, ledgerOf, until } from './ledgers.ts';
 import { idOf } from './worlds.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Caller } from '../../shared/access.ts';
+import { expertOf } from '../../shared/assignment.ts';
 import type { Person } from '../../shared/people.ts';
-import { expertOf, type Query } from '../../shared/query.ts';
+import type { Query } from '../../shared/query.ts';
 import { idOf, world } from './worlds.ts';
 
 /** Somebody meets a query at a moment. */

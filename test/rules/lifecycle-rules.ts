@@ -23,6 +23,8 @@ export type Choice = {
   colleague: string;
   date: string;
   topic: string;
+  /** Whether the institution that asks is vouched for. */
+  confirmed: boolean;
 };
 
 /** A moment, with what is set then and was set before. */
@@ -212,8 +214,12 @@ const isTime = (at: string | undefined, { now }: Then) => at !== undefined && no
 /** Every move of a query's life; who may make it and from where is in the table of rights. */
 export const lifeMoves: Record<MoveName, Move> = {
   save: { makes: () => ({ texts: [{ name: 'question', kind: 'question', cleared: false }] }) },
-  send: { makes: (life, given) => ({ ...sent(life, given), status: 'submitted', ...soon(given.now) }) },
-  hold: { makes: (life, given) => ({ ...sent(life, given), status: 'held' }) },
+  send: {
+    makes: (_, given) => ({
+      ...sent(given),
+      ...(given.choice.confirmed ? { status: 'submitted', ...soon(given.now) } : { status: 'held' }),
+    }),
+  },
   discard: { makes: () => ({ status: 'discarded' }) },
   'expire-draft': {
     when: ({ touchedAt }, given) => isTime(later(touchedAt, days(30)), given),
@@ -437,7 +443,7 @@ function isAsked({ glass }: Life, { now }: Given): boolean {
   return glass?.askedAt !== undefined && now < later(glass.askedAt, 86_400_000);
 }
 
-function sent(_: Life, given: Given): Partial<Life> {
+function sent(given: Given): Partial<Life> {
   const facts = { kind: 'first-advice', startedAt: given.now, requestKind: 'question', urgent: false } as const;
   return { clock: { ...facts, pauses: [], extensions: [] }, setBy: given.settings.version, wordBy: wordBy(given) };
 }

@@ -1,4 +1,5 @@
 import { type Caller, readerAs, relationsFor, relationsTo } from '../../shared/access.ts';
+import { expertOf } from '../../shared/assignment.ts';
 import type { Change } from '../../shared/change.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { draft } from '../../shared/drafting.ts';
@@ -6,10 +7,10 @@ import { dueChange, nextCheckAt } from '../../shared/due.ts';
 import { canonical, LedgerEntry } from '../../shared/ledger.ts';
 import { Notice } from '../../shared/notices.ts';
 import { partsFor } from '../../shared/parts.ts';
-import { expertOf, isSent, Query } from '../../shared/query.ts';
+import { isSent, Query } from '../../shared/query.ts';
 import { Refused } from '../../shared/refused.ts';
-import { answeringClock } from '../../shared/rounds.ts';
 import { type Settings, shippedSettings } from '../../shared/settings.ts';
+import { answeringClock } from './answering-clock.ts';
 import { asker, auditor, ministry } from './cast.ts';
 import { begun, carriedBy, isWatched, type Life, type Somebody, shownTo, standingsOf } from './lifecycle-model.ts';
 import { asking, experts, members, officials, secretariat } from './moves.ts';

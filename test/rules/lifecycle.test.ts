@@ -72,7 +72,7 @@ function attempt(story: Story, copy: Kept, name: MoveName, who: (typeof everybod
   return { wrong: keep(story, change, name, moving), done: true };
 }
 
-const noChoice: Choice = { who: 'watch', expert: '', colleague: '', date: '', topic: '' };
+const noChoice: Choice = { who: 'watch', expert: '', colleague: '', date: '', topic: '', confirmed: true };
 
 /** The watch comes by: it does all that has fallen due, and comes to rest. */
 function attend(story: Story): string | undefined {
@@ -123,6 +123,7 @@ function choiceOf(story: Story, chance: Chance): Choice {
       colleague: chance.pick(officials).id,
       date,
       topic: chance.pick(['npm', 'redress']),
+      confirmed: chance.happens(0.7),
     },
   };
 }

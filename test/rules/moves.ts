@@ -1,6 +1,7 @@
 import { addNote, askFollowUp, askReview, giveFeedback, saveAdvice } from '../../shared/advising.ts';
 import { Asking } from '../../shared/asked.ts';
 import { discard, expireDraft, release, send } from '../../shared/asking.ts';
+import { expertOf } from '../../shared/assignment.ts';
 import type { Change } from '../../shared/change.ts';
 import {
   acceptClearance,
@@ -34,11 +35,8 @@ import {
   askAbout,
   askInformation,
   giveInformation,
-  letWait,
-  pause,
   proposeClosing,
   remindAsker,
-  resume,
 } from '../../shared/informing.ts';
 import {
   accept,
@@ -52,8 +50,9 @@ import {
   routeAgain,
   takeOver,
 } from '../../shared/offering.ts';
+import { letWait, pause, resume } from '../../shared/pausing.ts';
 import type { Expert } from '../../shared/people.ts';
-import { expertOf, type Query } from '../../shared/query.ts';
+import type { Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { addCoOwner, handOver, removeCoOwner, restrict, unrestrict } from '../../shared/sharing.ts';
@@ -98,7 +97,7 @@ const feedback = { answered: 'yes', clear: 'partly', inTime: 'no' } as const;
 export type Moving = {
   now: string;
   settings: Settings;
-  choice: { who: string; expert: string; colleague: string; date: string; topic: string };
+  choice: { who: string; expert: string; colleague: string; date: string; topic: string; confirmed: boolean };
 };
 
 function named<One extends { id: string }>(people: readonly One[], id: string): One {
@@ -121,10 +120,8 @@ const head = secretariat.slice(0, 1);
 /** Every move, tried whatever the query's status. */
 export const moves: Record<Verb, (query: Query, moving: Moving) => Change> = {
   save: (query, { now }) => save(query, asking, now),
-  send: (query, { now, settings }) =>
-    send(query, newReference(), { institution: ministry, secretariat }, settings, now),
-  hold: (query, { now, settings }) =>
-    send(query, newReference(), { institution: unconfirmed, secretariat }, settings, now),
+  send: (query, { choice, now, settings }) =>
+    send(query, newReference(), { institution: choice.confirmed ? ministry : unconfirmed, secretariat }, settings, now),
   discard: (query, { now }) => discard(query, now),
   'expire-draft': (query, { now }) => expireDraft(query, now),
   release: (query, { now }) => release(query, now),

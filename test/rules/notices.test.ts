@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { isQueryAction, type QueryAction, relationsFor } from '../../shared/access.ts';
+import { noticesOf, undeliverableNotices } from '../../shared/audience.ts';
 import type { Change } from '../../shared/change.ts';
 import { assignClearer } from '../../shared/clearing.ts';
 import { acceptReferral, turnDown, withdraw } from '../../shared/closing.ts';
 import { endByConflict, endBySuspension } from '../../shared/ending.ts';
 import { eventCodes, type LedgerEvent } from '../../shared/events.ts';
 import { QueryNoticeKind } from '../../shared/notice-kinds.ts';
-import { Notice, noticeActions, noticesOf, undeliverableNotices } from '../../shared/notices.ts';
+import { Notice, noticeActions } from '../../shared/notices.ts';
 import { assign, recuse } from '../../shared/offering.ts';
 import type { Query } from '../../shared/query.ts';
 import { rank } from '../../shared/routing.ts';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mayStandIn } from '../../shared/assignment.ts';
 import { conflictOf } from '../../shared/conflict.ts';
 import { accept, assign, decline, offer, takeOver } from '../../shared/offering.ts';
 import type { Expert } from '../../shared/people.ts';
-import { isSent, mayStandIn, type Query, type SentQuery } from '../../shared/query.ts';
+import { isSent, type Query, type SentQuery } from '../../shared/query.ts';
 import {
   assignable,
   eligible,

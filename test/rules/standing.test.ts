@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { release, send } from '../../shared/asking.ts';
 import { type Institution, runsOutSoon, standingHolds } from '../../shared/institutions.ts';
-import { confirmStanding, registerInstitution, withdrawStanding } from '../../shared/registry.ts';
 import { shippedSettings } from '../../shared/settings.ts';
+import { confirmStanding, registerInstitution, withdrawStanding } from '../../shared/standing.ts';
 import { member, ministry, minutesAfter, now, queryIn } from './cast.ts';
 
 const today = now.slice(0, 10);

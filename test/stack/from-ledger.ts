@@ -3,9 +3,9 @@ import { genevaCalendar } from '../../shared/calendar.ts';
 import type { LedgerEntry } from '../../shared/ledger.ts';
 import type { Part, PartKind } from '../../shared/parts.ts';
 import type { Status, Threshold } from '../../shared/query.ts';
-import { answeringClock } from '../../shared/rounds.ts';
 import { shippedSettings } from '../../shared/settings.ts';
 import { nextWordBy } from '../../shared/timing.ts';
+import { answeringClock } from '../rules/answering-clock.ts';
 
 type Pause = { why: string; since: string; about?: string | undefined; reminded: number; proposedAt?: string };
 type Clearance = { adviceVersion: number; status?: 'asked' | 'reading' | undefined; expertId?: string | undefined };

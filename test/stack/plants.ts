@@ -271,8 +271,8 @@ export const plants: readonly Plant[] = [
     edits: [
       {
         file: 'functions/lib/changed-ledgers.ts',
-        find: '      return rows;',
-        put: '      console.log(JSON.stringify(rows));\n      return rows;',
+        find: 'rowsOf(client, table, subjectId),',
+        put: 'rowsOf(client, table, subjectId).then((rows) => (console.log(JSON.stringify(rows)), rows)),',
       },
     ],
     found: { word: 'topic', encoding: 'plain', where: /^the log of anchor$/ },

@@ -34,17 +34,12 @@ function Onward({ reason, again, stands, view }: Pick<ErrorData, 'reason' | 'aga
           {t('start.sign-in')}
         </a>
       )}
-      {reason === 'individual-case' && (
-        <a class="button" href="/individual-cases">
-          {t('individual.title')}
-        </a>
-      )}
       {stands && (
         <a class={again ? undefined : 'button'} href={stands}>
           {t('error.stands')}
         </a>
       )}
-      {!signIn && reason !== 'individual-case' && (
+      {!signIn && (
         <a class={again || stands ? undefined : 'button'} href={view.signedIn ? homes[view.signedIn.role] : '/'}>
           {t(view.signedIn ? 'error.home' : 'error.start')}
         </a>

@@ -1,6 +1,6 @@
 import type { Group } from '../../shared/breakdown.ts';
 import type { ClockFigures } from '../../shared/clock-figures.ts';
-import { type Dimension, dimensions } from '../../shared/contribution.ts';
+import { type Dimension, dimensions } from '../../shared/dimensions.ts';
 import type { Report } from '../../shared/report.ts';
 import type { Stretch } from '../../shared/stretches.ts';
 import type { Page } from '../page.tsx';

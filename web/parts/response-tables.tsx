@@ -1,5 +1,5 @@
 import type { Group } from '../../shared/breakdown.ts';
-import type { Dimension } from '../../shared/contribution.ts';
+import type { Dimension } from '../../shared/dimensions.ts';
 import { countedClocks } from '../../shared/ladders.ts';
 import type { Report } from '../../shared/report.ts';
 import type { Stretch } from '../../shared/stretches.ts';
