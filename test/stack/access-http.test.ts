@@ -237,6 +237,23 @@ async function inTurn<One>(list: readonly One[], act: (one: One) => Promise<void
   await Promise.all([one(), one(), one()]);
 }
 
+const Notice = z.object({
+  ...{ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string(), createdAt: z.string() },
+});
+
+/** Every notice about these, in an order that is the same each time: their own ids are random, and so are moments. */
+async function noticesOf(lives: readonly Life[]): Promise<z.infer<typeof Notice>[]> {
+  const places = new Map(lives.map(({ id }, place) => [id, String(place).padStart(3, '0')]));
+  const found = z.array(Notice).parse(await world.everythingIn('Notices'));
+  return found
+    .map((notice) => ({
+      notice,
+      at: [places.get(notice.queryId), notice.recipientId, notice.kind, notice.createdAt].join(' '),
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ notice }) => notice);
+}
+
 const Described = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
 beforeAll(async () => {
@@ -244,18 +261,17 @@ beforeAll(async () => {
   world = await openWorld({ schedules: false, ...nobodyElse });
   const populace = populaceBy(chance);
   await settle(world, populace);
-  const led = await lead(world, populace, chance);
+  const led = await lead(world, populace, chance.seed);
   await depart(world, populace, led, chance);
   acts = led.acts;
   costs.push(...routeCosts(world.hub));
-  const Notice = z.object({ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string() });
-  const notices = z.array(Notice).parse(await world.everythingIn('Notices'));
+  const notices = await noticesOf(led.lives);
   const subjects = (await world.everythingIn('Ledger')).map(({ queryId }) => String(queryId));
   known = {
     populace,
     lives: new Map(led.lives.map((life) => [life.id, life])),
     notices: new Map(
-      notices.map(({ id, recipientId, ...notice }) => [id, { ...notice, to: world.nameOf(recipientId) }]),
+      notices.map(({ id, recipientId, kind, queryId }) => [id, { to: world.nameOf(recipientId), kind, queryId }]),
     ),
     subjects: new Set(subjects),
   };
@@ -410,7 +426,9 @@ describe('in a world of eight States, forty people and sixty queries', () => {
         await attempt(who, `GET ${path}`, '', 'page');
       });
       // A cursor that names a row of somebody else's list does what one does that names nothing.
-      const rows = (await world.everythingIn('Queries')).filter(({ sortAt, id }) => sortAt && String(id).length === 26);
+      const rows = (await world.everythingIn('Queries'))
+        .filter(({ sortAt, id }) => sortAt && String(id).length === 26)
+        .toSorted((a, b) => (String(a.sortAt) < String(b.sortAt) ? -1 : 1));
       const cursorOf = (id: string, at: unknown) => Buffer.from(JSON.stringify({ id, at })).toString('base64url');
       const taken = new Set(rows.map(({ id }) => id));
       const besides = (id: string) =>
