@@ -35,13 +35,17 @@ export async function lead(world: World, populace: Populace, seed: number) {
     those('official').filter((one) => one.institutionId === institutionId && one.name !== asker);
   const askersSide = ({ asker, coOwners, chance }: Life): string => chance.pick([asker, ...coOwners]);
 
-  /** Does this with each, one after the other, and has the hub follow it up: whom the router finds hangs on what it found before. */
+  /** Does this with each, one after the other: what comes of it hangs on nothing but the seed. */
   async function each<One>(list: readonly One[], act: (one: One) => Promise<void>): Promise<void> {
-    for (const one of list) {
+    for (const one of list) await act(one);
+  }
+
+  /** The same with what the router follows up: whom it finds next hangs on whom it found before. */
+  const eachFollowed = <One>(list: readonly One[], act: (one: One) => Promise<void>): Promise<void> =>
+    each(list, async (one) => {
       await act(one);
       await world.hub.drain();
-    }
-  }
+    });
 
   async function begins(index: number): Promise<void> {
     const chance = chanceFrom(seed + index);
@@ -257,17 +261,17 @@ export async function lead(world: World, populace: Populace, seed: number) {
   const at = (some: readonly Stage[]) => lives.filter((life) => isOneOf(some, life));
 
   await Promise.all([...members.keys()].map((name) => world.credentialsOf(name)));
-  await each(
+  await eachFollowed(
     Array.from({ length: count }, (_, index) => index),
     begins,
   );
   const onTheirWay = lives.filter(({ status }) => status === 'submitted');
   await each(onTheirWay, placed);
-  await each(
+  await eachFollowed(
     onTheirWay.filter(({ stage }) => stage !== 'unplaced' && stage !== 'offered'),
     goesOn,
   );
-  await each(at(reviewed), isReviewed);
+  await eachFollowed(at(reviewed), isReviewed);
   await each(at(routedAgain), placed);
   await each(at(['recused']), comesNear);
   await each(at(['clearance turned down']), happening.clearerFound);
