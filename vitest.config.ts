@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 /** Whoever waits for something to follow waits long enough for a busy machine; what never follows fails all the same. */
-const expect = { poll: { timeout: 15_000 } };
+const expect = { poll: { timeout: 60_000 } };
+
+/** So may every test: what takes seconds here takes minutes on a machine that is slow and has others to serve. */
+const limits = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {
@@ -10,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/rules/**/*.test.ts', 'test/rules/**/*.test.tsx'],
-          testTimeout: 60_000,
+          ...limits,
         },
       },
       {
@@ -19,8 +22,7 @@ export default defineConfig({
           expect,
           include: ['test/stack/**/*.test.ts'],
           globalSetup: 'test/build-once.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...limits,
         },
       },
       {
@@ -29,8 +31,7 @@ export default defineConfig({
           expect,
           include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/build-once.ts',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...limits,
         },
       },
       {
@@ -40,8 +41,7 @@ export default defineConfig({
           // One synth serves them all: importing CDK and bundling is what costs.
           isolate: false,
           maxWorkers: 1,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          ...limits,
         },
       },
     ],

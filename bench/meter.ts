@@ -80,7 +80,8 @@ const functionOf = (role: string | undefined): string =>
 /**
  * Follows every call of the hub's functions: when it was under way, and what it takes by AWS's published rule, from the
  * items themselves. Writes go one after the other meanwhile, and every call takes `patience` milliseconds more, so that
- * calls which do not wait for one another are seen side by side.
+ * calls which do not wait for one another are seen side by side. They pass one by one: on a busy machine each takes
+ * longer, and gives whoever is about to make the next call a turn.
  */
 export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): void } {
   const names = new Map<string, TableName>(tableNames.map((name) => [hub.tableName(name), name]));
@@ -182,7 +183,7 @@ export function meter(hub: Hub, patience = 0): { taken(): Metered[]; stop(): voi
     if (call.role?.startsWith('ROOT')) return answer();
     const began = performance.now();
     const { reply, taken: units } = await witnessed(call, answer);
-    await pause(patience);
+    for (let passed = 0; passed < patience; passed += 1) await pause(1);
     const { service, operation, invocation } = call;
     const tables = [...new Set((reply.cost?.tables ?? []).map(nameOf))].sort();
     taken.push({

@@ -5,6 +5,7 @@ import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
 import { follow } from './following.ts';
 import { signInAt } from './signing-in.ts';
+import { stopClock } from './still-clock.ts';
 
 let world: World;
 let chromium: Browser;
@@ -129,6 +130,7 @@ describe('what is new', () => {
 describe('keys', () => {
   beforeAll(async () => {
     page = await (await chromium.newContext()).newPage();
+    await stopClock(page);
     await page.goto(`${world.hub.origin}/sign-in?next=/board&lang=en`);
     await signInAt(page, world, 'yusuf');
   });
@@ -158,6 +160,21 @@ describe('keys', () => {
       await page.keyboard.press(letter);
       await page.waitForURL(`**${path}`);
     }
+  });
+
+  test('that belong together are pressed within a second and a half, and after it each is a key of its own', async () => {
+    const afterG = async (milliseconds: number, letter: string) => {
+      await page.keyboard.press('g');
+      await page.clock.runFor(milliseconds);
+      await page.keyboard.press(letter);
+    };
+    await afterG(1499, 'j');
+    expect(await focused()).toBe('');
+    await afterG(1500, 'j');
+    expect(await focused()).toBe((await links())[0]);
+    await afterG(1499, 'p');
+    await page.waitForURL('**/people');
+    await page.goto(`${world.hub.origin}/board`);
   });
 
   test('go from row to row, and select', async () => {

@@ -5,6 +5,7 @@ import { openWorld, type World } from '../stack/world.ts';
 import { launchChromium } from './chromium.ts';
 import { follow } from './following.ts';
 import { leaveIdle, signedIn, signInAt } from './signing-in.ts';
+import { stopClock } from './still-clock.ts';
 
 let world: World;
 let chromium: Browser;
@@ -208,7 +209,7 @@ describe('several forms on one page, with scripts', () => {
 
 test('how many characters are left is said near the end, and only once typing has stopped', async () => {
   const page = await signedIn({ world, chromium }, 'kossi', form);
-  await page.clock.install();
+  await stopClock(page);
   await page.goto(`${world.hub.origin}${form}`);
   const said = () => page.locator('[data-left] [role=status]').innerText();
   const types = async (length: number) => {

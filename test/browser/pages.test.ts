@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { auditRoutes, deskRoutes, doorRoutes, officeRoutes, vaultRoutes } from '../../functions/routes/table.ts';
 import { locales } from '../../shared/languages.ts';
-import { long } from '../long.ts';
+import { long, patience } from '../long.ts';
 import { proof } from '../rules/proof.ts';
 import { samples } from '../rules/web-samples.ts';
 import { launchChromium } from './chromium.ts';
@@ -43,52 +43,64 @@ test('every page that a route answers with is among the samples', () => {
   expect(routes.length).toBeGreaterThan(30);
 });
 
-test('every page, in every language, fits a small and a large screen, a finger finds what it presses, and axe finds nothing', async () => {
-  const { check, report } = proof('pages');
-  const axe = proof('pages-axe');
-  const fingers = proof('pages-targets');
-  const otherWay = shown.map(({ axeAt, ...rest }) => ({ ...rest, axeAt: axeAt === 320 ? 1280 : 320 }));
-  const looks = long ? [...shown, ...otherWay] : shown;
-  const found = await lookAt(chromium, looks, standards);
-  const wrong: string[] = [];
-  for (const [index, ofOne] of found.entries())
-    for (const { width, faults, targets } of ofOne) {
-      if (width === looks[index]?.axeAt) axe.check(faults.length === 0);
-      for (const { fault } of targets) fingers.check(!fault);
-      if (!check(faults.length === 0)) wrong.push(`${looks[index]?.at} at ${width}: ${faults.join('; ')}`);
-    }
-  report();
-  axe.report();
-  fingers.report();
-  expect(wrong).toEqual([]);
-}, 300_000);
+test(
+  'every page, in every language, fits a small and a large screen, a finger finds what it presses, and axe finds nothing',
+  async () => {
+    const { check, report } = proof('pages');
+    const axe = proof('pages-axe');
+    const fingers = proof('pages-targets');
+    const otherWay = shown.map(({ axeAt, ...rest }) => ({ ...rest, axeAt: axeAt === 320 ? 1280 : 320 }));
+    const looks = long ? [...shown, ...otherWay] : shown;
+    const found = await lookAt(chromium, looks, standards);
+    const wrong: string[] = [];
+    for (const [index, ofOne] of found.entries())
+      for (const { width, faults, targets } of ofOne) {
+        if (width === looks[index]?.axeAt) axe.check(faults.length === 0);
+        for (const { fault } of targets) fingers.check(!fault);
+        if (!check(faults.length === 0)) wrong.push(`${looks[index]?.at} at ${width}: ${faults.join('; ')}`);
+      }
+    report();
+    axe.report();
+    fingers.report();
+    expect(wrong).toEqual([]);
+  },
+  patience,
+);
 
-test('what opens over a page fits too, in every language, a finger finds what it presses, and axe finds nothing', async () => {
-  const dialogs = ['dialog.session', 'dialog.keys'];
-  const looks = dialogs.flatMap((dialog) => {
-    const [, name = ''] = dialog.split('.');
-    const html = shown.filter((each) => each.html.includes(`<dialog class="${name}"`));
-    const ofEach = locales.flatMap((locale) => html.find((each) => each.locale === locale) ?? []);
-    return widths.flatMap((axeAt) => ofEach.map((each) => ({ ...each, widths: [axeAt], axeAt, dialog })));
-  });
-  expect(looks.length).toBe(dialogs.length * locales.length * widths.length);
-  const found = await lookAt(chromium, looks, standards);
-  const wrong = found.flatMap((ofOne, index) =>
-    ofOne.flatMap(({ faults }) => faults.map((fault) => `${looks[index]?.at}, ${looks[index]?.dialog}: ${fault}`)),
-  );
-  expect(wrong).toEqual([]);
-}, 300_000);
+test(
+  'what opens over a page fits too, in every language, a finger finds what it presses, and axe finds nothing',
+  async () => {
+    const dialogs = ['dialog.session', 'dialog.keys'];
+    const looks = dialogs.flatMap((dialog) => {
+      const [, name = ''] = dialog.split('.');
+      const html = shown.filter((each) => each.html.includes(`<dialog class="${name}"`));
+      const ofEach = locales.flatMap((locale) => html.find((each) => each.locale === locale) ?? []);
+      return widths.flatMap((axeAt) => ofEach.map((each) => ({ ...each, widths: [axeAt], axeAt, dialog })));
+    });
+    expect(looks.length).toBe(dialogs.length * locales.length * widths.length);
+    const found = await lookAt(chromium, looks, standards);
+    const wrong = found.flatMap((ofOne, index) =>
+      ofOne.flatMap(({ faults }) => faults.map((fault) => `${looks[index]?.at}, ${looks[index]?.dialog}: ${fault}`)),
+    );
+    expect(wrong).toEqual([]);
+  },
+  patience,
+);
 
-test('every page can be read in the dark', async () => {
-  const looks = shown
-    .filter(({ locale, axeAt }) => locale === 'en' && axeAt !== undefined)
-    .map((each) => ({ ...each, widths: [1280], axeAt: 1280 }));
-  const found = await lookAt(chromium, looks, ['cat.color'], 'dark');
-  const wrong = found.flatMap((ofOne, index) =>
-    ofOne.flatMap(({ faults }) => faults.map((fault) => `${looks[index]?.at}: ${fault}`)),
-  );
-  expect(wrong).toEqual([]);
-}, 300_000);
+test(
+  'every page can be read in the dark',
+  async () => {
+    const looks = shown
+      .filter(({ locale, axeAt }) => locale === 'en' && axeAt !== undefined)
+      .map((each) => ({ ...each, widths: [1280], axeAt: 1280 }));
+    const found = await lookAt(chromium, looks, ['cat.color'], 'dark');
+    const wrong = found.flatMap((ofOne, index) =>
+      ofOne.flatMap(({ faults }) => faults.map((fault) => `${looks[index]?.at}: ${fault}`)),
+    );
+    expect(wrong).toEqual([]);
+  },
+  patience,
+);
 
 test('what is wrong on purpose is seen', async () => {
   const [first] = shown;

@@ -1,24 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { typedIn } from '../../functions/lib/represent.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { statuses } from '../../shared/query.ts';
-import { holdsWriting } from '../../web/parts/kept.tsx';
 import { chance as chanceFrom } from '../chance.ts';
 import { long, patience, times } from '../long.ts';
 import { proof } from '../rules/proof.ts';
 import type { Act } from './acting.ts';
-import { type Answer, changing } from './client.ts';
+import type { Answer } from './client.ts';
 import { depart } from './departures.ts';
 import { type Life, stages } from './life.ts';
 import { lead } from './lives.ts';
 import { markersIn } from './markers.ts';
+import { type As, asksOf, compared, isOutside, nameOf, nothing, type Who } from './nothing-there.ts';
 import { expertsOn, finds, isOfOne, isOpen, type Known, listedFor, mayLearn, mayMeet, seenBy } from './oracle.ts';
 import { type Member, populaceBy, settle } from './populace.ts';
 import { type RouteCost, routeCosts, wasteful } from './route-costs.ts';
-import { everythingChecked } from './steps.ts';
+import { inputOf } from './route-inputs.ts';
 import { openWorld, type World } from './world.ts';
 
 const chance = chanceFrom();
@@ -31,10 +29,11 @@ const claim = (holds: boolean, sentence: () => string): void => {
 
 /** Nobody but the forty: the demo's people stay out. */
 const nobodyElse = { demoPeople: false };
-const nothing = newId();
 const stale = 999_999_999;
 
 let world: World;
+let sends: ReturnType<typeof asksOf>['sends'];
+let absentFor: ReturnType<typeof asksOf>['absentFor'];
 let known: Known;
 let acts: readonly Act[] = [];
 /** What requests called, by their routes. */
@@ -47,138 +46,15 @@ const versions = new Map<string, number>();
 /** What adds something new, and has no version to be decided on: sent empty by who may. */
 const refusable = new Set(['POST /queries', 'POST /institutions', 'POST /people', 'POST /people/import']);
 
-type Page = 'page' | 'document';
-type Who = Member | undefined;
-const nameOf = (who: Who) => who?.name ?? 'a stranger';
-const isOutside = (who: Who): boolean => who === undefined || who.suspended;
-
-/** What a form of each route sends, so that nothing is refused for what is in it. */
-function inputOf(route: string): Record<string, string> {
-  const asking = { title: 'T', body: 'B', topic: 'other', language: 'en', urgency: 'standard', individualCase: 'no' };
-  const inputs: Record<string, Record<string, string>> = {
-    'POST /queries': { ...asking, confidentiality: 'standard' },
-    'POST /queries/{id}/save': { ...asking, confidentiality: 'standard' },
-    'POST /queries/{id}/save-background': { urgency: 'standard' },
-    'POST /queries/{id}/save-contact': { language: 'en', replyLanguages: 'en', confidentiality: 'standard' },
-    'POST /ask/scope': { individualCase: 'no' },
-    'POST /queries/{id}/accept': { noConflict: 'yes' },
-    'POST /queries/{id}/decline': { reason: 'no-time' },
-    'POST /queries/{id}/recuse': { reason: 'other' },
-    'POST /queries/{id}/give-information': { information: 'I' },
-    'POST /queries/{id}/add-information': { information: 'I' },
-    'POST /queries/{id}/follow-up': { followUp: 'F' },
-    'POST /queries/{id}/reopen': { followUp: 'F' },
-    'POST /queries/{id}/give-feedback': { answered: 'yes', clear: 'yes', inTime: 'yes' },
-    'POST /queries/{id}/withdraw': { sure: 'yes' },
-    'POST /queries/{id}/accept-referral': { consent: 'yes' },
-    'POST /queries/{id}/ask-information': { asked: 'Q' },
-    'POST /queries/{id}/save-advice': { advice: 'A' },
-    'POST /queries/{id}/preview-advice': { advice: 'A' },
-    'POST /queries/{id}/ask-review': { advice: 'A' },
-    'POST /queries/{id}/add-note': { note: 'N' },
-    'POST /queries/{id}/accept-clearance': { noConflict: 'yes' },
-    'POST /queries/{id}/decline-clearance': { reason: 'no-time' },
-    'POST /queries/{id}/approve': everythingChecked,
-    'POST /queries/{id}/return': { comment: 'C' },
-    'POST /queries/{id}/take-over': { noConflict: 'yes' },
-    'POST /queries/{id}/assign': {
-      expertId: known.populace.those('expert')[0]?.person.id ?? '',
-      assignReason: 'best-fit',
-    },
-    'POST /queries/{id}/assign-clearer': {
-      clearerId: known.populace.those('expert')[0]?.person.id ?? '',
-      clearerReason: 'best-fit',
-    },
-    'POST /queries/{id}/let-wait': { pauseReason: 'away' },
-    'POST /queries/{id}/hold-erasure': { holdReason: 'inquiry' },
-    'POST /queries/{id}/ask-about': { about: 'topic' },
-    'POST /queries/{id}/extend': { dueOn: '2099-01-31', extensionReason: 'complex' },
-    'POST /queries/{id}/change-topic': { topic: 'npm', topicReason: 'asker-says' },
-    'POST /queries/{id}/turn-down': { notAdvisedReason: 'asked-elsewhere', turnTo: 'ohchr' },
-    'POST /queries/{id}/propose-referral': { partner: 'apt', referralReason: 'no-room' },
-    'POST /queries/{id}/hand-over': { successorId: known.populace.those('official')[0]?.person.id ?? '' },
-    'POST /queries/{id}/add-co-owner': { email: known.populace.those('official')[0]?.person.email ?? '' },
-    'POST /queries/{id}/remove-co-owner': { personId: known.populace.those('official')[0]?.person.id ?? '' },
-    'POST /queries/{id}/unrestrict': { consent: 'yes' },
-    'POST /queries/{id}/request-glass': { reason: 'legal-duty', text: 'At least twenty characters.' },
-    'POST /institutions': { name: 'A new one', kind: 'npm', state: 'FJ' },
-    'POST /institutions/{institutionId}/confirm': { evidence: 'E', focalPoint: 'F', expiresOn: '2098-01-01' },
-    'POST /institutions/{institutionId}/edit': { name: 'N', kind: 'npm' },
-    'POST /people/{personId}/address': { email: 'another@elsewhere.example' },
-    'POST /people/{personId}/details': { name: 'N', locale: 'en', timeZone: 'UTC' },
-    'POST /people/{personId}/expertise': { mainTopics: 'npm', languages: 'en', capacity: '5' },
-    'POST /profile': { nationalities: 'NO', residence: 'NO' },
-  };
-  return inputs[route] ?? {};
-}
-
-/** Asked for as this person does, by a page or a document. */
-async function sends(
-  who: Who,
-  method: string,
-  address: string,
-  as: Page,
-  form?: { key: string; version: number; input: object },
-) {
-  const { token, cookie } = who ? await world.credentialsOf(who.name) : {};
-  if (as === 'document') {
-    const change = form ? { input: form.input, headers: changing(form.version, form.key) } : {};
-    return world.wire.json(method, address, { ...(token ? { token } : {}), ...change });
-  }
-  const fields = form ? { ...form.input, idempotencyKey: form.key, version: String(form.version) } : undefined;
-  return world.wire.html(method, address, { ...(cookie ? { cookie } : {}), ...(fields ? { fields } : {}) });
-}
-
-/** An answer as somebody compares it who looks for a difference: without the date, the request's number, and where it was asked. */
-function compared({ status, headers, text }: Answer, address: string): string {
-  const { date: _1, 'x-amzn-requestid': number, 'content-length': _3, ...rest } = headers;
-  return [address, encodeURIComponent(address)].reduce(
-    (all, here) => all.replaceAll(here, '<here>'),
-    JSON.stringify({ status, rest, text }).replaceAll(String(number).slice(0, 8), '<incident>'),
-  );
-}
-
-const absent = new Map<string, Promise<string>>();
-
-/** Open only for a while after signing in, whoever is asked about: nothing is answered the same, by what time it is. */
-const onlyWhileFresh = ['POST /people/{personId}/first-password', 'POST /people/{personId}/address'];
-
-/** What this person is answered where there is nothing. */
-function absentFor(who: Who, route: string, as: Page, form?: Parameters<typeof sends>[4]): Promise<string> {
-  const [method = '', path = ''] = route.split(' ');
-  const [, place = ''] = path.split('/');
-  // Whoever is not signed in is asked to, wherever there is a door at all; to the others it is a path that leads nowhere.
-  const address = isOutside(who) ? path.replace(/\{\w+\}/, nothing) : `/${place}/${nothing}/nowhere`;
-  if (onlyWhileFresh.includes(route) && !isOutside(who)) {
-    const there = path.replace(/\{\w+\}/, nothing);
-    return sends(who, method, there, as, form && { ...form, key: newId() }).then((answer) => compared(answer, there));
-  }
-  // Words that somebody sends come back to them, wherever nothing is, with all that was beside them.
-  const words = form && holdsWriting(typedIn({ ...form.input }));
-  const sent = words ? [JSON.stringify(form.input), form.version] : [];
-  const name = [nameOf(who), as, ...(isOutside(who) ? [method, path] : [place]), ...sent].join(' ');
-  const before = absent.get(name);
-  if (before !== undefined) return before;
-  const asked = isOutside(who)
-    ? sends(who, method, address, as, form).then((answer) => compared(answer, address))
-    : words
-      ? sends(who, 'POST', `/queries/${nothing}/restrict`, as, form && { ...form, key: randomUUID() }).then((answer) =>
-          compared(answer, `/queries/${nothing}/restrict`),
-        )
-      : sends(who, 'GET', address, as).then((answer) => compared(answer, address));
-  absent.set(name, asked);
-  return asked;
-}
-
 /** One attempt: found by who may find it, and else the same as nothing at all; and nobody meets anything of anybody else's. */
-async function attempt(who: Who, route: string, id: string, as: Page, key: string = newId()): Promise<void> {
+async function attempt(who: Who, route: string, id: string, as: As, key: string = newId()): Promise<void> {
   const [method = '', path = ''] = route.split(' ');
   const address = path.replace(/\{\w+\}/, id);
   const entitled = who !== undefined && !who.suspended && finds(known, who, route, id);
   // Who may is refused for what they send, so that the world stays as it is; who may not sends nothing wrong.
   const version = entitled ? stale : (versions.get(id) ?? 1);
   const refused = entitled && refusable.has(route);
-  const written = refused ? {} : inputOf(route);
+  const written = refused ? {} : inputOf(route, known.populace);
   // What somebody outside sends comes back to them whole, so that only the address may differ.
   const sent = isOutside(who) ? { key: 'a key like any other', version: 1 } : { key, version };
   const form = method === 'POST' ? { ...sent, input: written } : undefined;
@@ -237,25 +113,42 @@ async function inTurn<One>(list: readonly One[], act: (one: One) => Promise<void
   await Promise.all([one(), one(), one()]);
 }
 
+const Notice = z.object({
+  ...{ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string(), createdAt: z.string() },
+});
+
+/** Every notice about these, in an order that is the same each time: their own ids are random, and so are moments. */
+async function noticesOf(lives: readonly Life[]): Promise<z.infer<typeof Notice>[]> {
+  const places = new Map(lives.map(({ id }, place) => [id, String(place).padStart(3, '0')]));
+  const found = z.array(Notice).parse(await world.everythingIn('Notices'));
+  return found
+    .map((notice) => ({
+      notice,
+      at: [places.get(notice.queryId), notice.recipientId, notice.kind, notice.createdAt].join(' '),
+    }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .map(({ notice }) => notice);
+}
+
 const Described = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
 
 beforeAll(async () => {
   console.log(`access-http: seed ${chance.seed}`);
   world = await openWorld({ schedules: false, ...nobodyElse });
+  ({ sends, absentFor } = asksOf(world));
   const populace = populaceBy(chance);
   await settle(world, populace);
-  const led = await lead(world, populace, chance);
+  const led = await lead(world, populace, chance.seed);
   await depart(world, populace, led, chance);
   acts = led.acts;
   costs.push(...routeCosts(world.hub));
-  const Notice = z.object({ id: z.string(), recipientId: z.string(), kind: z.string(), queryId: z.string() });
-  const notices = z.array(Notice).parse(await world.everythingIn('Notices'));
+  const notices = await noticesOf(led.lives);
   const subjects = (await world.everythingIn('Ledger')).map(({ queryId }) => String(queryId));
   known = {
     populace,
     lives: new Map(led.lives.map((life) => [life.id, life])),
     notices: new Map(
-      notices.map(({ id, recipientId, ...notice }) => [id, { ...notice, to: world.nameOf(recipientId) }]),
+      notices.map(({ id, recipientId, kind, queryId }) => [id, { to: world.nameOf(recipientId), kind, queryId }]),
     ),
     subjects: new Set(subjects),
   };
@@ -410,7 +303,9 @@ describe('in a world of eight States, forty people and sixty queries', () => {
         await attempt(who, `GET ${path}`, '', 'page');
       });
       // A cursor that names a row of somebody else's list does what one does that names nothing.
-      const rows = (await world.everythingIn('Queries')).filter(({ sortAt, id }) => sortAt && String(id).length === 26);
+      const rows = (await world.everythingIn('Queries'))
+        .filter(({ sortAt, id }) => sortAt && String(id).length === 26)
+        .toSorted((a, b) => (String(a.sortAt) < String(b.sortAt) ? -1 : 1));
       const cursorOf = (id: string, at: unknown) => Buffer.from(JSON.stringify({ id, at })).toString('base64url');
       const taken = new Set(rows.map(({ id }) => id));
       const besides = (id: string) =>

@@ -4,6 +4,7 @@ import { costOf, counted, invocationsIn, named } from '../../bench/cost.ts';
 import { type Metered, meter } from '../../bench/meter.ts';
 import { roundTrips } from '../../bench/round-trips.ts';
 import { demoPeople } from '../../local/demo-people.ts';
+import { keptAMinute } from './kept-a-minute.ts';
 import { lead, operationsOf } from './operations.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -28,12 +29,6 @@ beforeAll(async () => {
   metered = meter(world.hub, patience);
 });
 afterAll(() => world.stop());
-
-/** What is done once a minute, whatever is asked: the settings are read, on the board what experts are called; a session's use is written. */
-const keptAMinute = (call: Metered) =>
-  call.item === 'settings#current' ||
-  named(call) === 'office Query Directory' ||
-  (call.operation === 'UpdateItem' && call.traffic.some(({ key }) => key.startsWith('session#')));
 
 /** Everything that the functions call because of this, streams included, but what is kept for a minute. */
 async function callsOf(act: () => Promise<unknown>): Promise<Metered[]> {

@@ -23,7 +23,10 @@ export function tiesOf({ expertise: { interests } }: Expert, declaring: string):
   };
 }
 
-/** People whose ties come to light, who are suspended, or who move: each of them had a part in some query. */
+/**
+ * People whose ties come to light, who are suspended, or who move, one after the other: each of them had a part in some
+ * query.
+ */
 export async function depart(world: World, { members, those, institutions }: Populace, led: Led, chance: Chance) {
   const { lives, does, moves, words, placed, handsIn, clearerFound, takesClearance } = led;
   const versionOf = async ({ person }: Member) =>
@@ -51,6 +54,7 @@ export async function depart(world: World, { members, those, institutions }: Pop
       const interests = { ...person.expertise.interests, declared: [...person.expertise.interests.declared, state] };
       await world.craft('Directory', { key: `person#${person.id}` }, { expertise: { ...person.expertise, interests } });
     }
+    await world.hub.drain();
   }
 
   async function goes(person: Member | undefined): Promise<void> {
@@ -58,6 +62,7 @@ export async function depart(world: World, { members, those, institutions }: Pop
     const by = chance.pick(those('secretariat').filter((one) => !one.suspended && one !== person));
     await does(by.name, `/people/${person.person.id}/suspend`, {}, await versionOf(person));
     person.suspended = true;
+    await world.hub.drain();
   }
 
   await isTied(tied, 'declared');

@@ -1,8 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { named } from '../../bench/cost.ts';
+import { meter } from '../../bench/meter.ts';
 import { newId, newReference } from '../../shared/identifiers.ts';
 import { changing, problemOf, reasonOf } from './client.ts';
+import { keptAMinute } from './kept-a-minute.ts';
 import { routeCosts, wasteful } from './route-costs.ts';
 import { steps } from './steps.ts';
 import { openWorld, type World } from './world.ts';
@@ -238,12 +241,16 @@ describe('the board', () => {
           return world.dynamo.send(new PutCommand({ TableName: world.hub.tableName('Queries'), Item }));
         }),
       );
+    const metered = meter(world.hub);
     const costOf = async (search: string) => {
-      const before = world.hub.calls().length;
+      const before = metered.taken().length;
       const { rows, next } = await boardAt(search);
       expect([rows.length, next === undefined]).toEqual([50, false]);
-      const calls = world.hub.calls().slice(before);
-      return calls.map(({ operation, capacityUnits }) => `${operation} ${capacityUnits}`).sort();
+      const calls = metered.taken().slice(before);
+      return calls
+        .filter((call) => !keptAMinute(call))
+        .map((call) => `${named(call)}: ${call.read} read, ${call.write} write`)
+        .sort();
     };
     await copies(60);
     const views = ['', 'view=unassigned', 'view=unassigned&order=last'];
@@ -252,6 +259,7 @@ describe('the board', () => {
     for (let batch = 0; batch < 20; batch += 1) await copies(50);
     const many = [];
     for (const search of views) many.push(await costOf(search));
+    metered.stop();
     expect(many).toEqual(few);
     console.log(`cost board: ${few[0]?.length} calls, with 60 and with 1,060 queries`);
   });

@@ -78,7 +78,7 @@ test('when targets change, every clock that runs is set anew, once, however late
   }
   expect(await clockOf(done.id)).toEqual(before);
   expect(await world.ledgerOf(done.id)).not.toContain('re-timed');
-}, 120_000);
+});
 
 test('a change of head or of topics given out by hand touches no query', async () => {
   const { id } = await people.accepted('mutinta', { topic: 'legislation' });

@@ -1,7 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { meter } from '../../bench/meter.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { shippedSettings } from '../../shared/settings.ts';
+import { keptAMinute } from './kept-a-minute.ts';
 import { settled } from './settled.ts';
 import { steps } from './steps.ts';
 import { passUntil } from './time-passes.ts';
@@ -172,13 +174,13 @@ describe('the window after an answer', () => {
 });
 
 describe('what a run costs', () => {
-  // What the streams do of it meanwhile is theirs.
-  const ownCalls = () => world.hub.calls().filter(({ role }) => role?.startsWith('watch'));
   const callsOfWatch = async (): Promise<number> => {
     await world.hub.drain();
-    const before = ownCalls().length;
+    const metered = meter(world.hub);
     await world.hub.tick('watch');
-    return ownCalls().slice(before).length;
+    metered.stop();
+    // What the streams do of it meanwhile is theirs.
+    return metered.taken().filter((call) => call.function === 'watch' && !keptAMinute(call)).length;
   };
 
   /** So many more open queries that nothing is due of. */

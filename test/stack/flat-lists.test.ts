@@ -1,12 +1,15 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
+import { counted } from '../../bench/cost.ts';
+import { meter } from '../../bench/meter.ts';
 import { localOperator, type Operator } from '../../cli/operator.ts';
 import { seed } from '../../cli/seed.ts';
 import { operatorOf } from '../../local/operator.ts';
 import { newId } from '../../shared/identifiers.ts';
 import { chance } from '../chance.ts';
 import { keptInFile, long, patience } from '../long.ts';
+import { keptAMinute } from './kept-a-minute.ts';
 import { openWorld, type World } from './world.ts';
 
 const Row = z.looseObject({ id: z.string() });
@@ -72,18 +75,12 @@ type Cost = { calls: Record<string, number>; units: number };
 /** What the hub's own functions call because of this, and the capacity units it takes. */
 async function costOf(act: () => Promise<unknown>): Promise<Cost> {
   await world.hub.drain();
-  const own = () => world.hub.calls().filter(({ role }) => role !== undefined && !role.startsWith('ROOT'));
-  const last = own().at(-1);
+  const metered = meter(world.hub);
   await act();
   await world.hub.drain();
-  const all = own();
-  const made = all.slice(last ? all.lastIndexOf(last) + 1 : 0);
-  const calls: Record<string, number> = {};
-  for (const { operation, tables = [] } of made) {
-    const call = `${operation} ${tables.join(' ')}`;
-    calls[call] = (calls[call] ?? 0) + 1;
-  }
-  return { calls, units: made.reduce((sum, { capacityUnits = 0 }) => sum + capacityUnits, 0) };
+  metered.stop();
+  const made = metered.taken().filter((call) => !keptAMinute(call));
+  return { calls: counted(made), units: made.reduce((sum, { read, write }) => sum + read + write, 0) };
 }
 
 const page = (name: string, path: string) => async () => {
@@ -107,8 +104,6 @@ const pages: readonly [name: string, act: () => Promise<unknown>][] = [
 async function costs(): Promise<Map<string, Cost>> {
   const found = new Map<string, Cost>();
   for (const [name, act] of pages) {
-    // What a function keeps in its process for a minute is read the first time.
-    await act();
     found.set(name, await costOf(act));
   }
   return found;
@@ -169,5 +164,5 @@ test(
     console.log(`flat-lists ended with ${questions.length} questions${long ? '' : ', most of them copies'}`);
     expect(Object.fromEntries(many)).toEqual(Object.fromEntries(few));
   },
-  long ? patience : 300_000,
+  patience,
 );

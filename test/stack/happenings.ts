@@ -4,7 +4,6 @@ import { proposeReferral, turnDown } from '../../shared/closing.ts';
 import { Expert } from '../../shared/people.ts';
 import { isEnded, isSent, statuses } from '../../shared/query.ts';
 import { shippedSettings } from '../../shared/settings.ts';
-import type { Chance } from '../chance.ts';
 import type { acting } from './acting.ts';
 import { decides, expertNow, past, rewritten } from './by-hand.ts';
 import { type Life, withNobody } from './life.ts';
@@ -25,12 +24,11 @@ export function happenings(
   world: World,
   { those, members }: Populace,
   { does }: Pick<ReturnType<typeof acting>, 'does'>,
-  chance: Chance,
 ) {
   const nameOf = (id: string): string => world.nameOf(id);
   const stored = async ({ id }: Life) => Stored.parse(await world.itemIn('Queries', { id }));
   const active = (role: 'expert' | 'secretariat') => those(role).filter(({ suspended }) => !suspended);
-  const desk = () => chance.pick(active('secretariat')).name;
+  const desk = ({ chance }: Life) => chance.pick(active('secretariat')).name;
   const atWork = ({ grantedTo }: Life): string => grantedTo ?? '';
   const settings = shippedSettings;
 
@@ -51,8 +49,8 @@ export function happenings(
   async function assigns(life: Life, wanted: (one: Member) => boolean = () => true): Promise<void> {
     const free = active('expert').filter(({ name, ties }) => !life.near.has(name) && !ties.has(life.state));
     const fitting = free.filter(wanted);
-    const expert = chance.pick(fitting.length > 0 ? fitting : free);
-    await moves(desk(), life, 'assign', { expertId: expert.person.id, assignReason: 'best-fit' });
+    const expert = life.chance.pick(fitting.length > 0 ? fitting : free);
+    await moves(desk(life), life, 'assign', { expertId: expert.person.id, assignReason: 'best-fit' });
     const before = life.offeredTo ?? life.grantedTo;
     if (before) life.passed.add(before);
     Object.assign(life, { ...withNobody, status: 'offered', offeredTo: expert.name });
@@ -94,10 +92,10 @@ export function happenings(
     if (status !== 'in_review') return;
     const found = clearance?.clearer?.expertId;
     const free = active('expert').filter(({ name, ties }) => !life.near.has(name) && !ties.has(life.state));
-    const { name } = found ? { name: nameOf(found) } : chance.pick(free);
+    const { name } = found ? { name: nameOf(found) } : life.chance.pick(free);
     if (!found) {
       const expert = await expertNow(world, name);
-      await decides(world, desk(), life.id, 'assign-clearer', (query, now) =>
+      await decides(world, desk(life), life.id, 'assign-clearer', (query, now) =>
         assignClearer(query, expert, settings, now),
       );
     }
@@ -131,14 +129,14 @@ export function happenings(
   }
 
   async function turnedDown(life: Life): Promise<void> {
-    await decides(world, desk(), life.id, 'turn-down', (query, now) =>
+    await decides(world, desk(life), life.id, 'turn-down', (query, now) =>
       turnDown(query, { reason: 'asked-elsewhere', turnTo: 'apt' }, settings, now),
     );
     Object.assign(life, { ...withNobody, status: 'declined' });
   }
 
   async function referred(life: Life): Promise<void> {
-    await decides(world, desk(), life.id, 'propose-referral', (query, now) => proposeReferral(query, 'ohchr', now));
+    await decides(world, desk(life), life.id, 'propose-referral', (query, now) => proposeReferral(query, 'ohchr', now));
     await moves(life.asker, life, 'accept-referral', { consent: 'yes' });
     Object.assign(life, { ...withNobody, status: 'referred' });
   }

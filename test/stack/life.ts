@@ -1,4 +1,5 @@
 import type { Status } from '../../shared/query.ts';
+import type { Chance } from '../chance.ts';
 
 /** How far a query gets. */
 export const stages = [
@@ -25,6 +26,8 @@ export type Stage = (typeof stages)[number];
 export type Life = {
   id: string;
   stage: Stage;
+  /** What is left to chance in it: its own, so that it goes on the same however the others went. */
+  chance: Chance;
   asker: string;
   coOwners: Set<string>;
   institutionId: string;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Chance } from '../chance.ts';
+import { chance as chanceFrom } from '../chance.ts';
 import { acting } from './acting.ts';
 import { past, rewritten } from './by-hand.ts';
 import { happenings } from './happenings.ts';
@@ -12,17 +12,6 @@ const Made = z.object({ id: z.string() });
 
 const topics = ['legislation', 'detention', 'redress', 'training', 'nhri'] as const;
 const count = 60;
-const atOnce = 6;
-
-/** Does this with each, a few at once. */
-async function each<One>(list: readonly One[], act: (one: One) => Promise<void>): Promise<void> {
-  const rest = [...list];
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let one = rest.shift(); one !== undefined; one = rest.shift()) await act(one);
-    }),
-  );
-}
 
 const isOneOf = (list: readonly Stage[], { stage }: Life): boolean => list.includes(stage);
 const neverSent: readonly Stage[] = ['draft', 'discarded', 'thrown away'];
@@ -34,19 +23,32 @@ const reviewed: readonly Stage[] = [
 const cleared: readonly Stage[] = ['answered', 'window over', 'followed up', 'closed', 'reopened', 'erased'];
 const routedAgain: readonly Stage[] = ['declined', 'recused', 'reopened'];
 
-/** Sixty queries, each led through its life by requests to the hub. */
-export async function lead(world: World, populace: Populace, chance: Chance) {
+/** Sixty queries, each led through its life by requests to the hub; the same seed leads them the same way. */
+export async function lead(world: World, populace: Populace, seed: number) {
   const { acts, does } = acting(world);
   const { institutions, members, those } = populace;
   const lives: Life[] = [];
-  const happening = happenings(world, populace, { does }, chance);
+  const happening = happenings(world, populace, { does });
   const { moves, words, placed, assigns, accepts } = happening;
   const vouched = new Set(institutions.slice(0, -2).map(({ id }) => id));
   const colleaguesOf = ({ asker, institutionId }: Life) =>
     those('official').filter((one) => one.institutionId === institutionId && one.name !== asker);
-  const askersSide = ({ asker, coOwners }: Life): string => chance.pick([asker, ...coOwners]);
+  const askersSide = ({ asker, coOwners, chance }: Life): string => chance.pick([asker, ...coOwners]);
+
+  /** Does this with each, one after the other: what comes of it hangs on nothing but the seed. */
+  async function each<One>(list: readonly One[], act: (one: One) => Promise<void>): Promise<void> {
+    for (const one of list) await act(one);
+  }
+
+  /** The same with what the router follows up: whom it finds next hangs on whom it found before. */
+  const eachFollowed = <One>(list: readonly One[], act: (one: One) => Promise<void>): Promise<void> =>
+    each(list, async (one) => {
+      await act(one);
+      await world.hub.drain();
+    });
 
   async function begins(index: number): Promise<void> {
+    const chance = chanceFrom(seed + index);
     const stage = stages[index % stages.length] ?? 'draft';
     const askers = those('official').filter(
       ({ institutionId = '' }) => vouched.has(institutionId) !== (stage === 'held'),
@@ -67,7 +69,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     const { id } = Made.parse(await does(asker, '/queries', asking));
     const { state = '' } = institutions.find((one) => one.id === institutionId) ?? {};
     const life: Life = {
-      ...{ id, stage, asker, institutionId, state, restricted, status: 'draft', waits: false },
+      ...{ id, stage, chance, asker, institutionId, state, restricted, status: 'draft', waits: false },
       coOwners: new Set(),
       near: new Set([asker]),
       passed: new Set(),
@@ -87,12 +89,12 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
 
   /** Lets some colleagues in, and some of them out again. */
   async function shares(life: Life): Promise<void> {
-    const [one, two] = chance.shuffled(colleaguesOf(life));
+    const [one, two] = life.chance.shuffled(colleaguesOf(life));
     for (const colleague of [one, two]) {
-      if (!colleague || chance.happens(0.4)) continue;
+      if (!colleague || life.chance.happens(0.4)) continue;
       await moves(life.asker, life, 'add-co-owner', { email: colleague.person.email });
       life.near.add(colleague.name);
-      if (chance.happens(0.4)) await moves(life.asker, life, 'remove-co-owner', { personId: colleague.person.id });
+      if (life.chance.happens(0.4)) await moves(life.asker, life, 'remove-co-owner', { personId: colleague.person.id });
       else life.coOwners.add(colleague.name);
     }
   }
@@ -114,7 +116,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     if (stage === 'recused') await assigns(life, ({ name }) => thoseBehind(name).length > 0);
     await accepts(life);
     const expert = life.grantedTo ?? '';
-    if (chance.happens(0.4)) await happening.notes(expert, life);
+    if (life.chance.happens(0.4)) await happening.notes(expert, life);
     if (stage === 'recused') {
       await moves(expert, life, 'recuse', { reason: 'other' });
       life.passed.add(expert);
@@ -126,8 +128,8 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
     if (stage === 'needs information' || stage === 'information given') await asksBack(life);
     if (stage === 'written') await moves(expert, life, 'save-advice', { advice: words(life.drafts) });
     if (stage === 'waits as wished') {
-      if (chance.happens(0.5)) await moves(life.asker, life, 'pause', {});
-      else await moves(happening.desk(), life, 'let-wait', { pauseReason: 'consulting' });
+      if (life.chance.happens(0.5)) await moves(life.asker, life, 'pause', {});
+      else await moves(happening.desk(life), life, 'let-wait', { pauseReason: 'consulting' });
       life.waits = true;
     }
     if (stage === 'taken over') await takesOver(life);
@@ -182,7 +184,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
       await moves(life.clears ?? '', life, 'decline-clearance', { reason: 'no-time' });
       life.clears = undefined;
     }
-    if (life.stage === 'being cleared' && chance.happens(0.5)) await happening.notes(life.clears, life);
+    if (life.stage === 'being cleared' && life.chance.happens(0.5)) await happening.notes(life.clears, life);
     if (life.stage === 'returned') await happening.returns(life);
     if (!isOneOf(cleared, life)) return;
     await happening.approves(life);
@@ -191,7 +193,7 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
 
   async function isAnswered(life: Life): Promise<void> {
     const { stage } = life;
-    if (chance.happens(0.3))
+    if (life.chance.happens(0.3))
       await moves(life.asker, life, 'give-feedback', { answered: 'yes', clear: 'partly', inTime: 'no' });
     if (stage === 'window over') {
       await rewritten(world, life.id, (query) =>
@@ -219,12 +221,12 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
   /** More secrecy, and emergencies of every outcome. */
   async function happens(life: Life): Promise<void> {
     if (neverSent.includes(life.stage)) return;
-    if (chance.happens(0.15) && !life.restricted) {
+    if (life.chance.happens(0.15) && !life.restricted) {
       await moves(life.asker, life, 'restrict', {});
       life.restricted = true;
     }
-    if (chance.happens(0.5)) return;
-    const [member, other] = chance.shuffled(those('secretariat'));
+    if (life.chance.happens(0.5)) return;
+    const [member, other] = life.chance.shuffled(those('secretariat'));
     if (!member || !other) return;
     const why = marker();
     life.glassText.push(why);
@@ -259,20 +261,17 @@ export async function lead(world: World, populace: Populace, chance: Chance) {
   const at = (some: readonly Stage[]) => lives.filter((life) => isOneOf(some, life));
 
   await Promise.all([...members.keys()].map((name) => world.credentialsOf(name)));
-  await each(
+  await eachFollowed(
     Array.from({ length: count }, (_, index) => index),
     begins,
   );
-  await world.hub.drain();
   const onTheirWay = lives.filter(({ status }) => status === 'submitted');
   await each(onTheirWay, placed);
-  await each(
+  await eachFollowed(
     onTheirWay.filter(({ stage }) => stage !== 'unplaced' && stage !== 'offered'),
     goesOn,
   );
-  await world.hub.drain();
-  await each(at(reviewed), isReviewed);
-  await world.hub.drain();
+  await eachFollowed(at(reviewed), isReviewed);
   await each(at(routedAgain), placed);
   await each(at(['recused']), comesNear);
   await each(at(['clearance turned down']), happening.clearerFound);

@@ -198,4 +198,4 @@ test('a function that dies at any of its calls, before or after its effect, lose
   expect(tasks.map(({ personId, recipientId }) => [personId, recipientId]).sort()).toEqual(
     ['helen', 'yusuf'].map((name) => [world.personOf('marisol').id, world.personOf(name).id]).sort(),
   );
-}, 120_000);
+});

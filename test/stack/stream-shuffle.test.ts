@@ -12,7 +12,7 @@ import { queryReader } from '../../functions/lib/query-reader.ts';
 import { onStream } from '../../functions/lib/stream.ts';
 import { type Telling, tell } from '../../functions/lib/telling.ts';
 import { newId } from '../../shared/identifiers.ts';
-import { keptInFile, times } from '../long.ts';
+import { keptInFile, patience, times } from '../long.ts';
 import { noticed } from './noticed.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -214,5 +214,5 @@ test(
     expect(failed).toBe(0);
     expect(Math.min(met.before, met.after)).toBeGreaterThan(50);
   },
-  process.env.LONG ? 3_600_000 : 180_000,
+  patience,
 );

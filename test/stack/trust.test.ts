@@ -373,11 +373,13 @@ describe('an emergency reading', () => {
 test('a question about an individual case is shown where it belongs, and nothing is kept of it but the count', async () => {
   const size = async () => (await world.everythingIn('Queries')).length;
   const before = await size();
+  const month = () => new Date().toISOString().slice(0, 7);
+  const months = [month()];
   const official = await world.browserOf('kossi');
   await official.open('/ask/scope');
   await official.submit('/ask/scope', { individualCase: 'yes' });
   expect(official.shown.path).toBe('/individual-cases');
   expect(await size()).toBe(before);
   const turnedAway = (await world.everythingIn('Reports')).filter(({ series }) => series === 'turned-away');
-  expect(turnedAway).toEqual([{ series: 'turned-away', cell: new Date().toISOString().slice(0, 7), count: 1 }]);
+  expect(turnedAway).toEqual([{ series: 'turned-away', cell: expect.toBeOneOf([...months, month()]), count: 1 }]);
 });
