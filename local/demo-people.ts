@@ -30,6 +30,9 @@ function institution(
   return Institution.parse({ id: idOf(name), version: 1, name, kind, state, standing });
 }
 
+/** What is on record of somebody who may sign in. */
+const letIn = { status: 'active', firstPasswordAt: '2026-01-05T09:00:00.000Z' } as const;
+
 function official(name: string, email: string, locale: Locale, timeZone: string, at: Institution): Official {
   return Official.parse({
     version: 1,
@@ -38,7 +41,7 @@ function official(name: string, email: string, locale: Locale, timeZone: string,
     email,
     locale,
     timeZone,
-    status: 'active',
+    ...letIn,
     role: 'official',
     institutionId: at.id,
   });
@@ -122,7 +125,7 @@ function expert(
     email,
     locale,
     timeZone,
-    status: 'active',
+    ...letIn,
     role: 'expert',
     expertise: everything,
   });
@@ -192,7 +195,7 @@ export const demoExperts: readonly Expert[] = [
   }),
 ];
 
-const geneva = { locale: 'en', timeZone: 'Europe/Zurich', status: 'active' } as const;
+const geneva = { locale: 'en', timeZone: 'Europe/Zurich', ...letIn } as const;
 
 /** The secretariat. */
 export const demoSecretariat: readonly Person[] = [

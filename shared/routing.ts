@@ -8,7 +8,9 @@ import type { Settings } from './settings.ts';
 export type Load = { openQueries: readonly string[]; lastAssignedAt?: string };
 
 /** Why an expert does not fit. The first four a secretariat member may overrule by hand; the others nobody. */
-export type Exclusion = 'topic' | 'language' | 'away' | 'replaced' | 'passed' | 'suspended' | 'at-capacity' | Conflict;
+export type Exclusion =
+  | ('topic' | 'language' | 'away' | 'replaced' | 'passed')
+  | ('suspended' | 'cannot-sign-in' | 'at-capacity' | Conflict);
 
 const overridable = ['topic', 'language', 'away', 'replaced'] as const satisfies readonly Exclusion[];
 type Overridable = (typeof overridable)[number];
@@ -65,13 +67,14 @@ function candidatesFor(
 ): Candidate[] {
   const deputies = standIns(roster, query.topic, today);
   return roster.map((expert) => {
-    const { expertise, id, status } = expert;
+    const { expertise, id, status, firstPasswordAt } = expert;
     const { openQueries, lastAssignedAt } = loads.get(id) ?? noLoad;
     const fit = ownFit(expert, query.topic) ?? (deputies.has(id) ? 'deputy' : 'none');
     const speaks = speechOf(expert, query);
     const conflict = conflictOf(expertise.interests, query.state, today);
     const checks: [boolean, Exclusion][] = [
       [status !== 'active', 'suspended'],
+      [!firstPasswordAt, 'cannot-sign-in'],
       [fit === 'none', 'topic'],
       [speaks === 'none' || speaks === 'reply', 'language'],
       [isAway(expert, today), 'away'],

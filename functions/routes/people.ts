@@ -37,9 +37,13 @@ export const peoplePage = route({
     const institutions = people.some((person) => person.role === 'official') ? await directory.listInstitutions() : [];
     const names = new Map(institutions.map(({ id, name }) => [id, name]));
     const rows = people.map((person) => {
-      const { id, name, email, status } = person;
+      const { id, name, email, status, firstPasswordAt } = person;
       const institutionName = person.role === 'official' ? names.get(person.institutionId) : undefined;
-      return { id, name, email, status, ...(institutionName ? { institutionName } : {}) };
+      return {
+        ...{ id, name, email, status },
+        ...(firstPasswordAt ? {} : { cannotSignIn: true }),
+        ...(institutionName ? { institutionName } : {}),
+      };
     });
     return ok({
       role: byAddress?.role ?? role,

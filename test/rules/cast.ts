@@ -23,6 +23,7 @@ const everyone = {
   locale: 'en',
   timeZone: 'Africa/Accra',
   status: 'active',
+  firstPasswordAt: '2026-01-05T09:00:00.000Z',
 } as const;
 
 /** An official of the ministry that asks, or of another institution. */

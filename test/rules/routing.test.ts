@@ -53,8 +53,9 @@ describe('routing', () => {
       cases,
       ({ query: one, roster, loads: open, today: day }) =>
         eligible(rank(one, roster, open, day)).every(
-          ({ expert: { id, status, expertise } }) =>
+          ({ expert: { id, status, firstPasswordAt, expertise } }) =>
             status === 'active' &&
+            firstPasswordAt !== undefined &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
             [...expertise.languages, ...(expertise.workingLanguages ?? [])].some((language) =>
               [one.language, ...one.replyLanguages].includes(language),
@@ -123,6 +124,14 @@ describe('routing', () => {
       },
       2_000,
     );
+  });
+
+  test('nobody is asked before they can sign in, neither by the hub nor by hand', () => {
+    const { firstPasswordAt: _, ...waiting } = expert(1, ['npm']);
+    expect(first([waiting])).toBeUndefined();
+    const ranked = rank(query, [waiting], new Map(), today);
+    expect(ranked.map(({ exclusions }) => exclusions)).toEqual([['cannot-sign-in']]);
+    expect(ranked.some(assignable)).toBe(false);
   });
 
   test('an expert at capacity is passed over; the place a query holds itself does not count against it', () => {
@@ -317,7 +326,7 @@ describe('who clears an advice', () => {
     expect(clearers([second, third], full)).toEqual([third.id, second.id]);
   });
 
-  test('has the topic and the language, is there, is not suspended, and has no tie to the State', () => {
+  test('has the topic and the language, is there, can sign in, is not suspended, and has no tie to the State', () => {
     prove(
       'clearers-eligible',
       cases,
@@ -325,9 +334,10 @@ describe('who clears an advice', () => {
         const [someone] = roster;
         const one = { ...plain, drafters: someone ? [someone.id] : [], clearancePassedBy: [] };
         return eligible(rankClearers(one, roster, open, day)).every(
-          ({ expert: { id, status, expertise } }) =>
+          ({ expert: { id, status, firstPasswordAt, expertise } }) =>
             !one.drafters.includes(id) &&
             status === 'active' &&
+            firstPasswordAt !== undefined &&
             [...expertise.mainTopics, ...expertise.secondaryTopics].includes(one.topic) &&
             [...expertise.languages, ...(expertise.workingLanguages ?? [])].some((language) =>
               [one.language, ...one.replyLanguages].includes(language),

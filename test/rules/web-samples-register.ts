@@ -101,7 +101,10 @@ export const registerSamples: readonly Sample[] = [
     PeoplePage,
     {
       ...{ role: 'expert', find: 'Tom', next: 'eyJ4IjoxfQ' },
-      rows: [{ id: 'e1', name: 'Tomás Herrera', email: 't@x.example', status: 'active' }],
+      rows: [
+        { id: 'e1', name: 'Tomás Herrera', email: 't@x.example', status: 'active' },
+        { id: 'e2', name: 'Tomasz Wilk', email: 'w@x.example', status: 'active', cannotSignIn: true },
+      ],
     },
     asMember,
   ),

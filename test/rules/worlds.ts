@@ -21,6 +21,7 @@ function peopleOf({ ids, institutionIds, states, days }: Makings) {
     locale: fc.constant('en' as const),
     timeZone: fc.constant('Europe/Zurich'),
     status: fc.constantFrom('active' as const, 'active' as const, 'active' as const, 'suspended' as const),
+    firstPasswordAt: fc.option(fc.constant('2026-01-05T09:00:00.000Z'), { nil: undefined, freq: 9 }),
   };
   const officials: fc.Arbitrary<Official> = fc.record({
     ...everyone,

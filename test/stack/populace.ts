@@ -95,6 +95,7 @@ export function populaceBy(chance: Chance): Populace {
     locale: 'en',
     timeZone: 'Europe/Zurich',
     status: 'active',
+    firstPasswordAt: '2026-01-05T09:00:00.000Z',
   });
   const add = (name: string, personOf: (base: ReturnType<typeof everyone>) => Person, more: Partial<Member> = {}) => {
     const mark = marker();

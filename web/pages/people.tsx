@@ -7,7 +7,15 @@ import { Standing } from '../parts/standing.tsx';
 import { textIn } from '../text/text.ts';
 import type { View } from '../view.ts';
 
-type PersonRow = { id: string; name: string; email: string; status: Person['status']; institutionName?: string };
+type PersonRow = {
+  id: string;
+  name: string;
+  email: string;
+  status: Person['status'];
+  /** Nobody has given them a first password yet. */
+  cannotSignIn?: boolean;
+  institutionName?: string;
+};
 
 /** A page of the people of one role; `find`: what was looked for; `next`: the cursor of the next page. */
 export type PeopleData = { role: Role; find?: string; rows: readonly PersonRow[]; next?: string };
@@ -27,7 +35,7 @@ function Table({ role, rows, view }: Pick<PeopleData, 'role' | 'rows'> & { view:
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, name, email, status, institutionName }) => (
+          {rows.map(({ id, name, email, status, cannotSignIn, institutionName }) => (
             <tr key={id}>
               <th scope="row">
                 <a href={`/people/${id}`}>
@@ -43,7 +51,7 @@ function Table({ role, rows, view }: Pick<PeopleData, 'role' | 'rows'> & { view:
                 </td>
               )}
               <td>
-                <Standing of={status} view={view} />
+                <Standing of={status === 'active' && cannotSignIn ? 'cannot-sign-in' : status} view={view} />
               </td>
             </tr>
           ))}

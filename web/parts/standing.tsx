@@ -4,6 +4,7 @@ import type { View } from '../view.ts';
 const kinds = {
   active: { key: 'person.active', tint: 'good' },
   suspended: { key: 'person.suspended', tint: 'late' },
+  'cannot-sign-in': { key: 'person.cannot-sign-in', tint: 'warm' },
   confirmed: { key: 'standing.confirmed', tint: 'good' },
   unconfirmed: { key: 'standing.unconfirmed', tint: 'warm' },
   expired: { key: 'standing.expired', tint: 'late' },
