@@ -186,7 +186,7 @@ describe('the settings', () => {
     await first.submit('/settings/calendar/preview', { opensAt: '09:00', holidays: '2099-12-31' });
     expect(first.shown.status).toBe(412);
     expect(first.shown.html).toContain('>2099-12-31</textarea>');
-    expect(first.shown.html).toMatch(/<a href="\/settings">See the settings as they are now/);
+    expect(first.shown.html).toMatch(/<a class="within" href="\/settings">See the settings as they are now/);
     expect(await settings()).toMatchObject({ version: version + 1, calendar: { holidays: ['2099-12-24'] } });
     // What they decide knowing of it is theirs to decide.
     await first.submit('/settings/calendar/preview', { holidays: '2099-12-24\n2099-12-31' });
