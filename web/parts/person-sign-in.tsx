@@ -50,13 +50,15 @@ export function SignIn({ data, view }: { data: Admitted; view: View }) {
           </button>
         </form>
       )}
-      <form method="post" action={`/people/${id}/end-sessions`}>
-        <Once view={view} version={version} />
-        <p class="hint">{t('person.end-sessions-hint')}</p>
-        <button class="second" type="submit">
-          {t('person.end-sessions')}
-        </button>
-      </form>
+      {firstPasswordAt && (
+        <form method="post" action={`/people/${id}/end-sessions`}>
+          <Once view={view} version={version} />
+          <p class="hint">{t('person.end-sessions-hint')}</p>
+          <button class="second" type="submit">
+            {t('person.end-sessions')}
+          </button>
+        </form>
+      )}
     </section>
   );
 }
