@@ -40,23 +40,10 @@ export type Runs = Stretch & { runs: Run[] };
 
 type Part = 'w' | 'l' | 'g';
 
-const runsByStretch = new WeakMap<Joint, Map<string, Run[]>>();
-
-/** The runs of one part of a clock in a stretch, worked out once: they are told of the stretch, and of its period. */
-function runsOfPart(stretch: Joint, clock: CountedClock, part: Part): Run[] {
-  const known = runsByStretch.get(stretch) ?? new Map<string, Run[]>();
-  runsByStretch.set(stretch, known);
-  const name = `${clock} ${part}`;
-  const counters = stepCounters(clock, part);
-  const runs = known.get(name) ?? runsOf(added(stretch.months.map(({ counts }) => of(counts, counters))));
-  known.set(name, runs);
-  return runs;
+function runsIn({ from, to, months }: Joint, clock: CountedClock, parts: readonly Part[]): Runs {
+  const steps = (part: Part) => added(months.map(({ counts }) => of(counts, stepCounters(clock, part))));
+  return { from, to, runs: parts.flatMap((part) => runsOf(steps(part))) };
 }
-
-const runsIn = (stretch: Joint, clock: CountedClock, parts: readonly Part[]): Runs => ({
-  ...{ from: stretch.from, to: stretch.to },
-  runs: parts.flatMap((part) => runsOfPart(stretch, clock, part)),
-});
 
 /** The runs of all days, by the stretches in which it is told how many there were. */
 export const grossRuns = (months: Months, clock: CountedClock): Runs[] =>
