@@ -23,7 +23,7 @@ export type Occasion = {
   signedInAt?: string | undefined;
   /** What was done just before, for a page to say. */
   done?: DoneKey | undefined;
-  /** Until when this browser stays signed in; a token lasts as long as Cognito said when it gave it. */
+  /** Until when the session lasts, a browser's or an API client's. */
   term?: Term | undefined;
 };
 
